@@ -1,0 +1,1 @@
+"""Kentongan: the open live room of a city, from a citizen's report to an answer."""

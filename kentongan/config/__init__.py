@@ -1,0 +1,1 @@
+"""The only place that knows every room: settings, addresses, middleware and commands."""
