@@ -10,16 +10,49 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Literal
 
-Text = Mapping[str, str]
-Level = Literal["city", "kecamatan", "kelurahan"]
-Matter = Literal["information", "ordinary", "oversight"]
-Binds = Literal["verify", "answer"]
-DurationUnit = Literal["working_days", "hours"]
-Datatype = Literal["string", "number", "datetime", "text", "singlevaluelist", "multivaluelist"]
-Role = Literal["operator", "officer", "head", "leader", "administrator"]
-AnswerKind = Literal["answer", "question", "close"]
+from kentongan.cities.packs.demo_facts import (
+    DemoAnswerFacts,
+    DemoFacts,
+    DemoPlaceFacts,
+    DemoReportFacts,
+    DemoUserFacts,
+)
+from kentongan.cities.packs.service_facts import (
+    GroupFacts,
+    Level,
+    OptionFacts,
+    PromiseFacts,
+    QuestionFacts,
+    RouteFacts,
+    ServiceTypeFacts,
+    Text,
+)
+
+__all__ = [
+    "CityFacts",
+    "DayFacts",
+    "DemoAnswerFacts",
+    "DemoFacts",
+    "DemoPlaceFacts",
+    "DemoReportFacts",
+    "DemoUserFacts",
+    "EmergencyNumberFacts",
+    "GoverningRule",
+    "GroupFacts",
+    "JurisdictionFacts",
+    "Level",
+    "OfficeHoursFacts",
+    "OptionFacts",
+    "PackFacts",
+    "PopulationFacts",
+    "PromiseFacts",
+    "QuestionFacts",
+    "RouteFacts",
+    "ServiceTypeFacts",
+    "Text",
+    "UnitFacts",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,106 +123,12 @@ class JurisdictionFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupFacts:
-    code: str
-    name: Text
-
-
-@dataclass(frozen=True, slots=True)
-class OptionFacts:
-    key: str
-    name: Text
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionFacts:
-    code: str
-    text: Text
-    datatype: Datatype
-    required: bool = False
-    options: tuple[OptionFacts, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RouteFacts:
-    """Exactly one is set: a unit's code, or the level whose governing unit answers."""
-
-    unit: str | None = None
-    level: Level | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseFacts:
-    binds: Binds
-    amount: int
-    unit: DurationUnit  # hours run on the wall clock, day and night
-    source: str
-    valid_from: date
-    valid_to: date | None = None  # last day it holds; None means until replaced
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceTypeFacts:
-    code: str
-    name: Text
-    description: Text
-    group: str  # code of a GroupFacts
-    keywords: tuple[str, ...]
-    route: RouteFacts
-    promised: tuple[PromiseFacts, ...]
-    private: bool = False
-    emergency: bool = False
-    matter: Matter = "ordinary"
-    hint: Text | None = None
-    questions: tuple[QuestionFacts, ...] = ()
-    national: str = ""  # "MAIN / SUB" of the national taxonomy (SP4N-LAPOR)
-
-
-@dataclass(frozen=True, slots=True)
 class DayFacts:
     """A non-working day of the city's own; national ones are not listed in packs."""
 
     date: date
     name: Text
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class DemoPlaceFacts:
-    name: str
-    jurisdiction: str
-    lat: float
-    lon: float
-
-
-@dataclass(frozen=True, slots=True)
-class DemoReportFacts:
-    service_type: str
-    text: str
-    answers: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class DemoAnswerFacts:
-    group: str
-    kind: AnswerKind
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class DemoUserFacts:
-    username: str
-    name: str
-    role: Role
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class DemoFacts:
-    places: tuple[DemoPlaceFacts, ...] = ()
-    reports: tuple[DemoReportFacts, ...] = ()
-    answers: tuple[DemoAnswerFacts, ...] = ()
-    users: tuple[DemoUserFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

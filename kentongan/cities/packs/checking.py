@@ -1,0 +1,125 @@
+"""Checking a pack: what no file can know alone, such as whether a named unit exists."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from kentongan.cities.packs.facts import PackFacts, ServiceTypeFacts
+from kentongan.cities.packs.faults import Fault, Findings, suggest
+from kentongan.cities.packs.gathering import gather
+
+
+def check(folder: Path) -> list[Fault]:
+    """Every fault of the pack in `folder`, by file and line. Empty when it may be loaded."""
+    return examine(folder)[1]
+
+
+def examine(folder: Path) -> tuple[PackFacts | None, list[Fault]]:
+    findings = Findings()
+    if not folder.is_dir():
+        findings.add(str(folder), 0, "There is no such folder", "Give the folder of a pack.")
+        return None, findings.faults
+    facts = gather(folder, findings)
+    if facts is not None:
+        _check_tree(facts, findings)
+        _check_units(facts, findings)
+        _check_types(facts, findings)
+        _check_demo(facts, findings)
+    return facts, sorted(findings.faults)
+
+
+def _known(
+    findings: Findings, kind: str, code: str, what: str, name: str, known: Collection[str]
+) -> None:
+    """A fault at `kind code` unless `name`, which should be a `what`, is known."""
+    if name and name not in known:
+        findings.at(kind, code, f"There is no {what} {name!r}", suggest(name, known))
+
+
+def _check_tree(facts: PackFacts, findings: Findings) -> None:
+    codes = {each.code for each in facts.jurisdictions}
+    roots = [each for each in facts.jurisdictions if each.level == "city"]
+    if facts.jurisdictions and [each.code for each in roots] != [facts.city.code]:
+        wrong = f"Exactly one row must be the city {facts.city.code!r}"
+        remedy = f"Give the row of level 'city' the code {facts.city.code!r}."
+        findings.add("jurisdictions.csv", 0, wrong, remedy)
+    for each in facts.jurisdictions:
+        if each.parent and each.parent not in codes:
+            wrong = f"{each.name!r} is an orphan: its parent {each.parent!r} is missing"
+            findings.at("jurisdiction", each.code, wrong, "Add a row for the parent.")
+    parents = {each.parent for each in facts.jurisdictions}
+    for each in facts.jurisdictions:
+        if each.level == "kecamatan" and each.code not in parents:
+            remedy = "Add its kelurahan, or remove it."
+            findings.at("jurisdiction", each.code, f"{each.name!r} has no kelurahan", remedy)
+
+
+def _check_units(facts: PackFacts, findings: Findings) -> None:
+    codes = {each.code for each in facts.units}
+    places = {each.code for each in facts.jurisdictions}
+    for rule in facts.governing:
+        _known(findings, "governing rule", rule.level, "unit", rule.reports_to, {*codes, "parent"})
+    for unit in facts.units:
+        if unit.jurisdiction != unit.code:  # those made by a rule were checked with the rule
+            _known(findings, "unit", unit.code, "unit", unit.reports_to or "", codes)
+        _known(findings, "unit", unit.code, "jurisdiction", unit.jurisdiction or "", places)
+    _check_circles(facts, findings)
+
+
+def _check_circles(facts: PackFacts, findings: Findings) -> None:
+    above = {unit.code: unit.reports_to for unit in facts.units}
+    for start in above:
+        path, here = [start], above[start]
+        while here in above and here not in path:
+            path.append(here)
+            here = above[here]
+        if here == start:
+            wrong = f"The unit reports to itself in a circle: {' → '.join([*path, start])}"
+            remedy = "Let one of them report to a unit outside the circle."
+            findings.at("unit", start, wrong, remedy)
+
+
+def _check_types(facts: PackFacts, findings: Findings) -> None:
+    units = {unit.code for unit in facts.units}
+    groups = {group.code for group in facts.groups}
+    for each in facts.service_types:
+        _known(findings, "service type", each.code, "group", each.group, groups)
+        _known(findings, "service type", each.code, "unit", each.route.unit or "", units)
+        _check_level(facts, each, findings)
+
+
+def _check_level(facts: PackFacts, each: ServiceTypeFacts, findings: Findings) -> None:
+    level = each.route.level
+    ungoverned = {j.code for j in facts.jurisdictions if j.level == level}
+    ungoverned -= {unit.jurisdiction for unit in facts.units if unit.jurisdiction}
+    if level and ungoverned:
+        wrong = f"{len(ungoverned)} jurisdictions of level {level!r} have no governing unit"
+        remedy = f"Add a rule for level {level!r} to 'governing:' in units.yaml."
+        findings.at("service type", each.code, wrong, remedy)
+
+
+def _check_demo(facts: PackFacts, findings: Findings) -> None:
+    units = {unit.code for unit in facts.units}
+    places = {each.code for each in facts.jurisdictions}
+    types = {each.code: each for each in facts.service_types}
+    groups = {group.code for group in facts.groups}
+    for place in facts.demo.places:
+        _known(findings, "place", place.name, "jurisdiction", place.jurisdiction, places)
+    for user in facts.demo.users:
+        _known(findings, "user", user.username, "unit", user.unit, units)
+    for number, answer in enumerate(facts.demo.answers):
+        _known(findings, "answer", str(number), "group", answer.group, groups)
+    for number, report in enumerate(facts.demo.reports):
+        key = str(number)
+        _known(findings, "report", key, "service type", report.service_type, types)
+        if report.service_type in types:
+            _check_answers(types[report.service_type], key, report.answers, findings)
+
+
+def _check_answers(
+    kind: ServiceTypeFacts, key: str, answers: Iterable[str], findings: Findings
+) -> None:
+    asked = {question.code for question in kind.questions}
+    for code in answers:
+        _known(findings, "report", key, f"question of {kind.code}", code, asked)

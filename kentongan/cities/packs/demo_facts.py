@@ -1,0 +1,48 @@
+"""Believable play: what people report, where, and what officers write back. Never real texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal["operator", "officer", "head", "leader", "administrator"]
+AnswerKind = Literal["answer", "question", "close"]
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPlaceFacts:
+    name: str
+    jurisdiction: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class DemoReportFacts:
+    service_type: str
+    text: str
+    answers: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAnswerFacts:
+    group: str
+    kind: AnswerKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoUserFacts:
+    username: str
+    name: str
+    role: Role
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoFacts:
+    places: tuple[DemoPlaceFacts, ...] = ()
+    reports: tuple[DemoReportFacts, ...] = ()
+    answers: tuple[DemoAnswerFacts, ...] = ()
+    users: tuple[DemoUserFacts, ...] = ()

@@ -1,0 +1,64 @@
+"""What is promised for a kind of request: dated and cited, so that a decree is a change of data."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from kentongan.cities.packs.facts import PromiseFacts
+from kentongan.cities.packs.pages import Page
+from kentongan.cities.packs.service_facts import Binds, DurationUnit
+
+KINDS_OF_PROMISE = ("ordinary", "emergency", "oversight", "information")
+Promises = tuple[PromiseFacts, ...]
+
+
+def read_defaults(page: Page) -> dict[str, Promises]:
+    """Promises that hold where a type makes none of its own, by kind of matter."""
+    defaults = page.page("defaults", "promised")
+    promised = defaults.page("promised", *KINDS_OF_PROMISE) if defaults else None
+    if promised is None:
+        return {}
+    return {kind: _read_promises(promised, kind) for kind in KINDS_OF_PROMISE if promised.has(kind)}
+
+
+def _read_promises(page: Page, key: str) -> Promises:
+    fields = ("binds", "amount", "unit", "source", "valid_from", "valid_to")
+    found = []
+    for each in page.pages(key, *fields):
+        promise = PromiseFacts(
+            binds=each.choice("binds", get_args(Binds)),
+            amount=each.whole("amount"),
+            unit=each.choice("unit", get_args(DurationUnit)),
+            source=each.text("source"),
+            valid_from=each.day("valid_from"),
+            valid_to=each.day("valid_to", None),
+        )
+        if promise.amount < 1 and each.has("amount"):
+            each.fault("'amount' must be at least 1", "Write a larger number.", at="amount")
+        _check_dates(promise, [p for p in found if p.binds == promise.binds], each)
+        found.append(promise)
+    return tuple(found)
+
+
+def _check_dates(promise: PromiseFacts, earlier: list[PromiseFacts], page: Page) -> None:
+    if promise.valid_to and promise.valid_to < promise.valid_from:
+        page.fault("'valid_to' is before 'valid_from'", "Swap the two dates.", at="valid_to")
+    for other in earlier:
+        ends = other.valid_to is None or other.valid_to >= promise.valid_from
+        if ends and (promise.valid_to is None or promise.valid_to >= other.valid_from):
+            wrong = f"Two promises for {promise.binds!r} hold on the same days"
+            remedy = "Let 'valid_to' of the older one end the day before the newer one begins."
+            page.fault(wrong, remedy, at="valid_from")
+
+
+def settle(page: Page, defaults: dict[str, Promises], kind: str) -> Promises:
+    """The type's own promises; what they do not bind is taken from the defaults."""
+    own = _read_promises(page, "promised")
+    bound = {promise.binds for promise in own}
+    shared = defaults.get(kind, defaults.get("ordinary", ()))
+    promises = (*own, *(promise for promise in shared if promise.binds not in bound))
+    for binds in get_args(Binds):
+        if all(promise.binds != binds for promise in promises):
+            remedy = "Add it to 'promised' here, or to 'defaults:' above."
+            page.fault(f"Nothing is promised for {binds!r}", remedy)
+    return promises
