@@ -2,8 +2,20 @@
 
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+import psycopg
+
 ENGINE = "django_tenants.postgresql_backend"
 SCHEMES = frozenset({"postgresql", "postgres"})
+OLDEST = 16  # PostgreSQL's major version
+QUESTIONS = """
+    SELECT pg_encoding_to_char(encoding),
+           EXISTS (SELECT FROM pg_ts_config WHERE cfgname = 'indonesian')
+    FROM pg_database WHERE datname = current_database()
+"""
+
+
+class DatabaseUnfit(Exception):
+    """The database cannot be used; the text tells the operator why."""
 
 
 def settings_from(url: str) -> dict[str, object]:
@@ -32,3 +44,22 @@ def settings_from(url: str) -> dict[str, object]:
         "PORT": str(parts.port or port),
         "OPTIONS": dict(options),
     }
+
+
+def check(url: str) -> None:
+    """Make sure that the database is there and can do what we ask of it.
+
+    :raises DatabaseUnfit: if it cannot be reached, is too old, or keeps text other than in UTF-8
+    """
+    try:
+        with psycopg.connect(url, connect_timeout=10) as connection:
+            version = connection.info.server_version // 10000
+            found = connection.execute(QUESTIONS).fetchone() or ("", False)
+    except psycopg.Error as fault:
+        raise DatabaseUnfit(f"The database cannot be reached: {fault}") from fault
+    if version < OLDEST:
+        raise DatabaseUnfit(f"PostgreSQL {OLDEST} or newer is needed; this one is {version}.")
+    if found[0] != "UTF8":
+        raise DatabaseUnfit(f"The database must keep text in UTF8; this one has {found[0]}.")
+    if not found[1]:
+        raise DatabaseUnfit("PostgreSQL's text search configuration 'indonesian' is missing.")

@@ -1,0 +1,1 @@
+"""What ``kentongan`` can do: one module, one command."""
