@@ -1,0 +1,1 @@
+"""What ``./run`` does before anything is installed: nothing here may import more than Python."""
