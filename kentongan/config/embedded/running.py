@@ -40,7 +40,7 @@ def run(program: str, *arguments: str | Path, timeout: float) -> subprocess.Comp
             start_new_session=True,  # Ctrl-C is for us; the server stops when we tell it to
         )
     except (OSError, subprocess.SubprocessError) as fault:
-        raise EmbeddedFault(f"PostgreSQL's {program} could not be run: {fault}") from fault
+        raise EmbeddedFault(f"PostgreSQL's {program} could not run: {fault}\n{advice()}") from fault
 
 
 @cache
@@ -58,6 +58,17 @@ def binaries() -> Path:
             "The embedded PostgreSQL is not installed. Run ./run build, or set DATABASE_URL."
         )
     return max(found, key=lambda programs: programs.parent.name)
+
+
+def advice() -> str:
+    """Say what helps where the server has to be a stranger to us; otherwise nothing."""
+    if not _as_stranger():
+        return ""
+    return (
+        f"As root, PostgreSQL runs as the user '{STRANGER}' here, who must be able to enter the "
+        "folders above the data and above this program. Run this as an ordinary user, or set "
+        "DATABASE_URL."
+    )
 
 
 def give_to_server(folders: Folders, cluster: Path) -> None:

@@ -10,7 +10,7 @@ from psycopg import sql
 
 from kentongan.config.embedded.faults import EmbeddedFault
 from kentongan.config.embedded.folders import NAME, Folders
-from kentongan.config.embedded.running import binaries, give_to_server, run
+from kentongan.config.embedded.running import advice, binaries, give_to_server, run
 from kentongan.config.embedded.tuning import settings_file
 
 INCLUDE = "include 'kentongan.conf'\n"
@@ -79,7 +79,8 @@ def _initialise(folders: Folders) -> None:
         "--no-instructions", timeout=PATIENCE,
     )  # fmt: skip
     if made.returncode:
-        raise EmbeddedFault(f"PostgreSQL could not make {folders.cluster}:\n{made.stdout.strip()}")
+        said = f"{made.stdout.strip()}\n{advice()}"
+        raise EmbeddedFault(f"PostgreSQL could not make {folders.cluster}:\n{said}")
     with (folders.half_made / "postgresql.conf").open("a") as conf:
         conf.write(INCLUDE)
     folders.half_made.rename(folders.cluster)
@@ -125,7 +126,7 @@ def _start(folders: Folders, *, durable: bool) -> None:
         log = folders.log.read_text(errors="replace") if folders.log.exists() else began.stdout
         raise EmbeddedFault(
             f"The embedded PostgreSQL ({binaries()}) did not start. The end of {folders.log}:\n"
-            + "\n".join(log.splitlines()[-8:])
+            + "\n".join([*log.splitlines()[-8:], advice()])
         )
 
 
