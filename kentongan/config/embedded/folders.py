@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -74,14 +75,16 @@ class Folders:
                 "Name another with --data."
             ) from fault
 
-    def make_socket_folder(self) -> None:
+    def make_socket_folder(self, *, owners: Collection[int]) -> None:
         """Create the socket's folder; it must be ours alone, because the socket asks no password.
+
+        ``owners`` are the users, by number, whom it may belong to: us, and whom the server runs as.
 
         :raises EmbeddedFault: if somebody else made it first
         """
         self.socket.mkdir(mode=0o700, exist_ok=True)
         found = self.socket.lstat()
-        if self.socket.is_symlink() or found.st_uid != os.geteuid():
+        if self.socket.is_symlink() or found.st_uid not in owners:
             raise EmbeddedFault(
                 f"{self.socket} belongs to somebody else. Choose a data folder with a shorter path."
             )

@@ -82,6 +82,11 @@ def give_to_server(folders: Folders, cluster: Path) -> None:
         os.chown(path, stranger.pw_uid, stranger.pw_gid)
 
 
+def owners() -> set[int]:
+    """Give the users, by number, whom the server's folders may belong to."""
+    return {os.geteuid()} | ({pwd.getpwnam(STRANGER).pw_uid} if _as_stranger() else set())
+
+
 def _prefix() -> tuple[str, ...]:
     return _namespace() if os.geteuid() == 0 and _namespaces_work() else ()
 

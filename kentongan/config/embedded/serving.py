@@ -10,7 +10,7 @@ from psycopg import sql
 
 from kentongan.config.embedded.faults import EmbeddedFault
 from kentongan.config.embedded.folders import NAME, Folders
-from kentongan.config.embedded.running import advice, binaries, give_to_server, run
+from kentongan.config.embedded.running import advice, binaries, give_to_server, owners, run
 from kentongan.config.embedded.tuning import settings_file
 
 INCLUDE = "include 'kentongan.conf'\n"
@@ -24,7 +24,7 @@ def bring_up(folders: Folders, *, durable: bool) -> None:
     :raises EmbeddedFault: if it does not come up; the text holds the end of its log
     """
     if not _answers(folders):
-        folders.make_socket_folder()
+        folders.make_socket_folder(owners=owners())
         if not folders.cluster.exists():
             _initialise(folders)
         give_to_server(folders, folders.cluster)
