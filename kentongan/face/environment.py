@@ -92,7 +92,7 @@ def csrf_input(request: HttpRequest) -> Markup:
 
 def language_address(request: HttpRequest | None, code: str) -> str:
     """This page in another language, with everything else in its address kept."""
-    if request is None:
+    if not request:  # also an undefined one: a page drawn outside a request
         return f"?lang={code}"
     query = request.GET.copy()
     query["lang"] = code

@@ -60,6 +60,11 @@ def _context(theme: str) -> dict[str, object]:
         "at": at,
         "today": timezone.localtime(),
         "areas": areas,
+        "focus": next(
+            area["properties"]["code"]
+            for area in areas
+            if area["properties"]["code"].startswith("99.71.02.")
+        ),
         "points": points(),
         "queue": queue(at),
         "hours": lambda count: at + timedelta(hours=count),

@@ -1,59 +1,65 @@
-"""A made-up city for the gallery: a few dozen six-sided wards in five districts. No real place."""
+"""A made-up city for the gallery: six-sided wards in five districts. No real place."""
 
 from datetime import datetime, timedelta
 from math import cos, hypot, pi, sin
 from random import Random
 from typing import Any
 
+from shapely.geometry import Polygon, mapping
+from shapely.ops import unary_union
+
 CENTRE = (106.5, -6.2)
 STEP = 0.012
 DISTRICTS = ("Cempaka", "Melati", "Kenanga", "Anggrek", "Mawar")
+SEEDS = ((0.0, 0.0), (0.03, 0.03), (-0.035, 0.02), (-0.02, -0.035), (0.035, -0.025))
 
 
 def boundaries() -> list[dict[str, Any]]:
-    """GeoJSON features: approximate kelurahan, and the kecamatan drawn as larger cells."""
-    cells, seeds = [], [(0.0, 0.0), (0.03, 0.03), (-0.035, 0.02), (-0.02, -0.035), (0.035, -0.025)]
-    for row in range(-4, 5):
-        for column in range(-5, 6):
-            x = (column + (row % 2) / 2) * STEP
-            y = row * STEP * 0.866
-            if hypot(x / 1.25, y) > 0.05:
-                continue
-            nearest = min(range(5), key=lambda n, x=x, y=y: hypot(seeds[n][0] - x, seeds[n][1] - y))
-            cells.append((x, y, nearest))
-    features = [_cell(n, *cell) for n, cell in enumerate(cells)]
-    labels = [_district(n, *seed) for n, seed in enumerate(seeds)]
-    return features + labels
+    """GeoJSON features: approximate kelurahan, the kecamatan they form, and the city."""
+    wards = [ward for row in range(-4, 5) for ward in _row(row)]
+    areas = [_ward(n, *ward) for n, ward in enumerate(wards)]
+    districts = [
+        unary_union([shape for _, _, shape, district in wards if district == n]).buffer(1e-5)
+        for n in range(5)
+    ]
+    for n, shape in enumerate(districts):
+        areas.append(_feature(shape, f"99.71.0{n + 1}", DISTRICTS[n], "kecamatan"))
+    areas.append(_feature(unary_union(districts), "99.71", "Kota Contoh", "city"))
+    return areas
 
 
-def _cell(n: int, x: float, y: float, district: int) -> dict[str, Any]:
+def _row(row: int) -> list[tuple[float, float, Polygon, int]]:
+    found = []
+    for column in range(-5, 6):
+        x, y = (column + (row % 2) / 2) * STEP, row * STEP * 0.866
+        if hypot(x / 1.25, y) <= 0.05:
+            far = [hypot(sx - x, sy - y) for sx, sy in SEEDS]
+            found.append((x, y, _hexagon(x, y), far.index(min(far))))
+    return found
+
+
+def _ward(n: int, x: float, _y: float, shape: Polygon, district: int) -> dict[str, Any]:
+    code = f"99.71.0{district + 1}.10{n:02d}"
+    state = "soon" if district == 2 and x < -0.035 else ""
+    return _feature(shape, code, f"Kelurahan {n + 1}", "kelurahan", state)
+
+
+def _feature(shape: Any, code: str, name: str, level: str, state: str = "") -> dict[str, Any]:
     return {
         "type": "Feature",
         "properties": {
-            "code": f"99.71.0{district + 1}.10{n:02d}",
-            "name": f"Kelurahan {n + 1}",
-            "level": "kelurahan",
-            "approximate": True,
-            "state": "soon" if district == 2 and x < -0.035 else "",
+            "code": code, "name": name, "level": level, "state": state,
+            "approximate": level == "kelurahan",
         },
-        "geometry": {"type": "Polygon", "coordinates": [_hexagon(x, y, STEP / 1.732)]},
+        "geometry": mapping(shape),
     }
 
 
-def _district(n: int, x: float, y: float) -> dict[str, Any]:
-    return {
-        "type": "Feature",
-        "properties": {"code": f"99.71.0{n + 1}", "name": DISTRICTS[n], "level": "kecamatan"},
-        "geometry": {"type": "Polygon", "coordinates": [_hexagon(x, y, STEP * 1.5)]},
-    }
-
-
-def _hexagon(x: float, y: float, radius: float) -> list[list[float]]:
-    turns = [pi / 6 + n * pi / 3 for n in range(6)]
-    ring = [
-        [CENTRE[0] + x + radius * cos(t), CENTRE[1] + y + radius * sin(t)] for t in turns
-    ]
-    return [*ring, ring[0]]
+def _hexagon(x: float, y: float) -> Polygon:
+    radius, turns = STEP / 1.732, [pi / 6 + n * pi / 3 for n in range(6)]
+    return Polygon(
+        [(CENTRE[0] + x + radius * cos(t), CENTRE[1] + y + radius * sin(t)) for t in turns]
+    )
 
 
 def points() -> list[dict[str, Any]]:
