@@ -1,1 +1,3 @@
-"""Kentongan: the open live room of a city, from a citizen's report to an answer."""
+"""Kentongan, the open city live room: hears everybody, acts on time, can be checked, learns."""
+
+__version__ = "0.1.0"

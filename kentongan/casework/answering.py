@@ -1,0 +1,22 @@
+"""Answering: words to the reporter while the work goes on."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from kentongan.casework.holding import hold_verified, keep, sentence
+from kentongan.casework.models import Answer, Case
+from kentongan.journal.recording import record
+from kentongan.people.models import User
+from kentongan.people.permissions import Act
+
+
+@transaction.atomic
+def answer(case: Case, text: str, *, by: User, at: datetime) -> Answer:
+    """Tell the reporter how it stands. Only closing keeps the promise."""
+    case = hold_verified(case, Act.ANSWER, by=by)
+    words = sentence(text, field="text")
+    given = Answer.objects.create(case=case, by=by, at=at, text=words)
+    keep(case, at=at)
+    record("case.answered", about=("case", case.pk), by=by, at=at, row=given.pk)
+    return given

@@ -1,0 +1,68 @@
+"""Asking the reporter, and hearing the reply."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from kentongan.casework.holding import hold_open, keep, sentence
+from kentongan.casework.models import Case, Inquiry, Stage
+from kentongan.intake.models import ServiceRequest
+from kentongan.journal.recording import record
+from kentongan.people.models import User
+from kentongan.people.permissions import Act
+from kentongan.toolbox.refusals import Conflict
+
+
+class AlreadyAsked(Conflict):
+    code = "already_asked"
+    sentence = _("A question to the reporter is still waiting for its reply.")
+
+
+class NothingAsked(Conflict):
+    code = "nothing_asked"
+    sentence = _("No question is waiting for a reply.")
+
+
+@transaction.atomic
+def ask(case: Case, question: str, *, by: User, at: datetime) -> Inquiry:
+    """Put a question to the reporter.
+
+    :raises AlreadyAsked: if one is still open
+    """
+    case = hold_open(case, Act.ASK, by=by)
+    if case.stage == Stage.ASKED:
+        raise AlreadyAsked
+    text = sentence(question, field="question")
+    inquiry = Inquiry.objects.create(case=case, by=by, at=at, question=text)
+    case.stage = Stage.ASKED
+    keep(case, "stage", at=at)
+    record("case.reporter_asked", about=("case", case.pk), by=by, at=at, row=inquiry.pk)
+    return inquiry
+
+
+@transaction.atomic
+def reply(service_request: ServiceRequest, text: str, *, at: datetime) -> Inquiry:
+    """Keep the reporter's reply and put the case back to where it stood.
+
+    :raises NothingAsked: if no question is open
+    """
+    case = Case.objects.select_for_update().get(filings__service_request=service_request)
+    words = sentence(text, field="reply")
+    inquiry = case.inquirys.filter(replied_at=None).first()
+    if inquiry is None:
+        raise NothingAsked
+    inquiry.reply, inquiry.replied_at = words, at
+    inquiry.save(update_fields=["reply", "replied_at"])
+    if case.is_open:
+        case.stage = stage_of(case)
+        keep(case, "stage", at=at)
+    record("case.reporter_replied", about=("case", case.pk), by=None, at=at, row=inquiry.pk)
+    return inquiry
+
+
+def stage_of(case: Case) -> Stage:
+    """Return where an open case stands, from its rows alone."""
+    if not case.verifications.exists():
+        return Stage.RECEIVED
+    return Stage.ASSIGNED if case.officer_id else Stage.VERIFIED

@@ -1,0 +1,52 @@
+"""Assigning: a case goes into somebody's hands within the responsible unit."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from kentongan.casework.holding import hold_verified, keep
+from kentongan.casework.models import Assignment, Case, Stage
+from kentongan.journal.recording import record
+from kentongan.people.models import User
+from kentongan.people.permissions import Act
+from kentongan.toolbox.refusals import Unprocessable
+from kentongan.toolbox.words import tidy
+
+
+class NotOfThisUnit(Unprocessable):
+    code = "not_of_this_unit"
+    sentence = _("This person does not belong to the responsible unit.")
+
+
+@transaction.atomic
+def assign(case: Case, officer: User, instruction: str, *, by: User, at: datetime) -> Assignment:
+    """Give the case to an officer of its unit.
+
+    :raises NotOfThisUnit: if the officer belongs to another
+    """
+    case = hold_verified(case, Act.ASSIGN, by=by)
+    if not officer.is_active or case.unit_id not in {m.unit_id for m in officer.standing}:
+        raise NotOfThisUnit(field="officer")
+    assignment = Assignment.objects.create(
+        case=case,
+        by=by,
+        at=at,
+        unit_id=case.unit_id,
+        officer=officer,
+        instruction=tidy(instruction, field="instruction"),
+    )
+    case.officer = officer
+    if case.stage != Stage.ASKED:
+        case.stage = Stage.ASSIGNED
+    keep(case, "officer", "stage", at=at)
+    record(
+        "case.assigned",
+        about=("case", case.pk),
+        by=by,
+        at=at,
+        row=assignment.pk,
+        unit=case.unit_id,
+        officer=officer.pk,
+    )
+    return assignment

@@ -1,0 +1,52 @@
+"""Forwarding: another unit is responsible; it is told why, and the clocks run on."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from kentongan.casework.holding import hold_open, keep, sentence
+from kentongan.casework.models import Case, Stage, Transfer
+from kentongan.journal.recording import record
+from kentongan.people.models import User
+from kentongan.people.permissions import Act
+from kentongan.places.models import Unit
+from kentongan.toolbox.refusals import Unprocessable
+
+
+class SameUnit(Unprocessable):
+    code = "same_unit"
+    sentence = _("This unit already answers for the case.")
+
+
+@transaction.atomic
+def forward(case: Case, unit: Unit, reason: str, *, by: User, at: datetime) -> Transfer:
+    """Hand the case to another responsible unit.
+
+    :raises SameUnit: if that unit has it already
+    """
+    case = hold_open(case, Act.FORWARD, by=by)
+    if unit.pk == case.unit_id:
+        raise SameUnit(field="unit")
+    transfer = Transfer.objects.create(
+        case=case,
+        by=by,
+        at=at,
+        from_unit_id=case.unit_id,
+        to_unit=unit,
+        reason=sentence(reason, field="reason"),
+    )
+    case.unit, case.officer = unit, None
+    if case.stage == Stage.ASSIGNED:
+        case.stage = Stage.VERIFIED
+    keep(case, "unit", "officer", "stage", at=at)
+    record(
+        "case.forwarded",
+        about=("case", case.pk),
+        by=by,
+        at=at,
+        row=transfer.pk,
+        from_unit=transfer.from_unit_id,
+        to_unit=unit.pk,
+    )
+    return transfer

@@ -1,0 +1,147 @@
+"""The case: a row of pointers to where the work stands, and of what the queue is sorted by."""
+
+from datetime import datetime
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import Q
+
+from kentongan.casework.indexes import PointIndex
+from kentongan.casework.rows import (
+    Answer,
+    Assignment,
+    Correction,
+    Deadline,
+    Disposition,
+    Filing,
+    Inquiry,
+    Note,
+    Reopening,
+    Transfer,
+    Verification,
+)
+from kentongan.casework.selecting import CaseQuerySet
+from kentongan.catalogue.models import ServiceType
+from kentongan.people.models import User
+from kentongan.places.models import Jurisdiction, Unit
+
+__all__ = [
+    "Answer",
+    "Assignment",
+    "Case",
+    "Correction",
+    "Deadline",
+    "Disposition",
+    "Filing",
+    "Inquiry",
+    "Note",
+    "Reopening",
+    "Stage",
+    "Transfer",
+    "Verification",
+]
+
+
+class Stage(models.TextChoices):
+    """What a case waits for. The row behind it says who brought it there, when and why."""
+
+    RECEIVED = "received"
+    VERIFIED = "verified"
+    ASSIGNED = "assigned"
+    ASKED = "asked"
+    CLOSED = "closed"
+
+
+class Case(models.Model):
+    """One matter to work on, under which one or many service requests are filed."""
+
+    reference = models.CharField(max_length=12, unique=True)
+    service_type = models.ForeignKey(ServiceType, models.PROTECT)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")
+    kecamatan = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    officer = models.ForeignKey(User, models.PROTECT, null=True)
+    stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.RECEIVED)
+    words = models.TextField(blank=True, help_text="of the first request, for those at work")
+    address = models.CharField(max_length=300, blank=True)
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    opened_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    due_at = models.DateTimeField(help_text="the next unmet deadline; once closed, the last")
+    promised_at = models.DateTimeField(null=True, help_text="what the reporter was promised")
+    closed_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=12, blank=True)
+    voices = models.PositiveIntegerField(default=1)
+    is_public = models.BooleanField(default=False)
+    public_words = models.TextField(blank=True, help_text="screened by the verifier")
+    public_lat = models.FloatField(null=True)
+    public_lon = models.FloatField(null=True)
+    public_cell = models.BigIntegerField(null=True, help_text="H3, resolution 9")
+    search = models.GeneratedField(
+        expression=SearchVector("words", "address", config="indonesian"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(stage=Stage.CLOSED, closed_at__isnull=False)
+                | ~Q(stage=Stage.CLOSED) & Q(closed_at=None, outcome=""),
+                name="closed_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_public=True)
+                | Q(public_words="", public_lat=None, public_lon=None, public_cell=None),
+                name="private_shows_nothing",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_at", "id"], condition=Q(closed_at=None), name="queue"),
+            models.Index(
+                fields=["unit", "due_at", "id"], condition=Q(closed_at=None), name="queue_of_unit"
+            ),
+            models.Index(
+                fields=["jurisdiction", "due_at", "id"],
+                condition=Q(closed_at=None),
+                name="queue_of_place",
+            ),
+            models.Index(
+                fields=["kecamatan", "due_at", "id"],
+                condition=Q(closed_at=None),
+                name="queue_of_kecamatan",
+            ),
+            models.Index(fields=["opened_at", "id"], name="by_opening"),
+            models.Index(fields=["unit", "opened_at", "id"], name="by_unit"),
+            models.Index(fields=["service_type", "opened_at", "id"], name="by_type"),
+            models.Index(fields=["kecamatan", "opened_at", "id"], name="by_kecamatan"),
+            models.Index(fields=["jurisdiction", "opened_at", "id"], name="by_place"),
+            models.Index(
+                fields=["closed_at"], condition=Q(closed_at__isnull=False), name="by_closing"
+            ),
+            models.Index(
+                fields=["opened_at", "id"], condition=Q(is_public=True), name="public_by_opening"
+            ),
+            models.Index(
+                fields=["updated_at", "id"], condition=Q(is_public=True), name="public_by_change"
+            ),
+            PointIndex(condition=Q(is_public=True), name="public_by_point"),
+            GinIndex(fields=["search"], name="by_words"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything is still to be done."""
+        return self.closed_at is None
+
+    def is_late(self, at: datetime) -> bool:
+        """Whether a promise has been broken and the work is not done."""
+        return self.closed_at is None and self.due_at < at
+

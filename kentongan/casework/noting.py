@@ -1,0 +1,20 @@
+"""Noting: words among those at work."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from kentongan.casework.holding import hold, sentence
+from kentongan.casework.models import Case, Note
+from kentongan.journal.recording import record
+from kentongan.people.models import User
+from kentongan.people.permissions import Act
+
+
+@transaction.atomic
+def note(case: Case, text: str, *, by: User, at: datetime) -> Note:
+    """Leave a note on a case, open or closed; the public never sees it."""
+    case = hold(case, Act.NOTE, by=by)
+    left = Note.objects.create(case=case, by=by, at=at, text=sentence(text, field="text"))
+    record("case.noted", about=("case", case.pk), by=by, at=at, row=left.pk)
+    return left

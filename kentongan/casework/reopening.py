@@ -1,0 +1,35 @@
+"""Reopening: the end was not the end; the promise starts anew."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from kentongan.casework.asking import stage_of
+from kentongan.casework.holding import NotClosed, hold, keep, sentence
+from kentongan.casework.models import Case, Deadline, Reopening
+from kentongan.casework.promising import Binds, plan, point_at
+from kentongan.journal.recording import record
+from kentongan.people.models import User
+from kentongan.people.permissions import Act
+
+
+@transaction.atomic
+def reopen(case: Case, reason: str, *, by: User, at: datetime) -> Reopening:
+    """Take up a closed case again.
+
+    :raises NotClosed: if it is open
+    """
+    case = hold(case, Act.REOPEN, by=by)
+    if case.is_open:
+        raise NotClosed
+    reopening = Reopening.objects.create(
+        case=case, by=by, at=at, reason=sentence(reason, field="reason")
+    )
+    stage = stage_of(case)
+    binds = (Binds.ANSWER,) if case.verifications.exists() else tuple(Binds)
+    deadlines = Deadline.objects.bulk_create(plan(case, start=at, binds=binds))
+    point_at(case, deadlines, otherwise=at)
+    case.stage, case.closed_at, case.outcome = stage, None, ""
+    keep(case, "stage", "closed_at", "outcome", "due_at", "promised_at", at=at)
+    record("case.reopened", about=("case", case.pk), by=by, at=at, row=reopening.pk)
+    return reopening

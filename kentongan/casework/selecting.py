@@ -1,0 +1,70 @@
+"""Which cases: the questions the queue, the wall and the map ask of the case table."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import models
+from django.db.models import Q
+
+from kentongan.people.models import Membership, User
+from kentongan.people.permissions import Act, Scope, allowing, leave_of
+from kentongan.places.directory import directory
+
+if TYPE_CHECKING:
+    from kentongan.casework.models import Case  # noqa: F401
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """Filters that can be strung together; none looks at the clock."""
+
+    def open(self) -> CaseQuerySet:
+        """Those on which something is still to be done."""
+        return self.filter(closed_at=None)
+
+    def past_promise(self, at: datetime) -> CaseQuerySet:
+        """Open ones whose next deadline has gone by."""
+        return self.filter(closed_at=None, due_at__lt=at)
+
+    def public(self) -> CaseQuerySet:
+        """Those that a verifier made public."""
+        return self.filter(is_public=True)
+
+    def saying(self, words: str) -> CaseQuerySet:
+        """Those whose words or address match, by the Indonesian stemmer (web search syntax)."""
+        query = SearchQuery(words, config="indonesian", search_type="websearch")
+        return self.filter(search=query)
+
+    def reachable_by(self, user: User, act: Act = Act.SEE) -> CaseQuerySet:
+        """Those to which the user may do this; all else is a 404 to them."""
+        memberships = allowing(user, act)
+        if any(leave_of(m).scope == Scope.CITY for m in memberships):
+            return self
+        if not memberships:
+            return self.none()
+        reach = Q()
+        for membership in memberships:
+            reach |= _reach(membership)
+        return self.filter(reach)
+
+
+def _reach(membership: Membership) -> Q:
+    """The cases one membership reaches: its unit's, and for a head those in its place."""
+    reach = Q(unit_id__in=_below(membership.unit_id))
+    if leave_of(membership).scope == Scope.PLACE and membership.unit.governs_id:
+        place = directory().jurisdictions[membership.unit.governs_id]
+        column = "kecamatan_id" if place.level == place.Level.KECAMATAN else "jurisdiction_id"
+        reach |= Q(**{column: place.pk})
+    return reach
+
+
+def _below(unit_id: int) -> list[int]:
+    """The unit and every unit that reports to it, directly or through others."""
+    units = directory().units.values()
+    found, level = [unit_id], {unit_id}
+    while level:
+        level = {unit.pk for unit in units if unit.reports_to_id in level} - set(found)
+        found += sorted(level)
+    return found

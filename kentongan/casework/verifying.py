@@ -1,0 +1,56 @@
+"""Verifying: somebody reads a report, finds it a matter for the city, and screens what is shown."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from kentongan.casework.holding import AlreadyVerified, hold_open, keep
+from kentongan.casework.models import Case, Stage, Verification
+from kentongan.casework.promising import Binds, meet
+from kentongan.journal.recording import record
+from kentongan.people.models import User
+from kentongan.people.permissions import Act
+from kentongan.places.directory import directory
+from kentongan.toolbox.geometry import Point, cell
+from kentongan.toolbox.words import tidy
+
+
+@transaction.atomic
+def verify(case: Case, *, is_public: bool, public_words: str, by: User, at: datetime) -> Case:
+    """Let a case pass the gate.
+
+    :param public_words: the sentence the public may read, screened by whoever verifies; may be
+        empty, then only type, place and state are shown
+    :raises AlreadyVerified: if somebody else was first
+    """
+    case = hold_open(case, Act.VERIFY, by=by)
+    if case.verifications.exists():
+        raise AlreadyVerified
+    words = tidy(public_words, field="public_words") if is_public else ""
+    show(case, is_public=is_public, words=words)
+    case.stage = Stage.VERIFIED if case.stage == Stage.RECEIVED else case.stage
+    meet(case, Binds.VERIFY, at=at)
+    keep(case, "stage", "due_at", "promised_at", *SHOWN, at=at)
+    Verification.objects.create(case=case, by=by, at=at, is_public=is_public, public_words=words)
+    record("case.verified", about=("case", case.pk), by=by, at=at, is_public=is_public)
+    return case
+
+
+SHOWN = ("is_public", "public_words", "public_lat", "public_lon", "public_cell")
+
+
+def show(case: Case, *, is_public: bool, words: str) -> None:
+    """Set what the public sees; a private matter is shown at its kelurahan's centre."""
+    case.is_public = is_public
+    case.public_words = words
+    point = _public_point(case) if is_public else None
+    case.public_lat = point.lat if point else None
+    case.public_lon = point.lon if point else None
+    case.public_cell = cell(point) if point else None
+
+
+def _public_point(case: Case) -> Point:
+    if case.lat is not None and case.lon is not None and not case.service_type.is_private:
+        return Point(case.lat, case.lon)
+    place = directory().jurisdictions[case.jurisdiction_id]
+    return Point(place.lat, place.lon)

@@ -1,0 +1,92 @@
+"""Loading the catalogue of a city pack, matched by code: what left the pack is retired."""
+
+from collections.abc import Iterable, Mapping
+
+from kentongan.catalogue.models import DeadlineRule, Question, Route, ServiceGroup, ServiceType
+from kentongan.cities.packs.facts import GroupFacts, PromiseFacts, QuestionFacts, ServiceTypeFacts
+from kentongan.places.models import Unit
+
+
+def load_groups(facts: Iterable[GroupFacts]) -> dict[str, ServiceGroup]:
+    """Write the shelves, in the pack's order."""
+    return {
+        fact.code: ServiceGroup.objects.update_or_create(
+            code=fact.code, defaults={"names": dict(fact.name), "order": order}
+        )[0]
+        for order, fact in enumerate(facts)
+    }
+
+
+def load_service_types(
+    facts: Iterable[ServiceTypeFacts],
+    groups: Mapping[str, ServiceGroup],
+    units: Mapping[str, Unit],
+) -> None:
+    """Write the service types with their questions, route and promises."""
+    codes = []
+    for order, fact in enumerate(facts):
+        codes.append(fact.code)
+        kind, _ = ServiceType.objects.update_or_create(
+            code=fact.code, defaults=_columns(fact, groups[fact.group], order)
+        )
+        _load_questions(kind, fact.questions)
+        Route.objects.update_or_create(
+            service_type=kind,
+            jurisdiction=None,
+            defaults={
+                "unit": units[fact.route.unit] if fact.route.unit else None,
+                "level": fact.route.level or "",
+            },
+        )
+        _load_promises(kind, fact.promised)
+    ServiceType.objects.exclude(code__in=codes).update(is_active=False)
+
+
+def _columns(fact: ServiceTypeFacts, group: ServiceGroup, order: int) -> dict[str, object]:
+    return {
+        "names": dict(fact.name),
+        "descriptions": dict(fact.description),
+        "hints": dict(fact.hint or {}),
+        "group": group,
+        "keywords": list(fact.keywords),
+        "matter": fact.matter,
+        "is_private": fact.private,
+        "is_emergency": fact.emergency,
+        "is_active": True,
+        "national": fact.national,
+        "order": order,
+    }
+
+
+def _load_questions(kind: ServiceType, facts: Iterable[QuestionFacts]) -> None:
+    codes = []
+    for order, fact in enumerate(facts):
+        codes.append(fact.code)
+        Question.objects.update_or_create(
+            service_type=kind,
+            code=fact.code,
+            defaults={
+                "texts": dict(fact.text),
+                "datatype": fact.datatype,
+                "is_required": fact.required,
+                "options": [{"key": o.key, "names": dict(o.name)} for o in fact.options],
+                "order": order,
+            },
+        )
+    kind.questions.exclude(code__in=codes).delete()
+
+
+def _load_promises(kind: ServiceType, facts: Iterable[PromiseFacts]) -> None:
+    """Rules that deadlines were set by stay; only what the pack says from now on is added."""
+    for fact in facts:
+        DeadlineRule.objects.update_or_create(
+            service_type=kind,
+            binds=fact.binds,
+            valid_from=fact.valid_from,
+            defaults={
+                "amount": fact.amount,
+                "unit": fact.unit,
+                "source": fact.source,
+                "valid_to": fact.valid_to,
+            },
+        )

@@ -1,0 +1,106 @@
+"""The catalogue in memory: types with their questions, routes and rules, one version at a time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.utils.translation import gettext_lazy as _
+
+from kentongan.catalogue.models import (
+    DeadlineRule,
+    Question,
+    Route,
+    ServiceGroup,
+    ServiceType,
+)
+from kentongan.places.directory import data_version, directory
+from kentongan.places.models import Jurisdiction, Unit
+from kentongan.toolbox.refusals import Unprocessable
+from kentongan.toolbox.snapshots import Snapshot
+
+
+class UnknownServiceType(Unprocessable):
+    code = "unknown_service_type"
+    sentence = _("There is no service of that code.")
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Everything the catalogue holds, frozen."""
+
+    groups: tuple[ServiceGroup, ...]
+    types: Mapping[int, ServiceType]
+    questions: Mapping[int, tuple[Question, ...]]
+    routes: Mapping[tuple[int, int | None], Route]
+    rules: Mapping[int, tuple[DeadlineRule, ...]]
+
+    @cached_property
+    def by_code(self) -> Mapping[str, ServiceType]:
+        """Types by code, the retired ones too."""
+        return {kind.code: kind for kind in self.types.values()}
+
+    @cached_property
+    def offered(self) -> tuple[ServiceType, ...]:
+        """The types that can be chosen today, in the pack's order."""
+        active = (kind for kind in self.types.values() if kind.is_active)
+        return tuple(sorted(active, key=lambda kind: kind.order))
+
+    def find(self, code: str) -> ServiceType:
+        """Return the offered type of that code.
+
+        :raises UnknownServiceType: if there is none, or it has been retired
+        """
+        kind = self.by_code.get(code)
+        if kind is None or not kind.is_active:
+            raise UnknownServiceType(field="service_code")
+        return kind
+
+    def route(self, kind: ServiceType, place: Jurisdiction) -> Unit:
+        """Return the responsible unit for a type at a place (a kelurahan)."""
+        known = directory()
+        at: Jurisdiction | None = place
+        while at is not None:
+            chosen = self.routes.get((kind.pk, at.pk))
+            if chosen:
+                return self._unit(chosen, place)
+            at = known.jurisdictions.get(at.parent_id) if at.parent_id else None
+        return self._unit(self.routes[(kind.pk, None)], place)
+
+    def _unit(self, route: Route, place: Jurisdiction) -> Unit:
+        known = directory()
+        if route.unit_id:
+            return known.units[route.unit_id]
+        unit = known.governing(place, route.level)
+        if unit is None:
+            raise LookupError(f"no unit governs {place.code} at level {route.level}")
+        return unit
+
+    def rules_for(self, kind: ServiceType, on: date) -> tuple[DeadlineRule, ...]:
+        """Return the rules that hold for a type on a day, at most one for each thing bound."""
+        valid = (
+            rule
+            for rule in self.rules.get(kind.pk, ())
+            if rule.valid_from <= on and (rule.valid_to is None or on <= rule.valid_to)
+        )
+        return tuple({rule.binds: rule for rule in valid}.values())
+
+
+def _build() -> Shelf:
+    questions: dict[int, list[Question]] = {}
+    for question in Question.objects.order_by("service_type_id", "order"):
+        questions.setdefault(question.service_type_id, []).append(question)
+    rules: dict[int, list[DeadlineRule]] = {}
+    for rule in DeadlineRule.objects.order_by("service_type_id", "valid_from", "pk"):
+        rules.setdefault(rule.service_type_id, []).append(rule)
+    return Shelf(
+        groups=tuple(ServiceGroup.objects.order_by("order")),
+        types={kind.pk: kind for kind in ServiceType.objects.order_by("order")},
+        questions={key: tuple(value) for key, value in questions.items()},
+        routes={(r.service_type_id, r.jurisdiction_id): r for r in Route.objects.all()},
+        rules={key: tuple(value) for key, value in rules.items()},
+    )
+
+
+shelf = Snapshot(_build, data_version)
+"""`shelf()` is the current city's catalogue; frozen, so never write to what it hands out."""

@@ -1,0 +1,90 @@
+"""Founding a city: a schema, its tables, and the pack loaded into them, all or nothing."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
+
+from kentongan.catalogue.loading import load_groups, load_service_types
+from kentongan.cities.entering import forget_hosts, inside, leave
+from kentongan.cities.models import City, Domain
+from kentongan.cities.packs.cells import approximate_cells
+from kentongan.cities.packs.facts import PackFacts
+from kentongan.places.loading import (
+    load_boundaries,
+    load_days,
+    load_jurisdictions,
+    load_landmarks,
+    load_profile,
+    load_units,
+)
+from kentongan.places.models import Jurisdiction
+from kentongan.toolbox.refusals import Conflict
+from kentongan.toolbox.snapshots import forget_all
+
+
+class CityExists(Conflict):
+    code = "city_exists"
+    sentence = _("There is a city of that name already; load its pack again instead.")
+
+
+def prepare() -> None:
+    """Bring the common schema and every city's up to date; quick where nothing is new."""
+    leave()
+    call_command("migrate_schemas", shared=True, verbosity=0)
+
+
+def found(pack: PackFacts, *, domains: Iterable[str], at: datetime) -> City:
+    """Add a city from its pack.
+
+    :param domains: host names that lead to it
+    :raises CityExists: if its slug or code is taken
+    """
+    leave()
+    facts = pack.city
+    if City.objects.filter(slug=facts.slug).exists():
+        raise CityExists
+    city = City(
+        schema_name=facts.slug.replace("-", "_"),
+        slug=facts.slug,
+        code=facts.code,
+        name=facts.name,
+        added_at=at,
+    )
+    try:
+        city.create_schema(check_if_exists=True, sync_schema=True, verbosity=0)
+        with transaction.atomic():
+            city.save()
+            for number, domain in enumerate(domains):
+                Domain.objects.create(tenant=city, domain=domain, is_primary=number == 0)
+            load(city, pack, at=at)
+    except BaseException:
+        _undo(city)
+        raise
+    forget_hosts()
+    return city
+
+
+def _undo(city: City) -> None:
+    leave()
+    with connection.cursor() as cursor:
+        name = connection.ops.quote_name(city.schema_name)
+        cursor.execute(f"DROP SCHEMA IF EXISTS {name} CASCADE")
+
+
+@transaction.atomic
+def load(city: City, pack: PackFacts, *, at: datetime) -> None:
+    """Load a pack into a city, again as often as it changes; official boundaries are kept."""
+    with inside(city):
+        places = load_jurisdictions(pack.jurisdictions)
+        units = load_units(pack.units, places)
+        groups = load_groups(pack.groups)
+        load_service_types(pack.service_types, groups, units)
+        load_landmarks(pack.demo.places, places)
+        load_days(pack.days, pack.city.languages[0])
+        load_profile(pack.city, at=at)
+        if not Jurisdiction.objects.filter(is_approximate=False).exists():
+            load_boundaries(approximate_cells(pack.jurisdictions), are_approximate=True)
+    forget_all()

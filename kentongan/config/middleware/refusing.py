@@ -1,0 +1,69 @@
+"""Where a room's no becomes a status: 422, 403, 404 or 409. Anything else crashes loudly."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from kentongan.config.middleware import Next
+from kentongan.config.middleware.pages import problem
+from kentongan.toolbox.refusals import Conflict, Forbidden, NotFound, Refusal, Unprocessable
+
+STATUSES: dict[type[Refusal], int] = {
+    Unprocessable: 422,
+    Forbidden: 403,
+    NotFound: 404,
+    Conflict: 409,
+}
+
+
+def status_of(refusal: Refusal) -> int:
+    """Return the HTTP status of a refusal's kind."""
+    return next((status for kind, status in STATUSES.items() if isinstance(refusal, kind)), 422)
+
+
+class Refuse:
+    """Tell the visitor what the room said."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """Answer a refusal; returns None for a bug, which Django then logs as one."""
+        if not isinstance(fault, Refusal):
+            return None
+        return problem(
+            request,
+            status=status_of(fault),
+            code=fault.code,
+            sentence=str(fault),
+            field=fault.field,
+        )
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose token has expired; doors that keep words handle it before this."""
+    return problem(
+        request,
+        status=403,
+        code="stale_form",
+        sentence=_("This form has expired. Please go back, load it again and send it once more."),
+    )
+
+
+def not_found(request: HttpRequest, exception: Http404) -> HttpResponse:
+    """Answer an address that leads nowhere."""
+    return problem(
+        request, status=404, code="not_found", sentence=_("There is nothing at this address.")
+    )
+
+
+def crashed(request: HttpRequest) -> HttpResponse:
+    """Answer a bug: say so, and that it has been noted."""
+    return problem(
+        request,
+        status=500,
+        code="crashed",
+        sentence=_("Something broke on our side. It has been noted; please try again later."),
+    )

@@ -1,0 +1,127 @@
+"""The one settings file. What differs between places comes from the environment.
+
+DATABASE_URL          where PostgreSQL is (the `kentongan` command sets it for the embedded one)
+KENTONGAN_DATA        the data folder: photos, the secret key, the embedded database
+KENTONGAN_SECRET_KEY  signs cookies and links; made and kept in the data folder if absent
+KENTONGAN_HOSTS       host names served, comma-separated; by default every city's own domains
+KENTONGAN_HTTPS       "1" behind TLS: secure cookies and strict transport
+"""
+
+import os
+from pathlib import Path
+
+from kentongan.config.database import settings_from
+from kentongan.config.secret import secret_key
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("KENTONGAN_DATA", "data")).resolve()
+HTTPS = os.environ.get("KENTONGAN_HTTPS") == "1"
+
+SECRET_KEY = secret_key(DATA)
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("KENTONGAN_HOSTS", "*").split(",")
+"""`*` is safe here: a host that is no city's domain is answered with a 404 (config.middleware)."""
+
+SHARED_APPS = ["django_tenants", "kentongan.cities"]
+TENANT_APPS = [
+    "kentongan.config.contrib.ContentTypes",
+    "kentongan.config.contrib.Auth",
+    "django.contrib.sessions",
+    "kentongan.journal",
+    "kentongan.places",
+    "kentongan.people",
+    "kentongan.catalogue",
+    "kentongan.intake",
+    "kentongan.casework",
+]
+DOORS = ["kentongan.face"]
+INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS, *DOORS]
+TENANT_MODEL = "cities.City"
+TENANT_DOMAIN_MODEL = "cities.Domain"
+TENANT_LIMIT_SET_CALLS = True
+DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+MOST_HOSTS_REMEMBERED = 1000
+
+MIGRATION_MODULES = {
+    "auth": "kentongan.config.contrib.auth_migrations",
+    "contenttypes": "kentongan.config.contrib.contenttypes_migrations",
+}
+
+DATABASES = {
+    "default": {
+        **settings_from(os.environ.get("DATABASE_URL", "postgresql:///kentongan")),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": False,
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MIDDLEWARE = [
+    "kentongan.config.middleware.headers.SafeHeaders",
+    "kentongan.config.middleware.faults.Faults",
+    "kentongan.config.middleware.entering.EnterCity",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "kentongan.config.middleware.language.ChooseLanguage",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kentongan.config.middleware.refusing.Refuse",
+]
+ROOT_URLCONF = "kentongan.config.urls"
+WSGI_APPLICATION = "kentongan.config.wsgi.application"
+CSRF_FAILURE_VIEW = "kentongan.config.middleware.refusing.stale_form"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": sorted(PACKAGE.glob("*/templates")),
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "kentongan.face.environment.environment"},
+    }
+]
+FORM_RENDERER = "django.forms.renderers.Jinja2"
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["kentongan.people.backend.ByName"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "UserAttributeSimilarityValidator",
+    )
+]
+LOGIN_URL = "/masuk/"
+SESSION_COOKIE_NAME = "kentongan"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_SSL_REDIRECT = False
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "bahasa"
+LOCALE_PATHS = sorted(PACKAGE.glob("*/locale"))
+
+STATIC_URL = "/static/"
+STATIC_ROOT = PACKAGE / "face" / "static"
+MEDIA_ROOT = DATA / "media"
+MEDIA_URL = "/foto/"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 8
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_PERMISSIONS = 0o640
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("KENTONGAN_LOG", "WARNING")},
+}

@@ -1,0 +1,8 @@
+"""Every door and where it stands."""
+
+from django.urls import URLPattern, URLResolver
+
+handler404 = "kentongan.config.middleware.refusing.not_found"
+handler500 = "kentongan.config.middleware.refusing.crashed"
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,112 @@
+"""A service request is one voice. Its reporter can be erased without touching it."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+
+from kentongan.catalogue.models import ServiceType
+from kentongan.people.models import ApiKey
+from kentongan.places.models import Jurisdiction
+from kentongan.toolbox.codes import spoken
+from kentongan.toolbox.words import LONGEST
+
+
+class Channel(models.TextChoices):
+    """The door somebody came through."""
+
+    WEB = "web"
+    OPEN311 = "open311"
+
+
+class LocatedBy(models.TextChoices):
+    """How we know where: a point of four kinds, or only the kelurahan."""
+
+    MAP = "map"
+    DEVICE = "device"
+    PHOTO = "photo"
+    NAME = "name"
+    KELURAHAN = "kelurahan"
+
+
+class Reporter(models.Model):
+    """Who told us, as far as they wished to say. May be erased."""
+
+    name = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    added_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"reporter {self.pk}"
+
+
+class ServiceRequest(models.Model):
+    """What a person told us (Open311 `service_request_id` is `reference`).
+
+    `reference` may be read by anybody who was given it; `code` is the reporter's own secret
+    and opens the tracking page.
+    """
+
+    reference = models.CharField(max_length=12, unique=True)
+    code = models.CharField(max_length=16, unique=True)
+    idempotency_key = models.CharField(max_length=100, unique=True, null=True)
+    service_type = models.ForeignKey(ServiceType, models.PROTECT)
+    words = models.TextField(blank=True)
+    answers = models.JSONField(default=dict)
+    channel = models.CharField(max_length=12, choices=Channel.choices)
+    language = models.CharField(max_length=5, default="id")
+    received_at = models.DateTimeField()
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, help_text="kelurahan")
+    located_by = models.CharField(max_length=12, choices=LocatedBy.choices)
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    cell = models.BigIntegerField(null=True, help_text="H3, resolution 9")
+    address = models.CharField(max_length=300, blank=True)
+    reporter = models.ForeignKey(Reporter, models.SET_NULL, null=True)
+    api_key = models.ForeignKey(ApiKey, models.PROTECT, null=True)
+    is_test = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lat=None, lon=None, cell=None)
+                | Q(lat__isnull=False, lon__isnull=False, cell__isnull=False),
+                name="a_point_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(located_by=LocatedBy.KELURAHAN, lat=None)
+                | ~Q(located_by=LocatedBy.KELURAHAN) & Q(lat__isnull=False),
+                name="a_point_says_where_from",
+            ),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("words"), LONGEST), name="words_have_an_end"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def spoken_code(self) -> str:
+        """The tracking code, grouped by four."""
+        return spoken(self.code)
+
+
+class Photo(models.Model):
+    """A picture sent with a request: re-encoded pixels, nothing else, named by their hash."""
+
+    service_request = models.ForeignKey(ServiceRequest, models.CASCADE, related_name="photos")
+    file = models.CharField(max_length=120, help_text="path below the city's media folder")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the stored file")
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["service_request", "digest"], name="photo_kept_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.file

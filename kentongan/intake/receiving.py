@@ -1,0 +1,131 @@
+"""Receiving a report: nothing that was told is lost, and nothing is kept twice."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from kentongan.catalogue.shelf import shelf
+from kentongan.intake.answering import check_answers
+from kentongan.intake.locating import locate
+from kentongan.intake.models import LocatedBy, Photo, Reporter, ServiceRequest
+from kentongan.intake.report import Report
+from kentongan.journal.recording import record
+from kentongan.places.directory import directory
+from kentongan.toolbox.codes import REFERENCE_LENGTH, TRACKING_LENGTH, new_code
+from kentongan.toolbox.geometry import cell
+from kentongan.toolbox.refusals import Conflict, Unprocessable
+from kentongan.toolbox.words import tidy
+
+MOST_PHOTOS = 5
+
+
+class NothingSaid(Unprocessable):
+    code = "nothing_said"
+    sentence = _("Please say in a few words what is the matter.")
+
+
+class TooManyPhotos(Unprocessable):
+    code = "too_many_photos"
+    sentence = _("At most five photos fit in one report.")
+
+
+class AlreadyReceived(Conflict):
+    """The same submission came twice; `.earlier` is what was kept the first time."""
+
+    code = "already_received"
+    sentence = _("This report has already been received.")
+
+    def __init__(self, earlier: ServiceRequest) -> None:
+        super().__init__()
+        self.earlier = earlier
+
+
+@transaction.atomic
+def receive(report: Report, *, at: datetime) -> ServiceRequest:
+    """Keep a report as a service request.
+
+    :raises Unprocessable: if the type, the place, the words or an answer cannot be used
+    :raises AlreadyReceived: if its idempotency key has been seen before
+    """
+    kind = shelf().find(report.service_code)
+    place = locate(report.point, report.kelurahan)
+    words = tidy(report.words, field="description")
+    if not words and not report.photos and not report.answers:
+        raise NothingSaid(field="description")
+    if len(report.photos) > MOST_PHOTOS:
+        raise TooManyPhotos(field="photos")
+    service_request = ServiceRequest(
+        reference=f"{directory().profile.short}{new_code(REFERENCE_LENGTH)}",
+        code=new_code(TRACKING_LENGTH),
+        idempotency_key=report.idempotency_key,
+        service_type=kind,
+        words=words,
+        answers=check_answers(shelf().questions.get(kind.pk, ()), report.answers),
+        channel=report.channel,
+        language=report.language,
+        received_at=at,
+        jurisdiction=place,
+        located_by=report.located_by if report.point else LocatedBy.KELURAHAN,
+        lat=report.point.lat if report.point else None,
+        lon=report.point.lon if report.point else None,
+        cell=cell(report.point) if report.point else None,
+        address=tidy(report.address, longest=300, field="address"),
+        api_key=report.api_key,
+        is_test=report.is_test,
+    )
+    return _keep(service_request, report)
+
+
+def _keep(service_request: ServiceRequest, report: Report) -> ServiceRequest:
+    at = service_request.received_at
+    if report.person:
+        service_request.reporter = Reporter.objects.create(
+            name=tidy(report.person.name, longest=120, field="name"),
+            email=report.person.email,
+            phone=report.person.phone,
+            added_at=at,
+        )
+    _insert(service_request)
+    if report.photos:
+        Photo.objects.bulk_create(
+            Photo(
+                service_request=service_request,
+                file=photo.file,
+                digest=photo.digest,
+                width=photo.width,
+                height=photo.height,
+                added_at=at,
+            )
+            for photo in {photo.digest: photo for photo in report.photos}.values()
+        )
+    if not service_request.is_test:
+        _record(service_request)
+    return service_request
+
+
+def _insert(service_request: ServiceRequest) -> None:
+    if service_request.idempotency_key is None:
+        service_request.save(force_insert=True)
+        return
+    try:
+        with transaction.atomic():
+            service_request.save(force_insert=True)
+    except IntegrityError:
+        key = service_request.idempotency_key
+        earlier = ServiceRequest.objects.filter(idempotency_key=key).first()
+        if earlier is None:
+            raise
+        raise AlreadyReceived(earlier) from None
+
+
+def _record(service_request: ServiceRequest) -> None:
+    record(
+        "request.received",
+        about=("request", service_request.pk),
+        by=None,
+        at=service_request.received_at,
+        channel=service_request.channel,
+        service_type=service_request.service_type_id,
+        jurisdiction=service_request.jurisdiction_id,
+    )

@@ -1,0 +1,1 @@
+"""What happened, once, in order: the one history that walls, letters and numbers are driven by."""

@@ -1,0 +1,59 @@
+"""Writing an entry, inside the transaction of the act it tells of, and ringing the doorbell.
+
+The doorbell (`NOTIFY`) says only "there are new rows". It rings after the commit: inside a
+transaction it would hold a lock of the whole server until the disk has answered. A ring that
+is lost with a dying process costs nothing, because listeners also look by themselves.
+"""
+
+from datetime import datetime
+from functools import partial
+
+from django.db import connection, models, transaction
+
+from kentongan.journal.models import Entry
+
+CHANNEL = "kentongan"
+
+
+class NotInATransaction(RuntimeError):
+    """A verb wrote an entry outside its transaction: the act and its entry could part."""
+
+
+def record(
+    kind: str,
+    *,
+    about: tuple[str, int],
+    by: models.Model | None,
+    at: datetime,
+    **particulars: object,
+) -> Entry:
+    """Write one entry.
+
+    :param kind: noun and past participle, `case.closed`
+    :param about: the thing it happened to, as ("case", 7)
+    :raises NotInATransaction: outside `transaction.atomic`
+    """
+    if not connection.in_atomic_block:
+        raise NotInATransaction(kind)
+    entry = Entry.objects.create(
+        kind=kind,
+        about=about[0],
+        about_id=about[1],
+        by_id=by.pk if by else None,
+        at=at,
+        particulars=particulars,
+    )
+    ring_after_commit()
+    return entry
+
+
+def ring_after_commit() -> None:
+    """Ring once when the current transaction has been kept."""
+    waiting = (func for _, func, _ in connection.run_on_commit)
+    if not any(isinstance(func, partial) and func.func is _ring for func in waiting):
+        transaction.on_commit(partial(_ring, connection.schema_name))
+
+
+def _ring(schema: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, schema])

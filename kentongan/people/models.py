@@ -1,0 +1,94 @@
+"""Users of one city, the units they belong to, and the machines that hold a key."""
+
+from functools import cached_property
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from kentongan.places.models import Unit
+
+
+class Role(models.TextChoices):
+    """What somebody is in a unit. What a role may do stands in `people.permissions`."""
+
+    OPERATOR = "operator"
+    OFFICER = "officer"
+    HEAD = "head"
+    LEADER = "leader"
+    ADMINISTRATOR = "administrator"
+
+
+class Users(BaseUserManager["User"]):
+    """How users are found and made."""
+
+    def add(self, username: str, name: str, password: str | None) -> "User":
+        """Create a user; without a password they cannot sign in until one is set."""
+        user = self.model(username=username.lower(), name=name)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in. Belongs to one city only, because every city is a schema."""
+
+    username = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    objects: ClassVar[Users] = Users()
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def standing(self) -> tuple["Membership", ...]:
+        """Every membership, with its unit (one statement, once per user object)."""
+        return tuple(self.memberships.select_related("unit").order_by("pk"))
+
+
+class Membership(models.Model):
+    """A user's role in a unit. A state is a row: to end one, it is deleted and journalled."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=16, choices=Role.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "unit", "role"], name="one_role_once_in_a_unit")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.role} {self.unit_id}"
+
+
+class ApiKey(models.Model):
+    """A machine that may hand in reports. Only the digest of its key is kept."""
+
+    label = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the key, hex")
+    is_active = models.BooleanField(default=True)
+    added_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class SignInFailure(models.Model):
+    """A failed attempt, counted per account and per device, never per address."""
+
+    username = models.CharField(max_length=60)
+    device = models.CharField(max_length=32)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["username", "at"]),
+            models.Index(fields=["device", "at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.username} {self.at:%F %T}"

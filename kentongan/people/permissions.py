@@ -1,0 +1,73 @@
+"""The one table of who may do what, and to which cases.
+
+A scope says which cases a membership reaches, a set of acts what it may do to them. What is
+not in the table is forbidden, and a forbidden thing looks like a missing one (404).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kentongan.people.models import Membership, Role, User
+
+
+class Act(StrEnum):
+    """Every thing a user can do that needs leave."""
+
+    SEE = "see"
+    VERIFY = "verify"
+    ASK = "ask"
+    REFUSE = "refuse"
+    FORWARD = "forward"
+    ASSIGN = "assign"
+    ANSWER = "answer"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    NOTE = "note"
+    CORRECT = "correct"
+    WATCH_WALL = "watch_wall"
+    RUN_CITY = "run_city"
+
+
+class Scope(StrEnum):
+    """Which cases a membership reaches."""
+
+    CITY = "city"
+    UNIT = "unit"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """One line of the table."""
+
+    scope: Scope
+    acts: frozenset[Act]
+
+
+_WORK = frozenset({Act.SEE, Act.NOTE, Act.ASK, Act.ANSWER, Act.CLOSE, Act.FORWARD, Act.WATCH_WALL})
+_GATE = frozenset({Act.VERIFY, Act.REFUSE, Act.CORRECT, Act.ASSIGN, Act.REOPEN})
+
+PERMISSIONS: dict[Role, Leave] = {
+    Role.OPERATOR: Leave(Scope.CITY, (_WORK | _GATE) - {Act.CLOSE}),
+    Role.OFFICER: Leave(Scope.UNIT, _WORK | {Act.ASSIGN}),
+    Role.HEAD: Leave(Scope.PLACE, _WORK | _GATE),
+    Role.LEADER: Leave(Scope.CITY, frozenset({Act.SEE, Act.NOTE, Act.REOPEN, Act.WATCH_WALL})),
+    Role.ADMINISTRATOR: Leave(Scope.CITY, _WORK | _GATE | {Act.RUN_CITY}),
+}
+
+
+def leave_of(membership: Membership) -> Leave:
+    """Return the line of the table that holds for a membership."""
+    return PERMISSIONS[Role(membership.role)]
+
+
+def allowing(user: User, act: Act) -> tuple[Membership, ...]:
+    """Return the memberships by which the user may do this, wherever that reaches."""
+    if not user.is_active:
+        return ()
+    return tuple(m for m in user.standing if act in leave_of(m).acts)
+
+
+def may(user: User, act: Act) -> bool:
+    """Whether the user may do this anywhere at all."""
+    return bool(allowing(user, act))

@@ -1,0 +1,24 @@
+"""Codes people read out on the telephone: Crockford's base 32, no I, L, O or U."""
+
+import secrets
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
+TRACKING_LENGTH = 12
+REFERENCE_LENGTH = 8
+
+
+def new_code(length: int) -> str:
+    """Draw `length` symbols, five bits of chance each."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+
+def spoken(code: str) -> str:
+    """Group a code by four for the eye and the ear: `7KQ2-M9XA-3FHD`."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def cleaned(typed: str) -> str:
+    """What somebody meant who typed a code by hand: hyphens, case and look-alikes forgiven."""
+    kept = "".join(symbol for symbol in typed.upper() if symbol.isalnum())
+    return kept.translate(_MISREAD)

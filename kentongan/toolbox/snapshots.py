@@ -1,0 +1,54 @@
+"""What changes rarely, kept in the process: one frozen value per city, asked anew when stale.
+
+A snapshot is keyed by the city's schema and by a version that the city counts up with every
+change to its data, so that all server processes agree again within `CHECK_EVERY` seconds.
+"""
+
+from collections.abc import Callable
+from threading import Lock
+from time import monotonic
+from typing import Any, Generic, TypeVar
+
+from django.db import connection
+
+CHECK_EVERY = 2.0
+
+
+T = TypeVar("T")
+
+
+class Snapshot(Generic[T]):
+    """Build once per city and version; ask for the version at most every two seconds."""
+
+    def __init__(self, build: Callable[[], T], version: Callable[[], int]) -> None:
+        self._build = build
+        self._version = version
+        self._kept: dict[str, tuple[int, float, T]] = {}
+        self._lock = Lock()
+        _known.append(self)
+
+    def __call__(self) -> T:
+        """Return the current city's value."""
+        schema = connection.schema_name
+        kept = self._kept.get(schema)
+        if kept and monotonic() - kept[1] < CHECK_EVERY:
+            return kept[2]
+        version = self._version()
+        if not kept or kept[0] != version:
+            with self._lock:
+                kept = (version, monotonic(), self._build())
+        self._kept[schema] = (version, monotonic(), kept[2])
+        return kept[2]
+
+    def forget(self) -> None:
+        """Drop every city's value."""
+        self._kept.clear()
+
+
+_known: list[Snapshot[Any]] = []
+
+
+def forget_all() -> None:
+    """Drop every snapshot of this process, for whoever has just changed a city's data."""
+    for snapshot in _known:
+        snapshot.forget()

@@ -1,0 +1,56 @@
+"""One PostgreSQL for the whole run, one small city in it, and a cast of people.
+
+Alice owns the work, Bob sits beside her, Charlie belongs elsewhere and must see nothing.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from kentongan.config.database import settings_from
+from kentongan.config.embedded import start_for_tests
+
+ZONE = ZoneInfo("Asia/Jakarta")
+SHARED_DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
+
+_folder = Path(tempfile.mkdtemp(prefix="kentongan-tests-"))
+TEST_DATABASE_URL = start_for_tests(_folder)
+settings.DATABASES["default"].update(settings_from(TEST_DATABASE_URL))
+settings.MEDIA_ROOT = _folder / "media"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+    """Found the example city once; every test rolls back to it."""
+    from kentongan.config.founding import found
+    from tests.example_city import PACK
+
+    with django_db_blocker.unblock():
+        found(PACK, domains=["testserver", "contoh.localhost"], at=moment("2026-01-01 08:00"))
+
+
+@pytest.fixture
+def city(db: None) -> Iterator[object]:
+    """The example city, entered."""
+    from kentongan.cities.entering import enter, leave
+    from kentongan.cities.models import City
+    from kentongan.toolbox.snapshots import forget_all
+
+    leave()
+    found = City.objects.get(slug="contoh")
+    enter(found)
+    forget_all()
+    yield found
+    connection.set_schema_to_public()
+    forget_all()
+
+
+def moment(text: str) -> datetime:
+    """A moment in the example city's time: `moment("2026-03-13 09:00")`."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZONE)
