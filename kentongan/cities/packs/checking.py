@@ -69,8 +69,8 @@ def _check_units(facts: PackFacts, findings: Findings) -> None:
 
 def _check_circles(facts: PackFacts, findings: Findings) -> None:
     above = {unit.code: unit.reports_to for unit in facts.units}
-    for start in above:
-        path, here = [start], above[start]
+    for start, superior in above.items():
+        path, here = [start], superior
         while here in above and here not in path:
             path.append(here)
             here = above[here]

@@ -140,5 +140,5 @@ class PackFacts:
     groups: tuple[GroupFacts, ...]
     service_types: tuple[ServiceTypeFacts, ...]
     days: tuple[DayFacts, ...] = ()
-    demo: DemoFacts = DemoFacts()
+    demo: DemoFacts = field(default_factory=DemoFacts)
     sources: str = ""  # SOURCES.md, whole

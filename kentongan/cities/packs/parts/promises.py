@@ -23,7 +23,7 @@ def read_defaults(page: Page) -> dict[str, Promises]:
 
 def _read_promises(page: Page, key: str) -> Promises:
     fields = ("binds", "amount", "unit", "source", "valid_from", "valid_to")
-    found = []
+    found: list[PromiseFacts] = []
     for each in page.pages(key, *fields):
         promise = PromiseFacts(
             binds=each.choice("binds", get_args(Binds)),

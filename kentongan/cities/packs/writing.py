@@ -1,0 +1,81 @@
+"""Writing a pack: facts become files again, such that reading them gives the same facts."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from kentongan.cities.packs.facts import CityFacts, PackFacts, UnitFacts
+from kentongan.cities.packs.parts.city import WEEKDAYS
+from kentongan.cities.packs.parts.jurisdictions import COLUMNS, FILE
+from kentongan.cities.packs.parts.units import governed
+from kentongan.cities.packs.plaining import flow, plain, plain_demo, plain_types, trimmed
+
+
+def write(facts: PackFacts, folder: Path) -> None:
+    """Write all files of the pack into `folder`, replacing those that are there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_yaml(folder / "city.yaml", plain_city(facts.city), "Who the city is.")
+    _write_yaml(folder / "units.yaml", plain_units(facts), "Who does the work, and under whom.")
+    (folder / FILE).write_text(jurisdictions_csv(facts), encoding="utf-8", newline="")
+    title = "What one can ask for, who answers, and by when."
+    _write_yaml(folder / "service_types.yaml", plain_types(facts), title)
+    days = {"days": [trimmed(plain(day)) for day in facts.days]}
+    title = "The city's own non-working days; national ones come from a library."
+    _write_yaml(folder / "calendar.yaml", days, title)
+    title = "Believable play for demonstrations: texts of our own, persons that do not exist."
+    _write_yaml(folder / "demo.yaml", plain_demo(facts.demo), title)
+    (folder / "SOURCES.md").write_text(facts.sources, encoding="utf-8")
+
+
+def _write_yaml(path: Path, values: Any, title: str) -> None:
+    yaml = YAML(typ="rt", pure=True)
+    yaml.width = 100
+    yaml.allow_unicode = True
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.representer.ignore_aliases = lambda *_: True  # people edit this: no &id001
+    text = StringIO()
+    text.write(f"# {title}\n")
+    yaml.dump(values, text)
+    path.write_text(text.getvalue(), encoding="utf-8")
+
+
+def plain_city(city: CityFacts) -> dict[str, Any]:
+    values = plain(city)
+    hours = {
+        WEEKDAYS[each.weekday]: f"{each.opens:%H:%M}-{each.closes:%H:%M}"
+        for each in city.office_hours
+    }
+    values.update(
+        languages=flow(list(city.languages)), office_hours=hours, centre=flow(_centre(city))
+    )
+    del values["lat"], values["lon"]
+    return trimmed(values)
+
+
+def _centre(city: CityFacts) -> dict[str, float]:
+    return {"lat": city.lat, "lon": city.lon}
+
+
+def plain_units(facts: PackFacts) -> dict[str, Any]:
+    """The typed units and the rules; units that the rules make again are left out."""
+    made = governed(facts.governing, facts.jurisdictions)
+    typed: list[UnitFacts] = [unit for unit in facts.units if unit not in made]
+    return {
+        "units": [trimmed(plain(unit)) for unit in typed],
+        "governing": [plain(rule) for rule in facts.governing],
+    }
+
+
+def jurisdictions_csv(facts: PackFacts) -> str:
+    text = StringIO(newline="")
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(COLUMNS)
+    for each in sorted(facts.jurisdictions, key=lambda place: place.code):
+        centre = f"{each.lat:.3f}", f"{each.lon:.3f}"
+        rows.writerow((each.code, each.level, each.parent or "", each.name, *centre))
+    return text.getvalue()
