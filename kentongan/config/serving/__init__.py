@@ -1,0 +1,1 @@
+"""One port for everything: pages run in threads, streams live on the event loop."""
