@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kentongan.config.serving.shapes import Headers, Receive, Scope, Send, say, say_plainly
 
-FINGERPRINTED = re.compile(r"[.-][0-9A-Za-z]{8,}\.\w+$")
+FINGERPRINTED = re.compile(r"[.-]([0-9A-Z]{8}|[0-9a-f]{8,32})\.\w+$")
 COMPRESSIBLE = re.compile(r"text/|json|javascript|xml|svg|wasm|font/ttf")
 mimetypes.add_type("text/javascript", ".mjs")
 mimetypes.add_type("font/woff2", ".woff2")
