@@ -4,6 +4,7 @@ English stands in the code; each room keeps its other languages in its own ``loc
 """
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -22,6 +23,18 @@ METHODS = [
     ("**/jinja2/**.*", "jinja2"),
 ]
 JINJA = {"extensions": "jinja2.ext.i18n", "trimmed": "true", "silent": "false"}
+CHATTER = tuple(
+    f'"{name}:'.encode()
+    for name in (
+        "Project-Id-Version",
+        "Report-Msgid-Bugs-To",
+        "POT-Creation-Date",
+        "PO-Revision-Date",
+        "Last-Translator",
+        "Language-Team",
+        "Generated-By",
+    )
+)
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
     "gettext_noop": None,
@@ -88,8 +101,7 @@ class Wording:
         catalog.update(collected, no_fuzzy_matching=True, update_creation_date=False)
         catalog.obsolete.clear()
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
-            write_po(file, catalog, width=WIDTH, sort_by_file=True, include_lineno=False)
+        path.write_bytes(_written(catalog))
         return path
 
 
@@ -103,6 +115,15 @@ def _read(path: Path, language: str) -> Catalog:
         return Catalog(locale=language, project="Kentongan", charset="utf-8")
     with path.open("rb") as file:
         return read_po(file, locale=language)
+
+
+def _written(catalog: Catalog) -> bytes:
+    """Write a catalogue without dates and names: who changed what, and when, the history tells."""
+    catalog.header_comment, catalog.fuzzy = "", False
+    file = BytesIO()
+    write_po(file, catalog, width=WIDTH, sort_by_file=True, include_lineno=False)
+    lines = file.getvalue().splitlines(keepends=True)
+    return b"".join(line for line in lines if not line.startswith(CHATTER)).lstrip()
 
 
 def _fault(message: Message, translated: Catalog) -> str | None:
