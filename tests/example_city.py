@@ -73,8 +73,17 @@ UNITS = (
     UnitFacts("dishub", both("Dinas Perhubungan", "Transport Agency"), "dinas", "setda"),
     UnitFacts("pupr", both("Dinas PUPR", "Public Works Agency"), "dinas", "setda"),
     UnitFacts("inspektorat", both("Inspektorat", "Inspectorate"), "inspectorate", "walikota"),
-    UnitFacts("99.71.01", both("Kecamatan Utara", "Utara District"), "kecamatan", "setda", "99.71.01"),
-    UnitFacts("99.71.02", both("Kecamatan Selatan", "Selatan District"), "kecamatan", "setda", "99.71.02"),
+    *(
+        UnitFacts(
+            place.code,
+            both(f"Kecamatan {place.name}", f"{place.name} District"),
+            "kecamatan",
+            "setda",
+            place.code,
+        )
+        for place in PLACES
+        if place.level == "kecamatan"
+    ),
     *(
         UnitFacts(
             place.code,
@@ -158,7 +167,5 @@ PACK = PackFacts(
     ),
     service_types=SERVICE_TYPES,
     days=(DayFacts(date(2026, 2, 2), both("Hari Jadi Kota", "City anniversary"), "invented"),),
-    demo=DemoFacts(
-        places=(DemoPlaceFacts("Pasar Contoh", "99.71.01.1001", -6.188, 106.612),)
-    ),
+    demo=DemoFacts(places=(DemoPlaceFacts("Pasar Contoh", "99.71.01.1001", -6.188, 106.612),)),
 )

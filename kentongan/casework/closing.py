@@ -1,4 +1,4 @@
-"""Closing: the work is done and the reporter is told so; or the matter is refused, with a reason."""
+"""Closing: the work is done and the reporter is told; or it is refused, with a reason."""
 
 from datetime import datetime
 

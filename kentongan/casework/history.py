@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import BigIntegerField, CharField, F, QuerySet, TextField, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
 from kentongan.casework.models import Case
 
-COLUMNS = ("kind", "row", "at", "who", "said", "detail")
+Rows = QuerySet[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ def history(case: Case) -> list[Event]:
     return sorted(events, key=lambda event: event.at)
 
 
-def _parts(case: Case) -> Iterable[QuerySet[object, tuple[object, ...]]]:
+def _parts(case: Case) -> Iterable[Rows]:
     nothing = Value("", TextField())
     yield _part(case.filings.all(), "case.filed", nothing, F("service_request_id"))
     yield _part(case.verifications.all(), "case.verified", F("public_words"), F("is_public"))
@@ -53,13 +55,18 @@ def _parts(case: Case) -> Iterable[QuerySet[object, tuple[object, ...]]]:
 
 
 def _part(
-    rows: QuerySet, kind: str, said: object, detail: object, at: str = "at", who: object = None
-) -> QuerySet:
+    rows: Rows,
+    kind: str,
+    said: Combinable,
+    detail: Combinable,
+    at: str = "at",
+    who: Combinable | None = None,
+) -> Rows:
     return rows.order_by().values_list(
         Value(kind, CharField()),
         F("pk"),
         F(at),
-        F("by_id") if who is None else Cast(who, BigIntegerField()),
+        F("by_id") if who is None else Cast(who, output_field=BigIntegerField()),
         said,
         Cast(detail, TextField()),
     )

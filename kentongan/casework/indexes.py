@@ -3,8 +3,8 @@
 `point(x, y)` is built in, and `box @> point` is answered by the index; longitude comes first.
 """
 
-from django.db.models import FloatField, Func, Q
 from django.contrib.postgres.indexes import GistIndex
+from django.db.models import FloatField, Func, Q
 
 PUBLIC_POINT = "point(public_lon, public_lat)"
 
@@ -12,10 +12,8 @@ PUBLIC_POINT = "point(public_lon, public_lat)"
 class PointIndex(GistIndex):
     """`CREATE INDEX … USING gist (point(public_lon, public_lat)) WHERE …`."""
 
-    def __init__(
-        self, *expressions: Func, condition: Q | None = None, name: str | None = None, **rest: object
-    ) -> None:
+    def __init__(self, *expressions: Func, condition: Q | None = None, name: str) -> None:
         points = expressions or (
             Func("public_lon", "public_lat", function="point", output_field=FloatField()),
         )
-        super().__init__(*points, condition=condition, name=name, **rest)
+        super().__init__(*points, condition=condition, name=name)

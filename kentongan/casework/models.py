@@ -144,4 +144,3 @@ class Case(models.Model):
     def is_late(self, at: datetime) -> bool:
         """Whether a promise has been broken and the work is not done."""
         return self.closed_at is None and self.due_at < at
-

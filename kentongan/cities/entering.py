@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from time import monotonic
 
 from django.conf import settings
-from django.db import connection
 from django_tenants.utils import get_public_schema_name
 
 from kentongan.cities.models import City
 from kentongan.toolbox.refusals import NotFound
+from kentongan.toolbox.schemas import current
 
 REMEMBER_HOSTS = 10.0
 _hosts: dict[str, tuple[float, City | None]] = {}
@@ -28,7 +28,7 @@ def city_by_host(host: str) -> City:
 
     :raises NoSuchCity: if none does
     """
-    name = host.split(":")[0].lower()
+    name = host.split(":", maxsplit=1)[0].lower()
     kept = _hosts.get(name)
     if kept is None or monotonic() - kept[0] > REMEMBER_HOSTS:
         leave()
@@ -46,23 +46,23 @@ def forget_hosts() -> None:
 
 
 def enter(city: City) -> None:
-    """Make the city's schema the current one of this thread's connection."""
-    if connection.schema_name != city.schema_name:
-        connection.set_tenant(city)
+    """Make the city's schema the current one of this thread's current()."""
+    if current().schema_name != city.schema_name:
+        current().set_tenant(city)
 
 
 def leave() -> None:
     """Step back into the common schema."""
-    if connection.schema_name != get_public_schema_name():
-        connection.set_schema_to_public()
+    if current().schema_name != get_public_schema_name():
+        current().set_schema_to_public()
 
 
 @contextmanager
 def inside(city: City) -> Iterator[City]:
     """Work inside a city's schema and step back afterwards."""
-    before = connection.tenant
+    before = current().tenant
     enter(city)
     try:
         yield city
     finally:
-        connection.set_tenant(before)
+        current().set_tenant(before)

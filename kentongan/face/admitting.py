@@ -44,6 +44,6 @@ def users(act: Act) -> Callable[[View[P]], View[P]]:
             return view(request, *args, **kwargs)
 
         guarded.passes = f"users who may {act}"  # type: ignore[attr-defined]
-        return guarded
+        return cast(View[P], guarded)
 
     return admit

@@ -7,11 +7,19 @@ last (transaction, id) sees every row exactly once.
 
 from typing import NamedTuple
 
-from django.db import connection
+from django.db.models import BigIntegerField, F, Func, Q, TextField
+from django.db.models.functions import Cast
+from django.db.models.lookups import LessThan
 
 from kentongan.journal.models import Entry
 
-HORIZON = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+SETTLED = LessThan(
+    F("xact"),
+    Cast(
+        Cast(Func(Func(function="pg_current_snapshot"), function="pg_snapshot_xmin"), TextField()),
+        BigIntegerField(),
+    ),
+)
 
 
 class Place(NamedTuple):
@@ -34,25 +42,15 @@ class Place(NamedTuple):
 
 def after(place: Place, limit: int = 500) -> list[Entry]:
     """Return at most `limit` settled entries that follow the place, in order."""
-    return list(
-        Entry.objects.extra(
-            where=[f"(xact, id) > (%s, %s) AND xact < {HORIZON}"],
-            params=[place.xact, place.id],
-        ).order_by("xact", "id")[:limit]
-    )
+    follows = Q(xact__gt=place.xact) | Q(xact=place.xact, id__gt=place.id)
+    settled = Entry.objects.filter(SETTLED, follows, xact__gte=place.xact)
+    return list(settled.order_by("xact", "id")[:limit])
 
 
 def end() -> Place:
     """Return the place behind the last settled entry: where a new watcher starts."""
-    last = Entry.objects.extra(where=[f"xact < {HORIZON}"]).order_by("-xact", "-id").first()
-    return Place(last.xact, last.pk) if last else Place(*_horizon())
-
-
-def _horizon() -> tuple[int, int]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {HORIZON}")
-        (xmin,) = cursor.fetchone()
-    return int(xmin) - 1, 0
+    last = Entry.objects.filter(SETTLED).order_by("-xact", "-id").first()
+    return Place(last.xact, last.pk) if last else Place()
 
 
 def of(about: str, about_id: int) -> list[Entry]:

@@ -11,6 +11,7 @@ from functools import partial
 from django.db import connection, models, transaction
 
 from kentongan.journal.models import Entry
+from kentongan.toolbox.schemas import current
 
 CHANNEL = "kentongan"
 
@@ -49,9 +50,9 @@ def record(
 
 def ring_after_commit() -> None:
     """Ring once when the current transaction has been kept."""
-    waiting = (func for _, func, _ in connection.run_on_commit)
+    waiting = (hook[1] for hook in current().run_on_commit)
     if not any(isinstance(func, partial) and func.func is _ring for func in waiting):
-        transaction.on_commit(partial(_ring, connection.schema_name))
+        transaction.on_commit(partial(_ring, current().schema_name))
 
 
 def _ring(schema: str) -> None:

@@ -6,6 +6,7 @@ package `holidays`; only both together give the days on which offices really wor
 
 from collections.abc import Iterable
 from datetime import date, time
+from importlib.metadata import version as version_of
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -24,7 +25,7 @@ def working_calendar(profile: Profile, own_days: Iterable[NonWorkingDay]) -> Wor
         int(weekday): OfficeDay(time.fromisoformat(opens), time.fromisoformat(closes))
         for weekday, (opens, closes) in profile.office_hours.items()
     }
-    version = f"holidays {holidays.__version__}; {profile.code} v{profile.version}"
+    version = f"holidays {version_of('holidays')}; {profile.code} v{profile.version}"
     return WorkingCalendar(ZoneInfo(profile.zone), office, days_off, version)
 
 

@@ -62,7 +62,7 @@ class Directory:
         bounded = tuple(
             sorted((p for p in self.kelurahan if p.boundary), key=lambda place: place.code)
         )
-        shapes = [shape(place.boundary) for place in bounded]
+        shapes = [shape(place.boundary or {}) for place in bounded]
         shapely.prepare(shapes)
         return STRtree(shapes), bounded
 

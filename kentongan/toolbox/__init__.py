@@ -1,1 +1,1 @@
-"""What every room may use and nothing that knows a room: refusals, geometry, codes, working time."""
+"""What every room may use and knows no room: refusals, geometry, codes, working time."""

@@ -39,7 +39,7 @@ def is_on_earth(point: Point) -> bool:
 
 def cell(point: Point, resolution: int = CELL_RESOLUTION) -> int:
     """Return the H3 cell that holds the point."""
-    return h3.latlng_to_cell(point.lat, point.lon, resolution)
+    return int(h3.latlng_to_cell(point.lat, point.lon, resolution))
 
 
 def distance(one: Point, other: Point) -> float:

@@ -9,7 +9,7 @@ from threading import Lock
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
-from django.db import connection
+from kentongan.toolbox.schemas import current
 
 CHECK_EVERY = 2.0
 
@@ -29,7 +29,7 @@ class Snapshot(Generic[T]):
 
     def __call__(self) -> T:
         """Return the current city's value."""
-        schema = connection.schema_name
+        schema = current().schema_name
         kept = self._kept.get(schema)
         if kept and monotonic() - kept[1] < CHECK_EVERY:
             return kept[2]

@@ -11,7 +11,7 @@ LONGEST = 4000
 
 _KEPT_CONTROLS = {"\n", "\t"}
 _KEPT_FORMATS = {"\u200d", "\ufe0f"}
-"""Joiners that emoji are made of; every other format character is dropped (bidi switches hide text)."""
+"""Joiners that emoji are made of. Other format characters go: bidi switches hide text."""
 
 
 class TooLong(Unprocessable):

@@ -13,8 +13,8 @@ from kentongan.casework.forwarding import forward
 from kentongan.casework.history import history
 from kentongan.casework.holding import AlreadyClosed, AlreadyVerified, NoSuchCase, NotVerified
 from kentongan.casework.models import Case, Stage
-from kentongan.casework.opening import take_in
 from kentongan.casework.noting import note
+from kentongan.casework.opening import take_in
 from kentongan.casework.reopening import reopen
 from kentongan.casework.verifying import verify
 from kentongan.catalogue.shelf import shelf
