@@ -31,14 +31,14 @@ def habits_of(language: str) -> Habits:
     locale = Locale.parse(language, sep="-")
     days, months = locale.days["format"], locale.months["format"]
     time = str(locale.time_formats["short"].pattern)
-    date = str(locale.datetime_skeletons["MMMEd"].pattern)
     return Habits(
         weekdays=tuple(days["abbreviated"][n] for n in range(7)),
         weekdays_long=tuple(days["wide"][n] for n in range(7)),
         months=tuple(months["abbreviated"][n] for n in range(1, 13)),
         months_long=tuple(months["wide"][n] for n in range(1, 13)),
         clock_mark="." if "." in time else ":",
-        after_weekday=", " if "," in date else " ",
+        # CLDR puts a comma in English too; "Tue 24 Nov 16:30" is easier to read in a list.
+        after_weekday=" " if locale.language == "en" else ", ",
         group=get_group_symbol(locale),
         decimal=get_decimal_symbol(locale),
     )

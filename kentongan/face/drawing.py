@@ -13,6 +13,7 @@ from kentongan.face.projecting import Projection, fit, middle, outline, rings
 
 Feature = Mapping[str, Any]
 LEVELS = ("city", "kecamatan", "kelurahan")
+LOUD = ("late", "soon", "pin")
 SHAPES = {
     "late": "M0-7L7 6H-7Z",
     "soon": "M0-7L7 0L0 7L-7 0Z",
@@ -42,18 +43,21 @@ def boundary_svg(
     """
     dots = list(points)
     corners = _corners(features, dots, focus)
-    head = Markup(
-        '<svg class="drawn-map" viewBox="0 0 {} {}" role="img" aria-label="{}">'
-    ).format(width, height, title)
+    head = Markup('<svg class="drawn-map" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(
+        width, height, title
+    )
     if not corners:
         return head + Markup("</svg>")
     projection = fit(corners, width, height, 24 if focus else 10)
     ranked = sorted(features, key=_depth, reverse=True)
     lowest = _depth(ranked[0]) if ranked else 0
+    # Names lie over what is calm and under what is late: neither may hide what matters.
+    calm = [dot for dot in dots if dot.get("state") not in LOUD]
     drawn = chain(
         (_area(feature, projection, focus, lowest) for feature in ranked),
+        (_dot(dot, projection) for dot in calm),
         _labels(features, projection) if labels else (),
-        (_dot(dot, projection) for dot in dots),
+        (_dot(dot, projection) for dot in dots if dot.get("state") in LOUD),
     )
     return head + Markup("").join(drawn) + Markup("</svg>")
 
@@ -109,9 +113,9 @@ def _dot(dot: Mapping[str, Any], projection: Projection) -> Markup:
     x, y = projection.at(float(dot["lon"]), float(dot["lat"]))
     state = dot.get("state") if dot.get("state") in SHAPES else "open"
     shape = Markup(
-        '<path class="point point-{}" transform="translate({} {})" d="{}"><title>{}</title></path>'
-    ).format(state, f"{x:.1f}", f"{y:.1f}", SHAPES[str(state)], dot.get("label") or "")
+        '<g transform="translate({} {})"><path class="point point-{}" d="{}">'
+        "<title>{}</title></path></g>"
+    ).format(f"{x:.1f}", f"{y:.1f}", state, SHAPES[str(state)], dot.get("label") or "")
     if not dot.get("url"):
         return shape
     return Markup('<a href="{}">{}</a>').format(dot["url"], shape)
-

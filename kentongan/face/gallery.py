@@ -75,7 +75,7 @@ def _configure() -> None:
     if settings.configured:
         return
     settings.configure(
-        INSTALLED_APPS=["django.contrib.staticfiles", "kentongan.face"],
+        INSTALLED_APPS=["kentongan.face"],
         STATIC_URL="/static/",
         USE_TZ=True,
         TIME_ZONE="Asia/Jakarta",

@@ -48,7 +48,10 @@ def _feature(shape: Any, code: str, name: str, level: str, state: str = "") -> d
     return {
         "type": "Feature",
         "properties": {
-            "code": code, "name": name, "level": level, "state": state,
+            "code": code,
+            "name": name,
+            "level": level,
+            "state": state,
             "approximate": level == "kelurahan",
         },
         "geometry": mapping(shape),
@@ -90,7 +93,12 @@ def queue(at: datetime) -> list[dict[str, Any]]:
         ("KC8-7KD", "Pungli parkir (berkadar pengawasan)", "rahasia", "Inspektorat", 900.0),
     )
     return [
-        {"code": code, "title": title, "place": place, "unit": unit,
-         "due_at": at + timedelta(hours=hours)}
+        {
+            "code": code,
+            "title": title,
+            "place": place,
+            "unit": unit,
+            "due_at": at + timedelta(hours=hours),
+        }
         for code, title, place, unit, hours in rows
     ]

@@ -26,7 +26,9 @@ class Projection:
         return x, self.top + (self.north - lat) * self.scale
 
 
-def fit(places: Iterable[tuple[float, float]], width: float, height: float, pad: float) -> Projection:
+def fit(
+    places: Iterable[tuple[float, float]], width: float, height: float, pad: float
+) -> Projection:
     """The projection that fits lon/lat places into width × height px, centred, with a margin."""
     lons, lats = zip(*places, strict=True)
     west, east, south, north = min(lons), max(lons), min(lats), max(lats)

@@ -56,5 +56,3 @@ def _runs(values: Sequence[float | None]) -> Iterator[tuple[int, list[float | No
         if end == len(values) or (values[end] is None) != (values[start] is None):
             yield start, list(values[start:end])
             start = end
-
-

@@ -7,7 +7,7 @@ const REACH = 14; // px around the tap: a thumb is not a needle
 export function showCard(map, element, event) {
   const { x, y } = event.point;
   const found = map.queryRenderedFeatures([[x - REACH, y - REACH], [x + REACH, y + REACH]], {
-    layers: ["one", "many"],
+    layers: ["loud", "one", "many"],
   });
   const cluster = found.find((each) => each.properties.count > 1);
   if (cluster && map.getZoom() < 16) {

@@ -37,8 +37,10 @@ export function style(element, boundaries) {
     layers: [
       { id: "ground", type: "background", paint: { "background-color": c("sunk") } },
       ...areas(c, lowest),
+      // Names lie over what is calm and under what is late: neither may hide what matters.
+      ...points(c).slice(0, -1),
       ...names(c, lowest),
-      ...points(c),
+      ...points(c).slice(-1),
     ],
   };
 }
@@ -70,6 +72,7 @@ function names(c, lowest) {
 }
 
 function points(c) {
+  const loud = ["in", ["get", "state"], ["literal", ["late", "soon"]]];
   const many = [">", ["coalesce", ["get", "count"], 1], 1];
   const state = ["match", ["get", "state"], "late", c("late"), "soon", c("soon"), "well", c("well"), c("soft")];
   return [
@@ -82,18 +85,24 @@ function points(c) {
     },
     {
       id: "many-count", type: "symbol", source: "points", filter: many,
-      layout: { "text-field": ["to-string", ["get", "count"]], "text-font": FONT, "text-size": 13, "text-allow-overlap": true },
+      layout: { "text-field": ["to-string", ["get", "count"]], "text-font": FONT, "text-size": 13, "text-allow-overlap": true, "text-ignore-placement": true },
       paint: { "text-color": c("sheet") },
     },
-    {
-      id: "one", type: "symbol", source: "points", filter: ["!", many],
-      layout: {
-        "icon-image": ["match", ["get", "state"], STATES, ["get", "state"], "open"],
-        "icon-allow-overlap": true, "icon-size": ["interpolate", ["linear"], ["zoom"], 9, 0.7, 14, 1],
-        "symbol-sort-key": ["match", ["get", "state"], "late", 3, "soon", 2, 1],
-      },
-    },
+    icons("one", ["all", ["!", many], ["!", loud]]),
+    icons("loud", ["all", ["!", many], loud]),
   ];
+}
+
+function icons(id, filter) {
+  const size = ["interpolate", ["linear"], ["zoom"], 9, 0.7, 14, 1];
+  return {
+    id, filter, type: "symbol", source: "points",
+    layout: {
+      "icon-image": ["match", ["get", "state"], STATES, ["get", "state"], "open"],
+      "icon-allow-overlap": true, "icon-ignore-placement": true, "icon-size": size,
+      "symbol-sort-key": ["match", ["get", "state"], "late", 2, 1],
+    },
+  };
 }
 
 const SHAPES = {
