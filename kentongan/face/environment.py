@@ -18,6 +18,7 @@ from kentongan.face import formatting
 from kentongan.face.drawing import boundary_svg
 from kentongan.face.sparklines import spark
 from kentongan.face.stamping import static
+from kentongan.face.worded import worded
 
 
 def environment(**options: Any) -> Environment:
@@ -50,6 +51,7 @@ def _globals() -> dict[str, Any]:
         "age_words": age_words,
         "boundary_svg": boundary_svg,
         "spark": spark,
+        "worded": worded,
     }
 
 
@@ -61,6 +63,7 @@ def _filters() -> dict[str, Callable[..., Any]]:
     filters["rupiah"] = lambda value: formatting.rupiah(value, _language())
     filters["number"] = lambda value, digits=0: formatting.number(value, _language(), digits)
     filters["iso"] = formatting.iso
+    filters["worded"] = worded
     return filters
 
 

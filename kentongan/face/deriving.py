@@ -1,0 +1,107 @@
+"""A deadline's derivation in sentences a citizen can check with a calendar in hand.
+
+Words what `toolbox.working_time.Term.derivation()` froze with the deadline; nothing is computed
+anew, so that the sentence tells how it came about then, not how it would come about today.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from kentongan.face import formatting
+
+Run = tuple[date, date, tuple[str, ...]]
+"""First and last day of days off in a row, and what they are called."""
+
+
+def derive(
+    derivation: Mapping[str, Any],
+    due_at: datetime,
+    *,
+    began: datetime | None = None,
+    source: str = "",
+    now: datetime | None = None,
+) -> list[str]:
+    """Return the sentences, in the language of the visitor and the time zone of `now`.
+
+    :param derivation: what the deadline keeps: starts, amount, unit, skipped, calendar
+    :param began: the moment the clock began; without it only the day is told
+    :param source: the rule the term follows, as its citation
+    """
+    now = timezone.localtime(now)
+    starts = _noon(date.fromisoformat(derivation["starts"]), now)
+    if derivation["unit"] == "hours":
+        told = list(_hours(derivation["amount"], began or starts, due_at, now))
+    else:
+        told = list(_working_days(derivation, starts, due_at, now))
+    cited = "; ".join(part for part in (source, derivation.get("calendar", "")) if part)
+    return [*told, _("Source: %(source)s.") % {"source": cited}] if cited else told
+
+
+def _hours(amount: int, began: datetime, due_at: datetime, now: datetime) -> Iterator[str]:
+    language = get_language() or "id"
+    form = ngettext(
+        "%(n)s hour from %(start)s, around the clock.",
+        "%(n)s hours from %(start)s, around the clock.",
+        amount,
+    )
+    yield form % {"n": amount, "start": formatting.moment(began, language, now)}
+    yield _("It ends on %(due)s.") % {"due": formatting.moment(due_at, language, now)}
+
+
+def _working_days(
+    derivation: Mapping[str, Any], starts: datetime, due_at: datetime, now: datetime
+) -> Iterator[str]:
+    language = get_language() or "id"
+    form = ngettext(
+        "%(n)s working day from %(start)s, counted from the next day on.",
+        "%(n)s working days from %(start)s, counted from the next day on.",
+        derivation["amount"],
+    )
+    yield form % {"n": derivation["amount"], "start": formatting.day(starts, language, now)}
+    yield _("Days on which the offices are closed do not count.")
+    for run in runs(derivation.get("skipped", ())):
+        yield _days_off(run, now)
+    due = formatting.moment(due_at, language, now)
+    yield _("It ends on %(due)s, when the office closes.") % {"due": due}
+
+
+def _days_off(run: Run, now: datetime) -> str:
+    language = get_language() or "id"
+    first, last, names = run
+    end = formatting.day(_noon(last, now), language, now)
+    if first == last:
+        return _("%(day)s is a day off: %(names)s.") % {"day": end, "names": ", ".join(names)}
+    if (first.year, first.month) == (last.year, last.month):
+        start = str(first.day)
+        end = end.rpartition(", ")[2] if ", " in end else end.partition(" ")[2]
+    else:
+        start = formatting.day(_noon(first, now), language, now)
+    return _("%(start)s–%(end)s are days off: %(names)s.") % {
+        "start": start,
+        "end": end,
+        "names": ", ".join(names),
+    }
+
+
+def runs(skipped: Sequence[Sequence[str]]) -> Iterator[Run]:
+    """Put days off that follow each other together: [["2026-03-18", "Nyepi"], …]."""
+    first = last = None
+    names: list[str] = []
+    for text, name in skipped:
+        day = date.fromisoformat(text)
+        if first and last and day - last > timedelta(days=1):
+            yield first, last, tuple(dict.fromkeys(names))
+            first, names = None, []
+        first, last = first or day, day
+        names.append(name)
+    if first and last:
+        yield first, last, tuple(dict.fromkeys(names))
+
+
+def _noon(day: date, now: datetime) -> datetime:
+    return datetime.combine(day, time(12), now.tzinfo)
