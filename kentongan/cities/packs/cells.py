@@ -47,7 +47,7 @@ def approximate_cells(places: Iterable[JurisdictionFacts]) -> dict[str, dict[str
 def _ancestors(code: str, parents: dict[str, str | None]) -> list[str]:
     found: list[str] = []
     above = parents.get(code)
-    while above in parents and above is not None and above not in found:
+    while above and above in parents and above not in found:
         found.append(above)
         above = parents[above]
     return found

@@ -23,6 +23,7 @@ def examine(folder: Path) -> tuple[PackFacts | None, list[Fault]]:
     facts = gather(folder, findings)
     if facts is not None:
         _check_tree(facts, findings)
+        _check_centres(facts, findings)
         _check_units(facts, findings)
         _check_types(facts, findings)
         _check_demo(facts, findings)
@@ -53,6 +54,18 @@ def _check_tree(facts: PackFacts, findings: Findings) -> None:
         if each.level == "kecamatan" and each.code not in parents:
             remedy = "Add its kelurahan, or remove it."
             findings.at("jurisdiction", each.code, f"{each.name!r} has no kelurahan", remedy)
+
+
+def _check_centres(facts: PackFacts, findings: Findings) -> None:
+    first: dict[tuple[float, float], str] = {}
+    for each in facts.jurisdictions:
+        if each.level != "kelurahan" or (each.lat, each.lon) == (0, 0):
+            continue
+        other = first.setdefault((each.lat, each.lon), each.code)
+        if other != each.code:
+            wrong = f"{each.code} has the same centre as {other}"
+            remedy = "Give each its own centre; cells are computed from them."
+            findings.at("jurisdiction", each.code, wrong, remedy)
 
 
 def _check_units(facts: PackFacts, findings: Findings) -> None:

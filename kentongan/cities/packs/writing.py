@@ -76,6 +76,7 @@ def jurisdictions_csv(facts: PackFacts) -> str:
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(COLUMNS)
     for each in sorted(facts.jurisdictions, key=lambda place: place.code):
-        centre = f"{each.lat:.3f}", f"{each.lon:.3f}"
+        known = (each.lat, each.lon) != (0, 0)
+        centre = (f"{each.lat:.3f}", f"{each.lon:.3f}") if known else ("", "")
         rows.writerow((each.code, each.level, each.parent or "", each.name, *centre))
     return text.getvalue()

@@ -78,7 +78,8 @@ def _read_centre(page: Page) -> tuple[float, float]:
         page.fault("The field 'centre' is missing", "Add 'centre: {lat: …, lon: …}'.")
         return 0.0, 0.0
     lat, lon = centre.number("lat"), centre.number("lon")
-    if (lat or lon) and (trouble := trouble_with_place(lat, lon)):
+    given = centre.has("lat") and centre.has("lon")
+    if given and (trouble := trouble_with_place(lat, lon)):
         centre.fault(*trouble)
     return lat, lon
 
