@@ -92,14 +92,14 @@ def span(seconds: float, language: str) -> str:
 
 
 def number(value: float | None, language: str, digits: int = 0) -> str:
-    """A number grouped in thousands: ``1.234`` (id), ``1,234`` (en). ``None`` is a dash, never 0."""
+    """A number grouped in thousands: ``1.234`` (id), ``1,234`` (en); ``None`` is a dash."""
     if value is None:
         return MISSING
     habits = habits_of(language)
     plain = f"{value:,.{digits}f}"
     if habits.group == ",":
         return plain
-    return plain.translate(str.maketrans({",": habits.group, ".": habits.decimal}))
+    return plain.translate({ord(","): habits.group, ord("."): habits.decimal})
 
 
 def rupiah(value: int | None, language: str) -> str:

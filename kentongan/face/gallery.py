@@ -3,9 +3,11 @@
 ``python -m kentongan.face.gallery FOLDER`` writes the pages; serve the folder to see them.
 """
 
+import json
 import shutil
 import sys
 from datetime import datetime, timedelta
+from itertools import product
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -27,17 +29,30 @@ def write(folder: Path) -> list[Path]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(HERE / "static", folder / "static", dirs_exist_ok=True)
+    _write_geojson(folder)
     backend = _backend()
     written = []
-    for page in PAGES:
-        for language in ("id", "en"):
-            for theme in ("light", "dark"):
-                with translation.override(language):
-                    text = backend.get_template(f"face/gallery/{page}.html").render(_context(theme))
-                file = folder / f"{page}-{language}-{theme}.html"
-                file.write_text(text, encoding="utf-8")
-                written.append(file)
+    for page, language, theme in product(PAGES, ("id", "en"), ("light", "dark")):
+        with translation.override(language):
+            text = backend.get_template(f"face/gallery/{page}.html").render(_context(theme))
+        file = folder / f"{page}-{language}-{theme}.html"
+        file.write_text(text, encoding="utf-8")
+        written.append(file)
     return written
+
+
+def _write_geojson(folder: Path) -> None:
+    dots = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [dot["lon"], dot["lat"]]},
+            "properties": {"state": dot["state"], "title": dot["label"], "url": "/t/contoh/"},
+        }
+        for dot in points()
+    ]
+    for name, features in (("boundaries", boundaries()), ("points", dots)):
+        text = json.dumps({"type": "FeatureCollection", "features": features})
+        (folder / f"{name}.geojson").write_text(text, encoding="utf-8")
 
 
 def _backend() -> Jinja2:

@@ -26,7 +26,7 @@ def test_a_deadline_says_by_word_shape_and_moment_how_it_stands(draw: Render) ->
 
 def test_a_missing_deadline_number_or_bar_is_drawn_as_missing(draw: Render) -> None:
     for part in ("m.deadline(none)", "m.numberlink(none, '/x')", "m.bar(none, 3)", "m.age(none)"):
-        assert "missing" in draw("{{ %s }}" % part)
+        assert "missing" in draw("{{ " + part + " }}")
     assert "missing" not in draw("{{ m.numberlink(0, '/x') }}")
 
 
@@ -43,7 +43,7 @@ def test_what_people_wrote_is_escaped(draw: Render) -> None:
         "m.numberlink(3, bad, bad)",
         "m.timeline([{'at': at, 'title': bad, 'note': bad, 'text': bad}])",
     ):
-        assert "<script>" not in draw("{{ %s }}" % part, bad=bad, at=NOW)
+        assert "<script>" not in draw("{{ " + part + " }}", bad=bad, at=NOW)
 
 
 def test_an_error_is_tied_to_its_field(draw: Render) -> None:
