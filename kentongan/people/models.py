@@ -48,6 +48,11 @@ class User(AbstractBaseUser):
         """Every membership, with its unit (one statement, once per user object)."""
         return tuple(self.memberships.select_related("unit").order_by("pk"))
 
+    @cached_property
+    def kept_filters(self) -> tuple["SavedFilter", ...]:
+        """The views of the queue that the user has kept, by name."""
+        return tuple(self.saved_filters.order_by("name", "pk"))
+
 
 class Membership(models.Model):
     """A user's role in a unit. A state is a row: to end one, it is deleted and journalled."""
@@ -65,11 +70,42 @@ class Membership(models.Model):
         return f"{self.user_id} {self.role} {self.unit_id}"
 
 
+class SavedFilter(models.Model):
+    """A view of the queue that somebody comes back to: a name and the query of its address."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="saved_filters")
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=500)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "name"], name="one_filter_of_a_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class ApiKey(models.Model):
     """A machine that may hand in reports. Only the digest of its key is kept."""
 
     label = models.CharField(max_length=120)
     digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the key, hex")
+    is_active = models.BooleanField(default=True)
+    added_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class WallDevice(models.Model):
+    """A screen that shows the wall without anybody signing in. Reads, and nothing else.
+
+    Only the digest of its token is kept; a closed device is shown the way out within minutes.
+    """
+
+    label = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the token, hex")
     is_active = models.BooleanField(default=True)
     added_at = models.DateTimeField()
 
