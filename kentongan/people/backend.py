@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 
 from kentongan.people.models import User
+from kentongan.people.standing import load
 
 
 class ByName:
@@ -22,4 +23,4 @@ class ByName:
 
     def get_user(self, user_id: int) -> User | None:
         """Return the user a session belongs to, while the account is open."""
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        return load(user_id)

@@ -2,6 +2,7 @@
 
 A snapshot is keyed by the city's schema and by a version that the city counts up with every
 change to its data, so that all server processes agree again within `CHECK_EVERY` seconds.
+Snapshots that share a version ask for it once between them.
 """
 
 from collections.abc import Callable
@@ -33,11 +34,11 @@ class Snapshot(Generic[T]):
         kept = self._kept.get(schema)
         if kept and monotonic() - kept[1] < CHECK_EVERY:
             return kept[2]
-        version = self._version()
+        asked_at, version = _ask(schema, self._version)
         if not kept or kept[0] != version:
             with self._lock:
-                kept = (version, monotonic(), self._build())
-        self._kept[schema] = (version, monotonic(), kept[2])
+                kept = (version, asked_at, self._build())
+        self._kept[schema] = (version, asked_at, kept[2])
         return kept[2]
 
     def forget(self) -> None:
@@ -46,9 +47,18 @@ class Snapshot(Generic[T]):
 
 
 _known: list[Snapshot[Any]] = []
+_asked: dict[tuple[str, Callable[[], int]], tuple[float, int]] = {}
+
+
+def _ask(schema: str, version: Callable[[], int]) -> tuple[float, int]:
+    told = _asked.get((schema, version))
+    if told is None or monotonic() - told[0] >= CHECK_EVERY:
+        told = _asked[schema, version] = (monotonic(), version())
+    return told
 
 
 def forget_all() -> None:
     """Drop every snapshot of this process, for whoever has just changed a city's data."""
     for snapshot in _known:
         snapshot.forget()
+    _asked.clear()
