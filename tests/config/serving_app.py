@@ -17,8 +17,8 @@ from kentongan.config.serving.application import Application
 from kentongan.config.serving.files import Files
 from kentongan.config.serving.listening import PortTaken
 from kentongan.config.serving.pages import Pages
+from kentongan.config.serving.starting import serve
 from kentongan.config.serving.streams import Streams
-from kentongan.config.serving.supervising import serve
 
 TRACES = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(os.devnull)
 

@@ -37,9 +37,9 @@ class Running:
         """Bytes that belong to the largest worker alone."""
         return max(worker.memory_full_info().uss for worker in self.workers())
 
-    def connect(self, path: str) -> socket.socket:
+    def connect(self, path: str, method: str = "GET", more: str = "\r\n") -> socket.socket:
         talk = socket.create_connection(("127.0.0.1", self.port), timeout=20)
-        talk.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        talk.sendall(f"{method} {path} HTTP/1.1\r\nHost: x\r\n{more}".encode())
         return talk
 
 

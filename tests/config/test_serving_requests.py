@@ -56,19 +56,13 @@ def test_twenty_megabytes_arrive_whole(server: Running, chunked: bool) -> None:
 
 
 def test_what_is_too_large_is_refused_unread(server: Running) -> None:
-    talk = server.connect("/")
-    talk.recv(65536)
-    talk.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n")
+    talk = server.connect("/", "POST", "Content-Length: 99999999999\r\n\r\n")
     assert b" 413 " in talk.recv(65536)
 
 
 def test_a_slow_upload_holds_no_thread(server: Running) -> None:
-    waiting = []
-    for _ in range(12):
-        talk = server.connect("/")
-        talk.recv(65536)
-        talk.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nslow")
-        waiting.append(talk)
+    begun = "Content-Length: 100\r\n\r\nslow"
+    waiting = [server.connect("/", "POST", begun) for _ in range(12)]
     assert server.get("/", params={"while": "they wait"}).status_code == 200
     for talk in waiting:
         talk.close()
@@ -77,6 +71,11 @@ def test_a_slow_upload_holds_no_thread(server: Running) -> None:
 def test_the_length_asked_for_by_head_carries_no_body(server: Running) -> None:
     answer = httpx.head(server.url + "/rows", timeout=20)
     assert (answer.status_code, answer.content) == (200, b"")
+
+
+def test_a_short_answer_states_its_length(server: Running) -> None:
+    answer = server.get("/")
+    assert answer.headers["content-length"] == str(len(answer.content))
 
 
 def test_a_broken_page_is_an_error_and_the_server_goes_on(server: Running) -> None:

@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve; 1 if the port cannot be had."""
     from kentongan.config.serving.listening import PortTaken
-    from kentongan.config.serving.supervising import serve
+    from kentongan.config.serving.starting import serve
 
     if options.threads is not None:
         os.environ["KENTONGAN_THREADS"] = str(options.threads)

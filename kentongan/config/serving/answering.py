@@ -45,6 +45,7 @@ class Answer:
         """
         try:
             last = await self._last_piece
+            self._measure(last)
             await self._say(last, more=False)
         finally:
             self._left = True
@@ -101,6 +102,13 @@ class Answer:
         if more and self._watch is None:
             self._watch = self._loop.create_task(self._watch_for_leaving())
         await self._send({"type": "http.response.body", "body": body, "more_body": more})
+
+    def _measure(self, body: bytes) -> None:
+        """State the length of an answer in one piece; without it, it would go out in chunks."""
+        known = any(name == b"content-length" for name, _ in self._headers)
+        bodiless = self._status in {204, 304} or self._environ["REQUEST_METHOD"] == "HEAD"
+        if self._watch is None and not known and not bodiless:
+            self._headers.append((b"content-length", str(len(body)).encode()))
 
     async def _watch_for_leaving(self) -> None:
         while (await self._receive())["type"] != "http.disconnect":

@@ -48,6 +48,7 @@ class Streams:
             running.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await running
+            await _conclude(send)
 
     def end(self) -> None:
         """Cancel every open stream: browsers come back by themselves, to whoever is there."""
@@ -57,6 +58,13 @@ class Streams:
 
 async def _run(application: AsgiCallable, scope: Scope, receive: Receive, send: Send) -> None:
     await application(scope, _nothing_more, send)
+
+
+async def _conclude(send: Send) -> None:
+    """End the answer in good form, unless it has not begun, is over, or its reader is stuck."""
+    with contextlib.suppress(RuntimeError, TimeoutError):
+        async with asyncio.timeout(0.5):
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 async def _nothing_more() -> dict[str, object]:

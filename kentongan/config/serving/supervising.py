@@ -1,8 +1,6 @@
-"""The supervisor: takes the port, forks the workers, replaces those that die, stops them all."""
+"""The supervisor: forks the workers, replaces those that die, stops them all."""
 
-import gc
 import os
-import resource
 import select
 import signal
 import socket
@@ -13,7 +11,6 @@ from collections.abc import Callable
 from types import FrameType
 
 from kentongan.config.serving.application import Application
-from kentongan.config.serving.listening import listen
 from kentongan.config.serving.running import run_worker
 
 STOP_WITHIN = 8.0
@@ -126,39 +123,3 @@ class Supervisor:
 
     def _end(self, _number: int, _frame: FrameType | None) -> None:
         self._stopping = True
-
-
-def serve(
-    host: str,
-    port: int,
-    workers: int = 2,
-    ready: Callable[[], None] | None = None,
-    *,
-    load: Callable[[], Application] | None = None,
-) -> None:
-    """Serve pages and streams on one port until SIGTERM or SIGINT; main thread only.
-
-    :param ready: called once every worker answers
-    :param load: gives the application; by default `kentongan.config.asgi`
-    :raises PortTaken: with a sentence to show
-    """
-    listeners = listen(host, port, workers)
-    _allow_many_connections()
-    load = load or _load
-    # Loaded once, before the forks: the workers share the memory of everything imported.
-    load()
-    gc.collect()
-    gc.freeze()
-    Supervisor(load, listeners).run(ready)
-
-
-def _load() -> Application:
-    from kentongan.config.asgi import application
-
-    return application
-
-
-def _allow_many_connections() -> None:
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = 65536 if hard == resource.RLIM_INFINITY else min(hard, 65536)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

@@ -1,0 +1,45 @@
+"""The way in: take the port, load the application once, hand over to the supervisor."""
+
+import gc
+import resource
+from collections.abc import Callable
+
+from kentongan.config.serving.application import Application
+from kentongan.config.serving.listening import listen
+from kentongan.config.serving.supervising import Supervisor
+
+
+def serve(
+    host: str,
+    port: int,
+    workers: int = 2,
+    ready: Callable[[], None] | None = None,
+    *,
+    load: Callable[[], Application] | None = None,
+) -> None:
+    """Serve pages and streams on one port until SIGTERM or SIGINT; main thread only.
+
+    :param ready: called once every worker answers
+    :param load: gives the application; by default `kentongan.config.asgi`
+    :raises PortTaken: with a sentence to show
+    """
+    listeners = listen(host, port, workers)
+    _allow_many_connections()
+    load = load or _load
+    # Loaded once, before the forks: the workers share the memory of everything imported.
+    load()
+    gc.collect()
+    gc.freeze()
+    Supervisor(load, listeners).run(ready)
+
+
+def _load() -> Application:
+    from kentongan.config.asgi import application
+
+    return application
+
+
+def _allow_many_connections() -> None:
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 65536 if hard == resource.RLIM_INFINITY else min(hard, 65536)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
