@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from kentongan.casework.holding import hold_open, hold_verified, keep, sentence
+from kentongan.casework.holding import facts, hold_open, hold_verified, keep, sentence
 from kentongan.casework.models import Case, Disposition, Stage
 from kentongan.casework.promising import Binds, meet
 from kentongan.journal.recording import record
@@ -53,5 +53,6 @@ def _end(disposition: Disposition) -> Disposition:
         at=at,
         row=disposition.pk,
         reason=disposition.reason,
+        **facts(case),
     )
     return disposition

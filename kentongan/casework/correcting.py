@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from kentongan.casework.holding import hold_open, keep
+from kentongan.casework.holding import facts, hold_open, keep
 from kentongan.casework.models import Case, Correction, Stage
 from kentongan.casework.promising import set_anew
 from kentongan.casework.verifying import SHOWN, show
@@ -35,11 +35,11 @@ def correct(
     :raises NothingChanged: if both are as they were
     """
     case = hold_open(case, Act.CORRECT, by=by)
-    was = _facts(case)
+    was = facts(case)
     case.service_type = kind
     _move(case, place)
     case.unit = shelf().route(kind, place)
-    became = _facts(case)
+    became = facts(case)
     if was == became:
         raise NothingChanged
     if was["unit"] != became["unit"]:
@@ -49,7 +49,15 @@ def correct(
     set_anew(case, start=case.opened_at, at=at)
     keep(case, *MOVED, *SHOWN, at=at)
     correction = Correction.objects.create(case=case, by=by, at=at, was=was, became=became)
-    record("case.corrected", about=("case", case.pk), by=by, at=at, row=correction.pk, **became)
+    record(
+        "case.corrected",
+        about=("case", case.pk),
+        by=by,
+        at=at,
+        row=correction.pk,
+        was=was,
+        **became,
+    )
     return correction
 
 
@@ -65,11 +73,3 @@ def _move(case: Case, place: Jurisdiction) -> None:
     if place.pk != case.jurisdiction_id and kecamatan:
         case.jurisdiction, case.kecamatan = place, kecamatan
         case.lat = case.lon = None
-
-
-def _facts(case: Case) -> dict[str, int]:
-    return {
-        "service_type": case.service_type_id,
-        "jurisdiction": case.jurisdiction_id,
-        "unit": case.unit_id,
-    }

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from kentongan.casework.holding import hold_open, keep, sentence
+from kentongan.casework.holding import facts, hold_open, keep, sentence
 from kentongan.casework.models import Case, Stage, Transfer
 from kentongan.journal.recording import record
 from kentongan.people.models import User
@@ -28,6 +28,7 @@ def forward(case: Case, unit: Unit, reason: str, *, by: User, at: datetime) -> T
     case = hold_open(case, Act.FORWARD, by=by)
     if unit.pk == case.unit_id:
         raise SameUnit(field="unit")
+    was = facts(case)
     transfer = Transfer.objects.create(
         case=case,
         by=by,
@@ -46,7 +47,7 @@ def forward(case: Case, unit: Unit, reason: str, *, by: User, at: datetime) -> T
         by=by,
         at=at,
         row=transfer.pk,
-        from_unit=transfer.from_unit_id,
-        to_unit=unit.pk,
+        was=was,
+        **facts(case),
     )
     return transfer

@@ -75,6 +75,15 @@ def hold_verified(case: Case, act: Act, *, by: User) -> Case:
     return held
 
 
+def facts(case: Case) -> dict[str, int]:
+    """Return where a case belongs, for the journal: whoever counts need not look it up again."""
+    return {
+        "service_type": case.service_type_id,
+        "jurisdiction": case.jurisdiction_id,
+        "unit": case.unit_id,
+    }
+
+
 def sentence(text: str, *, field: str) -> str:
     """Return words that were asked for.
 

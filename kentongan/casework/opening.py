@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from kentongan.casework.holding import facts
 from kentongan.casework.models import Case, Deadline, Filing
 from kentongan.casework.promising import Binds, plan, point_at
 from kentongan.catalogue.shelf import shelf
@@ -43,9 +44,7 @@ def open_case(service_request: ServiceRequest, *, at: datetime) -> Case:
         by=None,
         at=at,
         request=service_request.pk,
-        service_type=case.service_type_id,
-        jurisdiction=case.jurisdiction_id,
-        unit=case.unit_id,
+        **facts(case),
     )
     return case
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from kentongan.casework.asking import stage_of
-from kentongan.casework.holding import NotClosed, hold, keep, sentence
+from kentongan.casework.holding import NotClosed, facts, hold, keep, sentence
 from kentongan.casework.models import Case, Deadline, Reopening
 from kentongan.casework.promising import Binds, plan, point_at
 from kentongan.journal.recording import record
@@ -31,5 +31,12 @@ def reopen(case: Case, reason: str, *, by: User, at: datetime) -> Reopening:
     point_at(case, deadlines, otherwise=at)
     case.stage, case.closed_at, case.outcome = stage, None, ""
     keep(case, "stage", "closed_at", "outcome", "due_at", "promised_at", at=at)
-    record("case.reopened", about=("case", case.pk), by=by, at=at, row=reopening.pk)
+    record(
+        "case.reopened",
+        about=("case", case.pk),
+        by=by,
+        at=at,
+        row=reopening.pk,
+        **facts(case),
+    )
     return reopening

@@ -19,7 +19,7 @@ class NoSuchScreen(NotFound):
 
 @transaction.atomic
 def open_screen(label: str, *, by: User | None, at: datetime) -> str:
-    """Let a screen show the wall; returns its token, which is not kept and cannot be asked again."""
+    """Let a screen show the wall; returns its token, which nobody can ask for again."""
     token = token_urlsafe(24)
     screen = WallDevice.objects.create(label=label[:120], digest=digest_of(token), added_at=at)
     record("screen.opened", about=("screen", screen.pk), by=by, at=at)
