@@ -13,15 +13,19 @@ MINUTE, HOUR, DAY = 60, 3_600, 86_400
 MISSING = "–"
 
 
+def _here(value: datetime, now: datetime) -> datetime:
+    return value if value.tzinfo is now.tzinfo else value.astimezone(now.tzinfo)
+
+
 def clock(value: datetime, language: str, now: datetime) -> str:
     """The time of day: ``16.30`` (id), ``16:30`` (en)."""
-    local = value.astimezone(now.tzinfo)
+    local = _here(value, now)
     return f"{local.hour:02d}{habits_of(language).clock_mark}{local.minute:02d}"
 
 
 def day(value: datetime, language: str, now: datetime) -> str:
     """The day, with its year only if that is not this year: ``Sel, 24 Nov``, ``Tue 24 Nov``."""
-    local, habits = value.astimezone(now.tzinfo), habits_of(language)
+    local, habits = _here(value, now), habits_of(language)
     weekday, month = habits.weekdays[local.weekday()], habits.months[local.month - 1]
     year = "" if local.year == now.year else f" {local.year}"
     return f"{weekday}{habits.after_weekday}{local.day} {month}{year}"
@@ -29,7 +33,7 @@ def day(value: datetime, language: str, now: datetime) -> str:
 
 def day_long(value: datetime, language: str, now: datetime) -> str:
     """The day in full, as letters write it: ``Selasa, 24 November 2026``."""
-    local, habits = value.astimezone(now.tzinfo), habits_of(language)
+    local, habits = _here(value, now), habits_of(language)
     weekday, month = habits.weekdays_long[local.weekday()], habits.months_long[local.month - 1]
     return f"{weekday}{habits.after_weekday}{local.day} {month} {local.year}"
 
@@ -53,7 +57,7 @@ def left(value: datetime, language: str, now: datetime) -> str:
         return words.gettext("late by %(time)s") % {"time": span(-seconds, language)}
     if seconds < MINUTE:
         return words.gettext("any moment")
-    local = value.astimezone(now.tzinfo)
+    local = _here(value, now)
     if local.date() == now.date() or seconds < 6 * HOUR:
         return words.gettext("%(time)s left") % {"time": span(seconds, language)}
     if local.date() == now.date() + timedelta(days=1):
@@ -65,7 +69,7 @@ def ago(value: datetime, language: str, now: datetime) -> str:
     """How long ago: ``2 seconds ago``, ``yesterday 10:05``, then the moment itself."""
     seconds = max(0.0, (now - value).total_seconds())
     words = translation(language)
-    local = value.astimezone(now.tzinfo)
+    local = _here(value, now)
     if local.date() == now.date() or seconds < 6 * HOUR:
         return words.gettext("%(time)s ago") % {"time": span(seconds, language)}
     if local.date() == now.date() - timedelta(days=1):
