@@ -8,6 +8,7 @@ from pathlib import Path
 from kentongan.cities.packs.facts import PackFacts, ServiceTypeFacts
 from kentongan.cities.packs.faults import Fault, Findings, suggest
 from kentongan.cities.packs.gathering import gather
+from kentongan.cities.packs.surveying import survey
 
 
 def check(folder: Path) -> list[Fault]:
@@ -22,8 +23,7 @@ def examine(folder: Path) -> tuple[PackFacts | None, list[Fault]]:
         return None, findings.faults
     facts = gather(folder, findings)
     if facts is not None:
-        _check_tree(facts, findings)
-        _check_centres(facts, findings)
+        survey(facts, findings)
         _check_units(facts, findings)
         _check_types(facts, findings)
         _check_demo(facts, findings)
@@ -34,38 +34,8 @@ def _known(
     findings: Findings, kind: str, code: str, what: str, name: str, known: Collection[str]
 ) -> None:
     """A fault at `kind code` unless `name`, which should be a `what`, is known."""
-    if name and name not in known:
+    if name and known and name not in known:  # where nothing is known, that was told before
         findings.at(kind, code, f"There is no {what} {name!r}", suggest(name, known))
-
-
-def _check_tree(facts: PackFacts, findings: Findings) -> None:
-    codes = {each.code for each in facts.jurisdictions}
-    roots = [each for each in facts.jurisdictions if each.level == "city"]
-    if facts.jurisdictions and [each.code for each in roots] != [facts.city.code]:
-        wrong = f"Exactly one row must be the city {facts.city.code!r}"
-        remedy = f"Give the row of level 'city' the code {facts.city.code!r}."
-        findings.add("jurisdictions.csv", 0, wrong, remedy)
-    for each in facts.jurisdictions:
-        if each.parent and each.parent not in codes:
-            wrong = f"{each.name!r} is an orphan: its parent {each.parent!r} is missing"
-            findings.at("jurisdiction", each.code, wrong, "Add a row for the parent.")
-    parents = {each.parent for each in facts.jurisdictions}
-    for each in facts.jurisdictions:
-        if each.level == "kecamatan" and each.code not in parents:
-            remedy = "Add its kelurahan, or remove it."
-            findings.at("jurisdiction", each.code, f"{each.name!r} has no kelurahan", remedy)
-
-
-def _check_centres(facts: PackFacts, findings: Findings) -> None:
-    first: dict[tuple[float, float], str] = {}
-    for each in facts.jurisdictions:
-        if each.level != "kelurahan" or (each.lat, each.lon) == (0, 0):
-            continue
-        other = first.setdefault((each.lat, each.lon), each.code)
-        if other != each.code:
-            wrong = f"{each.code} has the same centre as {other}"
-            remedy = "Give each its own centre; cells are computed from them."
-            findings.at("jurisdiction", each.code, wrong, remedy)
 
 
 def _check_units(facts: PackFacts, findings: Findings) -> None:

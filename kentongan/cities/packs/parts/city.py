@@ -30,6 +30,7 @@ LATITUDES, LONGITUDES = (-11.5, 6.5), (94.5, 141.5)  # Indonesia, with its water
 def read_city(page: Page) -> CityFacts:
     languages = page.words("languages") or ("id",)
     lat, lon = _read_centre(page)
+    page.findings.mark("city", page.text("code"), page.file, page.line_of("centre"))
     return CityFacts(
         code=_matching(page, "code", r"\d\d\.\d\d", "Write the Kemendagri code, like '12.34'."),
         slug=_matching(

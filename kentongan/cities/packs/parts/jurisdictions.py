@@ -26,6 +26,8 @@ def read_jurisdictions(folder: Path, findings: Findings) -> tuple[JurisdictionFa
         _read_row(line, cells, findings)
         for line, cells in open_csv(folder / FILE, findings, COLUMNS)
     ]
+    if not found and all(fault.file != FILE for fault in findings.faults):
+        findings.add(FILE, 0, "The file holds no jurisdictions", "Add the city and what is below.")
     return tuple(sorted((each for each in found if each), key=lambda j: (DEPTH[j.level], j.code)))
 
 

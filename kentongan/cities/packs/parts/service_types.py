@@ -21,6 +21,8 @@ FEWEST_KEYWORDS = 6  # fewer, and suggestions from free words miss too often
 
 
 def read_groups(page: Page, languages: Sequence[str]) -> tuple[GroupFacts, ...]:
+    if not page.has("groups"):
+        page.fault("The field 'groups' is missing", "Add 'groups:' with a list.")
     found = []
     for each in page.pages("groups", "code", "name"):
         group = GroupFacts(each.text("code"), each.texts("name", languages))
