@@ -1,0 +1,90 @@
+"""What each subcommand of `kentongan city` does."""
+
+import argparse
+import sys
+from datetime import datetime
+
+from kentongan.cities.entering import inside
+from kentongan.cities.models import City
+from kentongan.cities.packs.boundaries import read_boundaries
+from kentongan.cities.packs.reading import read
+from kentongan.cities.packs.writing import write
+from kentongan.config import founding
+from kentongan.config.exporting import facts_of
+from kentongan.places.loading import load_boundaries
+from kentongan.places.models import Jurisdiction
+from kentongan.toolbox.refusals import NotFound
+from kentongan.toolbox.snapshots import forget_all
+
+
+def check(options: argparse.Namespace, *, at: datetime) -> None:
+    """Say that a pack is sound, or raise with every fault."""
+    pack = read(options.pack)
+    print(
+        f"{pack.city.name}: {len(pack.jurisdictions)} places, {len(pack.units)} units, "
+        f"{len(pack.service_types)} service types. No faults."
+    )
+
+
+def add(options: argparse.Namespace, *, at: datetime) -> None:
+    """Found a city and say where it answers."""
+    pack = read(options.pack)
+    founding.prepare()
+    domains = options.domain or [f"{pack.city.slug}.localhost"]
+    city = founding.found(pack, domains=domains, at=at)
+    print(f"{city.name} added; it answers to {', '.join(domains)}")
+
+
+def load(options: argparse.Namespace, *, at: datetime) -> None:
+    """Load a pack into the city that came from it."""
+    pack = read(options.pack)
+    founding.load(_city(pack.city.slug), pack, at=at)
+    print(f"{pack.city.name} loaded; running servers see it within seconds")
+
+
+def list(options: argparse.Namespace, *, at: datetime) -> None:  # noqa: A001
+    """Print one line a city: slug, code, name, domains."""
+    founding.prepare()
+    for city in City.objects.order_by("slug").prefetch_related("domains"):
+        domains = ", ".join(domain.domain for domain in city.domains.all())
+        print(f"{city.slug}\t{city.code}\t{city.name}\t{domains}")
+
+
+def export(options: argparse.Namespace, *, at: datetime) -> None:
+    """Write the pack that would make this city again."""
+    with inside(_city(options.city)):
+        write(facts_of(), options.folder)
+    print(f"written to {options.folder}")
+
+
+def boundaries(options: argparse.Namespace, *, at: datetime) -> int:
+    """Import official polygons, reporting faults, gaps and overlaps."""
+    with inside(_city(options.city)):
+        leaves = Jurisdiction.objects.filter(level=Jurisdiction.Level.KELURAHAN)
+        report = read_boundaries(options.file, set(leaves.values_list("code", flat=True)))
+        for fault in report.faults:
+            print(fault, file=sys.stderr)
+        if report.faults:
+            return 1
+        written = load_boundaries(report.polygons, are_approximate=False)
+    forget_all()
+    print(
+        f"{written} boundaries imported, {report.square_kilometres:.3f} km²; "
+        f"overlaps {report.overlap_square_metres:.0f} m², gaps {report.gap_square_metres:.0f} m²"
+    )
+    return 0
+
+
+def new(options: argparse.Namespace, *, at: datetime) -> None:
+    """Start a pack out of the official names and codes."""
+    from kentongan.cities.packs.starting import start_pack
+
+    start_pack(options.code, options.folder, centres=options.centres)
+    print(f"written to {options.folder}; next: kentongan city check {options.folder}")
+
+
+def _city(slug: str) -> City:
+    found: City | None = City.objects.filter(slug=slug).first()
+    if found is None:
+        raise NotFound(f"There is no city {slug!r} here; kentongan city list names them.")
+    return found

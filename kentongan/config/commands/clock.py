@@ -1,0 +1,42 @@
+"""`kentongan clock`: watches every city's deadlines, forever; may run several times at once."""
+
+import argparse
+import logging
+import time
+from datetime import UTC, datetime
+
+HELP = "watch the deadlines of every city until stopped"
+log = logging.getLogger("kentongan.clock")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """How often to look, or only once."""
+    parser.add_argument("--every", type=float, default=5.0, help="seconds between rounds (5)")
+    parser.add_argument("--once", action="store_true", help="one round, then end")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Go round the cities; a database that is away is waited for."""
+    from django.db import Error, connection
+
+    while True:
+        try:
+            _round()
+        except Error:
+            log.exception("the round was broken off; the next one takes it up again")
+            connection.close()
+        if options.once:
+            return 0
+        time.sleep(options.every)
+
+
+def _round() -> None:
+    from kentongan.casework.missing import BATCH, notice_missed
+    from kentongan.cities.entering import inside, leave
+    from kentongan.cities.models import City
+
+    leave()
+    for city in list(City.objects.order_by("pk")):
+        with inside(city):
+            while notice_missed(at=datetime.now(UTC)) == BATCH:
+                pass

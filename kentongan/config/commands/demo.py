@@ -1,0 +1,74 @@
+"""`kentongan demo`: two cities at play, and where to click."""
+
+import argparse
+import subprocess
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kentongan.cities.packs.facts import PackFacts
+
+HELP = "set up and serve a demonstration with two cities"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to listen."""
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Set up what is missing, serve, and keep the first city lively."""
+    from django.db import connections
+
+    from kentongan.config import founding
+    from kentongan.config.demo.staging import DAYS, packs, set_up
+    from kentongan.config.serving.listening import PortTaken
+    from kentongan.config.serving.starting import serve
+
+    founding.prepare()
+    found = packs()
+    for number, pack in enumerate(found):
+        days = DAYS if number == 0 else DAYS // 3
+        print(f"Setting up {pack.city.name} …", flush=True)
+        set_up(pack, days=days, at=datetime.now(UTC))
+    connections.close_all()
+    players = [_start("clock"), _start("play", found[0].city.slug)]
+    try:
+        serve(options.host, options.port, 2, lambda: _tell(found, options.port))
+    except PortTaken as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    finally:
+        for player in players:
+            player.terminate()
+        for player in players:
+            player.wait()
+    return 0
+
+
+def _start(*words: str) -> subprocess.Popen[bytes]:
+    """Start another of our commands beside this one, out of Ctrl-C's reach: we stop it."""
+    starter = "import sys; from kentongan.config.cli import main; sys.exit(main())"
+    return subprocess.Popen([sys.executable, "-c", starter, *words], start_new_session=True)
+
+
+def _tell(found: "list[PackFacts]", port: int) -> None:
+    from kentongan.config.demo.casting import KEY, PASSWORD
+    from kentongan.people.models import Role
+
+    print("\nKentongan is running. Stop it with Ctrl-C; what you do is kept.\n")
+    for pack in found:
+        host = f"http://{pack.city.slug}.localhost:{port}"
+        print(f"  {pack.city.name}")
+        print(f"    citizens   {host}/")
+        print(f"    workdesk   {host}/meja/")
+        print(f"    wall       {host}/wall/")
+        print(f"    Open311    {host}/open311/v2/services.json")
+    print(f"\n  Sign in with one of these names and the password {PASSWORD!r}:")
+    for role in Role:
+        names = [user.username for user in found[0].demo.users if user.role == role]
+        if names:
+            print(f"    {role.value:14}{', '.join(names[:4])}")
+    print(f"  The api key for Open311 is {KEY!r}.\n", flush=True)

@@ -1,0 +1,100 @@
+"""What happens to a report at play: each act names the next one and how long it takes."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from kentongan.casework.answering import answer
+from kentongan.casework.asking import ask, reply
+from kentongan.casework.assigning import assign
+from kentongan.casework.closing import Reason, close, refuse
+from kentongan.casework.models import Case
+from kentongan.casework.reopening import reopen
+from kentongan.casework.verifying import verify
+from kentongan.config.demo.texting import Script
+from kentongan.people.models import Role, User
+
+Act = Callable[["Play", Case, datetime], "tuple[timedelta, Any] | None"]
+Step = tuple[timedelta, Any]
+"""How long to wait, and the `Act` that follows."""
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+
+
+class Play:
+    """The actors of one city: who stands at the gate, who works where."""
+
+    def __init__(self, script: Script) -> None:
+        self.script, self.chance = script, script.chance
+        people = list(User.objects.prefetch_related("memberships__unit"))
+        self.gate = [u for u in people if any(m.role == Role.OPERATOR for m in u.memberships.all())]
+        self.workers: dict[int, list[User]] = {}
+        for user in people:
+            for membership in user.memberships.all():
+                if membership.role in {Role.OFFICER, Role.HEAD}:
+                    self.workers.setdefault(membership.unit_id, []).append(user)
+
+    def operator(self) -> User:
+        """Somebody at the gate."""
+        return self.chance.choice(self.gate)
+
+    def worker(self, case: Case) -> User:
+        """Somebody of the responsible unit."""
+        return self.chance.choice(self.workers[case.unit_id])
+
+    def soon(self, hours: float) -> timedelta:
+        """A waiting time around so many hours, now and then much longer."""
+        return HOUR * self.chance.expovariate(1 / hours) + MINUTE * 4
+
+
+def at_the_gate(play: Play, case: Case, at: datetime) -> Step | None:
+    """Verify, ask or refuse."""
+    luck = play.chance.random()
+    if luck < 0.05:
+        text = "Maaf, ini wewenang instansi lain; silakan hubungi layanan mereka."
+        refuse(case, Reason.NOT_OURS, text, by=play.operator(), at=at)
+        return None
+    if luck < 0.11:
+        ask(case, play.script.words(case.service_type.code, "question"), by=play.operator(), at=at)
+        return play.soon(6), replying
+    words = "" if case.service_type.is_private else case.words
+    is_public = not case.service_type.is_private or luck < 0.6
+    verify(case, is_public=is_public, public_words=words, by=play.operator(), at=at)
+    return play.soon(2), assigning
+
+
+def replying(play: Play, case: Case, at: datetime) -> Step | None:
+    """The reporter answers the question."""
+    reply(case.filings.get().service_request, "Betul, tepat di depan gang, Pak/Bu.", at=at)
+    return play.soon(3), verifying_after_reply
+
+
+def verifying_after_reply(play: Play, case: Case, at: datetime) -> Step | None:
+    """Now it is clear enough."""
+    is_public = not case.service_type.is_private
+    words = case.words if is_public else ""
+    verify(case, is_public=is_public, public_words=words, by=play.operator(), at=at)
+    return play.soon(2), assigning
+
+
+def assigning(play: Play, case: Case, at: datetime) -> Step | None:
+    """A case goes into somebody's hands."""
+    assign(case, play.worker(case), "Mohon ditindaklanjuti.", by=play.operator(), at=at)
+    return (play.soon(14), answering) if play.chance.random() < 0.6 else (play.soon(40), closing)
+
+
+def answering(play: Play, case: Case, at: datetime) -> Step | None:
+    """The reporter is told how it stands."""
+    answer(case, play.script.words(case.service_type.code, "answer"), by=play.worker(case), at=at)
+    return play.soon(30), closing
+
+
+def closing(play: Play, case: Case, at: datetime) -> Step | None:
+    """It is done; now and then it was not."""
+    close(case, play.script.words(case.service_type.code, "close"), by=play.worker(case), at=at)
+    return (play.soon(20), reopening) if play.chance.random() < 0.04 else None
+
+
+def reopening(play: Play, case: Case, at: datetime) -> Step | None:
+    """It was not done after all."""
+    reopen(case, "Warga menyampaikan masalahnya belum selesai.", by=play.operator(), at=at)
+    return play.soon(20), closing

@@ -1,0 +1,36 @@
+"""The people and keys of the demonstration. Everybody's password is `demo`."""
+
+from datetime import datetime
+from hashlib import sha256
+
+from kentongan.cities.packs.facts import PackFacts
+from kentongan.people.models import ApiKey, Membership, Role, User
+from kentongan.places.models import Unit
+
+PASSWORD = "demo"  # noqa: S105
+KEY = "demo"
+
+
+def cast(pack: PackFacts, *, at: datetime) -> None:
+    """Add the pack's demo users, an officer for every unit that works, and the api key `demo`."""
+    units = {unit.code: unit for unit in Unit.objects.all()}
+    hashed = User()
+    hashed.set_password(PASSWORD)
+    for fact in pack.demo.users:
+        _add(fact.username, fact.name, Role(fact.role), units[fact.unit], hashed.password)
+    manned = set(Membership.objects.values_list("unit_id", flat=True))
+    for unit in units.values():
+        if unit.pk not in manned:
+            role = Role.HEAD if unit.governs_id else Role.OFFICER
+            name = f"{unit} · petugas"
+            _add(f"petugas-{unit.code.replace('.', '-')}", name, role, unit, hashed.password)
+    ApiKey.objects.get_or_create(
+        digest=sha256(KEY.encode()).hexdigest(), defaults={"label": "Demo", "added_at": at}
+    )
+
+
+def _add(username: str, name: str, role: Role, unit: Unit, password: str) -> None:
+    user, _ = User.objects.get_or_create(
+        username=username, defaults={"name": name[:120], "password": password}
+    )
+    Membership.objects.get_or_create(user=user, unit=unit, role=role)

@@ -1,0 +1,107 @@
+"""Playing a city: the past weeks in one go, then live, a report now and then.
+
+Time runs through a heap of what is due next, so that the journal tells everything in order.
+"""
+
+import heapq
+import itertools
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from django.db import transaction
+
+from kentongan.casework.missing import BATCH, notice_missed
+from kentongan.casework.models import Case
+from kentongan.casework.opening import take_in
+from kentongan.cities.packs.facts import PackFacts
+from kentongan.config.demo.acting import Act, Play, Step, at_the_gate
+from kentongan.config.demo.texting import Script
+from kentongan.places.directory import directory
+from kentongan.toolbox.refusals import Refusal
+
+BY_HOUR = (1, 1, 1, 1, 2, 4, 8, 12, 14, 14, 12, 10, 9, 10, 10, 9, 8, 8, 9, 9, 7, 5, 3, 2)
+"""How reports spread over the hours of a day, midnight first."""
+
+
+@dataclass
+class Stage:
+    """A city's play at one moment: what is due, in order."""
+
+    pack: PackFacts
+    chance: random.Random
+    pace: float = 1.0
+    due: list[tuple[datetime, int, Callable[[datetime], None]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.numbers = itertools.count()
+        self.script = Script(self.pack, self.chance)
+        self.play = Play(self.script)
+
+    def plan(self, at: datetime, act: Callable[[datetime], None]) -> None:
+        """Put an act on the heap."""
+        heapq.heappush(self.due, (at, next(self.numbers), act))
+
+    def arrive(self, at: datetime) -> None:
+        """A report comes in, and somebody will read it."""
+        service_request = take_in(self.script.report(), at=at)
+        case = service_request.filing.case
+        hours = 0.4 if case.service_type.is_emergency else 5
+        self._follow(case, at, (self.play.soon(hours), at_the_gate))
+
+    def _follow(self, case: Case, at: datetime, step: Step | None) -> None:
+        if step is None:
+            return
+        wait, act = step
+        self.plan(at + wait * self.pace, lambda moment: self._act(case, act, moment))
+
+    def _act(self, case: Case, act: Act, at: datetime) -> None:
+        """Go on, unless a visitor of the demonstration has dealt with the case meanwhile."""
+        try:
+            self._follow(case, at, act(self.play, case, at))
+        except Refusal:
+            return
+
+    def run(self, until: datetime) -> int:
+        """Do everything that is due before the moment; returns how many acts that were."""
+        done = 0
+        while self.due and self.due[0][0] <= until:
+            at, _, act = heapq.heappop(self.due)
+            act(at)
+            done += 1
+        return done
+
+
+def play_past(stage: Stage, *, days: int, a_day: int, until: datetime) -> int:
+    """Play the days before a moment in one transaction; returns the number of acts."""
+    zone = directory().calendar.zone
+    first = until.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    for back in range(days, -1, -1):
+        morning = first - timedelta(days=back)
+        stage.plan((morning + timedelta(minutes=1)).astimezone(UTC), _notice)
+        for hour in stage.chance.choices(range(24), BY_HOUR, k=round(stage.chance.gauss(a_day, 6))):
+            second = stage.chance.randrange(3600)
+            at = (morning + timedelta(hours=hour, seconds=second)).astimezone(UTC)
+            if at < until:
+                stage.plan(at, stage.arrive)
+    with transaction.atomic():
+        return stage.run(until)
+
+
+def _notice(at: datetime) -> None:
+    while notice_missed(at=at) == BATCH:
+        pass
+
+
+def play_on(stage: Stage, *, every: float) -> None:
+    """Play live until stopped: a report every so many seconds, on average, and the work on it."""
+    following = time.monotonic()
+    while True:
+        now = datetime.now(UTC)
+        if time.monotonic() >= following:
+            stage.arrive(now)
+            following = time.monotonic() + stage.chance.expovariate(1 / every)
+        stage.run(now)
+        time.sleep(1)

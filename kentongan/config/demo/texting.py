@@ -1,0 +1,80 @@
+"""What is said at play: texts from the pack, places near its centres, people who do not exist."""
+
+import random
+from dataclasses import dataclass
+
+from kentongan.cities.packs.facts import DemoReportFacts, PackFacts
+from kentongan.intake.models import Channel, LocatedBy
+from kentongan.intake.report import Person, Report
+from kentongan.places.directory import directory
+from kentongan.places.models import Jurisdiction
+from kentongan.toolbox.geometry import Point
+
+FIRST = ("Siti", "Budi", "Rina", "Agus", "Dewi", "Hendra", "Maya", "Joko", "Lilis", "Wawan")
+SPREAD = 0.006
+"""Degrees around a landmark or a kelurahan's centre, some 600 m."""
+
+
+@dataclass
+class Script:
+    """Draws reports and answers for one city."""
+
+    pack: PackFacts
+    chance: random.Random
+
+    def __post_init__(self) -> None:
+        self.group_of = {kind.code: kind.group for kind in self.pack.service_types}
+
+    def report(self) -> Report:
+        """Draw one report: what, where and who."""
+        fact: DemoReportFacts = self.chance.choice(self.pack.demo.reports)
+        point, address, code = self._place()
+        is_named = self.chance.random() < 0.55
+        name = f"{self.chance.choice(FIRST)} {self.chance.choice('ABDHKMNRSTW')}."
+        return Report(
+            service_code=fact.service_type,
+            words=fact.text,
+            channel=Channel.WEB if self.chance.random() < 0.8 else Channel.OPEN311,
+            point=point,
+            located_by=self.chance.choice((LocatedBy.MAP, LocatedBy.DEVICE)),
+            kelurahan=code,
+            address=address,
+            person=Person(name=name, email="warga@contoh.invalid") if is_named else Person(),
+            answers={key: _listed(value) for key, value in fact.answers.items()},
+        )
+
+    def _place(self) -> tuple[Point | None, str, str]:
+        known = directory()
+        if self.chance.random() < 0.45 and known.landmarks:
+            mark = self.chance.choice(known.landmarks)
+            return (
+                self._inside(known.jurisdictions[mark.jurisdiction_id], mark.lat, mark.lon),
+                (f"dekat {mark.name}"),
+                "",
+            )
+        place = self.chance.choice(known.kelurahan)
+        if self.chance.random() < 0.12:
+            return None, "", place.code
+        return self._inside(place, place.lat, place.lon), "", ""
+
+    def _inside(self, place: Jurisdiction, lat: float, lon: float) -> Point:
+        """A point near by that lies in the city; the kelurahan's centre if none is found."""
+        for _ in range(20):
+            point = Point(
+                round(lat + self.chance.gauss(0, SPREAD / 2), 6),
+                round(lon + self.chance.gauss(0, SPREAD / 2), 6),
+            )
+            if directory().holding(point):
+                return point
+        return Point(place.lat, place.lon)
+
+    def words(self, service_code: str, kind: str) -> str:
+        """Draw what an officer writes about a type: an `answer`, a `question` or a `close`."""
+        group = self.group_of[service_code]
+        fitting = [t for t in self.pack.demo.answers if t.kind == kind and t.group == group]
+        anything = [t for t in self.pack.demo.answers if t.kind == kind]
+        return self.chance.choice(fitting or anything).text
+
+
+def _listed(value: str | tuple[str, ...]) -> str | list[str]:
+    return value if isinstance(value, str) else list(value)

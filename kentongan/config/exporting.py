@@ -1,0 +1,142 @@
+"""A pack out of a running city: what is in the tables, as the facts it could be made from again."""
+
+from datetime import date, time
+from typing import Any
+
+from kentongan.catalogue.models import DeadlineRule, Question, ServiceType
+from kentongan.catalogue.shelf import Shelf, shelf
+from kentongan.cities.packs import facts as f
+from kentongan.places.directory import Directory, directory
+from kentongan.places.models import Jurisdiction, NonWorkingDay, Unit
+
+DEPTH = {"city": 0, "kecamatan": 1, "kelurahan": 2}
+
+
+def facts_of() -> f.PackFacts:
+    """Return the current city as facts; units are written one by one, without patterns."""
+    known, shelved = directory(), shelf()
+    return f.PackFacts(
+        city=_city(known),
+        jurisdictions=tuple(_jurisdiction(known, place) for place in _parents_first(known)),
+        units=tuple(_units(known)),
+        governing=(),
+        groups=tuple(f.GroupFacts(group.code, group.names) for group in shelved.groups),
+        service_types=tuple(_service_type(known, shelved, kind) for kind in shelved.offered),
+        days=tuple(_days(known)),
+        demo=f.DemoFacts(
+            places=tuple(
+                f.DemoPlaceFacts(
+                    mark.name, known.jurisdictions[mark.jurisdiction_id].code, mark.lat, mark.lon
+                )
+                for mark in known.landmarks
+            )
+        ),
+        sources=f"Exported from {known.profile.name}.\n",
+    )
+
+
+def _city(known: Directory) -> f.CityFacts:
+    profile = known.profile
+    population = profile.population
+    return f.CityFacts(
+        code=profile.code,
+        slug=profile.slug,
+        name=profile.name,
+        short=profile.short,
+        province=profile.province,
+        zone=profile.zone,
+        languages=tuple(profile.languages),
+        lat=profile.centre_lat,
+        lon=profile.centre_lon,
+        office_hours=tuple(
+            f.OfficeHoursFacts(int(day), time.fromisoformat(opens), time.fromisoformat(closes))
+            for day, (opens, closes) in sorted(profile.office_hours.items())
+        ),
+        emergency_numbers=tuple(
+            f.EmergencyNumberFacts(one["names"], one["number"]) for one in profile.emergency
+        ),
+        contact=profile.contact,
+        population=f.PopulationFacts(
+            population["value"], date.fromisoformat(population["as_of"]), population["source"]
+        )
+        if population
+        else None,
+        wording=profile.wording,
+    )
+
+
+def _parents_first(known: Directory) -> list[Jurisdiction]:
+    return sorted(known.jurisdictions.values(), key=lambda p: (DEPTH[p.level], p.code))
+
+
+def _jurisdiction(known: Directory, place: Jurisdiction) -> f.JurisdictionFacts:
+    parent = known.jurisdictions[place.parent_id].code if place.parent_id else None
+    level: f.Level = place.level  # type: ignore[assignment]
+    return f.JurisdictionFacts(place.code, level, parent, place.name, place.lat, place.lon)
+
+
+def _units(known: Directory) -> list[f.UnitFacts]:
+    waiting = [unit for unit in known.units.values() if unit.is_active]
+    found: list[f.UnitFacts] = []
+    level: set[int | None] = {None}
+    while level:
+        now = [unit for unit in waiting if unit.reports_to_id in level]
+        found += [_unit(known, unit) for unit in now]
+        level = {unit.pk for unit in now}
+    return found
+
+
+def _unit(known: Directory, unit: Unit) -> f.UnitFacts:
+    return f.UnitFacts(
+        code=unit.code,
+        name=unit.names,
+        kind=unit.kind,
+        reports_to=known.units[unit.reports_to_id].code if unit.reports_to_id else None,
+        jurisdiction=known.jurisdictions[unit.governs_id].code if unit.governs_id else None,
+    )
+
+
+def _service_type(known: Directory, shelved: Shelf, kind: ServiceType) -> f.ServiceTypeFacts:
+    route = shelved.routes[(kind.pk, None)]
+    group = next(group for group in shelved.groups if group.pk == kind.group_id)
+    return f.ServiceTypeFacts(
+        code=kind.code,
+        name=kind.names,
+        description=kind.descriptions,
+        group=group.code,
+        keywords=tuple(kind.keywords),
+        route=f.RouteFacts(
+            unit=known.units[route.unit_id].code if route.unit_id else None,
+            level=route.level or None,  # type: ignore[arg-type]
+        ),
+        promised=tuple(_promise(rule) for rule in shelved.rules.get(kind.pk, ())),
+        private=kind.is_private,
+        emergency=kind.is_emergency,
+        matter=kind.matter,  # type: ignore[arg-type]
+        hint=kind.hints or None,
+        questions=tuple(_question(one) for one in shelved.questions.get(kind.pk, ())),
+        national=kind.national,
+    )
+
+
+def _promise(rule: DeadlineRule) -> f.PromiseFacts:
+    return f.PromiseFacts(
+        binds=rule.binds,  # type: ignore[arg-type]
+        amount=rule.amount,
+        unit=rule.unit,  # type: ignore[arg-type]
+        source=rule.source,
+        valid_from=rule.valid_from,
+        valid_to=rule.valid_to,
+    )
+
+
+def _question(one: Question) -> f.QuestionFacts:
+    options = tuple(f.OptionFacts(option["key"], option["names"]) for option in one.options)
+    datatype: Any = one.datatype
+    return f.QuestionFacts(one.code, one.texts, datatype, one.is_required, options)
+
+
+def _days(known: Directory) -> list[f.DayFacts]:
+    language = known.profile.languages[0]
+    days = NonWorkingDay.objects.order_by("date")
+    return [f.DayFacts(day.date, {language: day.name}, day.source) for day in days]
