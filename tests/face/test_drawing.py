@@ -59,3 +59,28 @@ def test_a_flat_line_and_no_line_can_be_drawn() -> None:
     assert "<polyline" in spark([5, 5, 5])
     assert "<polyline" not in spark([])
     assert "limit-late" in spark([1, 2], limits=[(3, "late")])
+
+
+def test_areas_named_by_a_key_are_drawn_once_and_points_anew() -> None:
+    asked = []
+
+    def areas() -> list[dict[str, object]]:
+        asked.append(1)
+        return [area()]
+
+    point = {"lat": -6.15, "lon": 106.55, "state": "late"}
+    first = boundary_svg(areas, [point], key=("contoh", 1))
+    assert boundary_svg(areas, key=("contoh", 1)) != first
+    assert boundary_svg(areas, [point], key=("contoh", 1)) == first
+    assert len(asked) == 1
+    boundary_svg(areas, key=("contoh", 2))
+    boundary_svg(areas, key=("contoh", 1), focus="99")
+    assert len(asked) == 3
+
+
+def test_an_enlarged_map_leaves_out_what_it_does_not_show() -> None:
+    far = area("Jauh", code="98")
+    ring = [[x + 3, y] for x, y in SQUARE]
+    far["geometry"] = {"type": "Polygon", "coordinates": [ring]}
+    assert "Jauh" not in boundary_svg([area(), far], focus="99")
+    assert "Jauh" in boundary_svg([area(), far])
