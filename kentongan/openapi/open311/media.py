@@ -1,0 +1,28 @@
+"""Photos sent as files with a report (an extension: the standard knows only addresses)."""
+
+from typing import BinaryIO, cast
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+
+from kentongan.intake.photographing import CleanPhoto, clean
+from kentongan.intake.receiving import MOST_PHOTOS, TooManyPhotos
+
+FIELDS = ("media", "media[]")
+
+
+def clean_media(request: HttpRequest) -> tuple[CleanPhoto, ...]:
+    """Clean and keep the photos of a form.
+
+    :raises TooManyPhotos: before any of them is opened
+    """
+    files: list[UploadedFile] = [f for name in FIELDS for f in request.FILES.getlist(name)]
+    if len(files) > MOST_PHOTOS:
+        raise TooManyPhotos(field="media")
+    return tuple(clean(cast(BinaryIO, file)) for file in files)
+
+
+def address_of(request: HttpRequest, file: str) -> str:
+    """Return where a kept photo can be seen."""
+    return request.build_absolute_uri(f"{settings.MEDIA_URL}{file}")

@@ -1,0 +1,120 @@
+"""What a machine may read of a case: all of a public one, the bare state of any other.
+
+Free text appears only after a verifier has screened it, an address never: the place is named by
+its kelurahan. What is not public shows no place at all, not even through the unit that answers.
+"""
+
+from collections.abc import Sequence
+from typing import cast
+
+from django.http import HttpRequest
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from kentongan.casework.models import Case, Stage
+from kentongan.catalogue.shelf import shelf
+from kentongan.face import formatting
+from kentongan.openapi.open311.formats import Value
+from kentongan.openapi.open311.media import address_of
+from kentongan.openapi.wording import stamped, worded
+from kentongan.places.directory import directory
+from kentongan.places.models import Jurisdiction
+
+Record = dict[str, Value]
+
+
+def record_of(
+    request: HttpRequest, case: Case, photos: Sequence[str], *, extended: bool = False
+) -> Record:
+    """Return a case as the standard words it; reduced unless it is public."""
+    record = _state(case)
+    if case.is_public:
+        record.update(_public(request, case, photos))
+        if extended:
+            record["extended_attributes"] = _extended(request, case, photos)
+    return record
+
+
+def _state(case: Case) -> Record:
+    """What whoever holds the id may know of anything."""
+    kind = shelf().types[case.service_type_id]
+    is_named = case.is_public or not kind.is_private
+    unit = directory().units[case.unit_id]
+    return {
+        "service_request_id": case.asked,
+        "status": "open" if case.is_open else "closed",
+        "status_notes": notes_of(case.stage, case.outcome),
+        "service_name": worded(kind.names) if is_named else None,
+        "service_code": kind.code if is_named else None,
+        "description": None,
+        "agency_responsible": worded(unit.names) if _may_be_named(case, is_named) else None,
+        "service_notice": _notice(case),
+        "requested_datetime": stamped(case.asked_at),
+        "updated_datetime": stamped(case.closed_at or case.updated_at),
+        "expected_datetime": stamped(case.promised_at),
+        "address": None,
+        "address_id": None,
+        "zipcode": None,
+        "lat": None,
+        "long": None,
+        "media_url": None,
+    }
+
+
+def _may_be_named(case: Case, is_named: bool) -> bool:
+    """A kelurahan's office would tell the place, a civil registry the matter."""
+    return case.is_public or (is_named and directory().units[case.unit_id].governs_id is None)
+
+
+def _public(request: HttpRequest, case: Case, photos: Sequence[str]) -> Record:
+    place = directory().jurisdictions[case.jurisdiction_id]
+    return {
+        "description": case.public_words or None,
+        "address": named(place),
+        "address_id": place.code,
+        "lat": case.public_lat,
+        "long": case.public_lon,
+        "media_url": address_of(request, photos[0]) if photos else None,
+    }
+
+
+def named(place: Jurisdiction) -> str:
+    """Return a place from the smallest to the largest: kelurahan, kecamatan, city."""
+    known = directory()
+    above = known.above(place, Jurisdiction.Level.KECAMATAN)
+    names = [place.name, above.name if above else "", known.profile.name]
+    return ", ".join(name for name in names if name)
+
+
+def _extended(request: HttpRequest, case: Case, photos: Sequence[str]) -> Record:
+    place = directory().jurisdictions[case.kecamatan_id]
+    return {
+        "voices": case.voices,
+        "stage": case.stage,
+        "unit_code": directory().units[case.unit_id].code,
+        "kecamatan_code": place.code,
+        "next_deadline": stamped(case.due_at) if case.is_open else None,
+        "outcome": case.outcome or None,
+        "photos": cast(list[Value], [address_of(request, file) for file in photos]),
+    }
+
+
+def notes_of(stage: str, outcome: str) -> str:
+    """Say where it stands in our words, never in those of a letter to the reporter."""
+    if stage == Stage.CLOSED:
+        return _("Done.") if outcome == "done" else _("Refused, with a reason.")
+    return {
+        Stage.RECEIVED: _("Received, not yet read."),
+        Stage.VERIFIED: _("Read and accepted."),
+        Stage.ASSIGNED: _("In the hands of the unit that answers."),
+        Stage.ASKED: _("Waiting for a reply from the reporter."),
+    }[Stage(stage)]
+
+
+def _notice(case: Case) -> str | None:
+    if not case.is_open or case.promised_at is None:
+        return None
+    words = formatting.moment(
+        case.promised_at, translation.get_language() or "id", timezone.localtime()
+    )
+    return _("An answer is promised by %(moment)s.") % {"moment": words}

@@ -1,0 +1,102 @@
+"""The statements behind a list and behind one record: two, however long the page is."""
+
+from collections.abc import Iterable
+from math import cos, degrees, radians
+
+from django.db.models import CharField, DateTimeField, F
+from django.db.models.functions import Coalesce
+
+from kentongan.casework.models import Case
+from kentongan.casework.selecting import CaseQuerySet
+from kentongan.catalogue.shelf import shelf
+from kentongan.intake.models import Photo
+from kentongan.openapi.open311.wanted import Wanted, Window
+from kentongan.toolbox.geometry import EARTH_RADIUS_M, Point
+
+FIELDS = (
+    "reference",
+    "service_type_id",
+    "jurisdiction_id",
+    "kecamatan_id",
+    "unit_id",
+    "stage",
+    "opened_at",
+    "updated_at",
+    "due_at",
+    "promised_at",
+    "closed_at",
+    "outcome",
+    "voices",
+    "is_public",
+    "public_words",
+    "public_lat",
+    "public_lon",
+)
+ALONG = "box(point(%s, %s), point(%s, %s)) @> point(public_lon, public_lat)"
+WITHIN = "power((public_lon - %s) * %s, 2) + power(public_lat - %s, 2) <= %s"
+
+
+def listed(wanted: Wanted) -> list[Case]:
+    """Return one page of public cases, the latest first; each has `.asked` and `.asked_at`.
+
+    Only the ids are sorted and skipped over, inside an index; the rows of the page come last.
+    """
+    if wanted.ids is not None:
+        return of_requests(wanted.ids)
+    if not wanted.page.is_reachable:
+        return []
+    order = ("-updated_at", "-pk") if any(wanted.changed) else ("-opened_at", "-pk")
+    start = wanted.page.start
+    ids = _matching(wanted).order_by(*order).values("pk")[start : start + wanted.page.size]
+    rows = Case.objects.filter(pk__in=ids).order_by(*order).only(*FIELDS)
+    return list(rows.annotate(asked=F("reference"), asked_at=F("opened_at")))
+
+
+def of_requests(references: Iterable[str]) -> list[Case]:
+    """Return the cases under which these requests are filed, public or not, one for each."""
+    rows = Case.objects.filter(filings__service_request__reference__in=list(references))
+    asked = Coalesce("filings__service_request__reference", "reference", output_field=CharField())
+    asked_at = Coalesce(
+        "filings__service_request__received_at", "opened_at", output_field=DateTimeField()
+    )
+    return list(rows.annotate(asked=asked, asked_at=asked_at).only(*FIELDS).order_by("-pk"))
+
+
+def photos_of(cases: Iterable[Case]) -> dict[int, list[str]]:
+    """Return the photos that may be shown, by case: of public cases about nothing private."""
+    known = shelf().types
+    shown = [c.pk for c in cases if c.is_public and not known[c.service_type_id].is_private]
+    photos = Photo.objects.filter(service_request__filing__case__in=shown)
+    found: dict[int, list[str]] = {}
+    for case, file in photos.order_by("pk").values_list("service_request__filing__case", "file"):
+        found.setdefault(case, []).append(file)
+    return found
+
+
+def _matching(wanted: Wanted) -> CaseQuerySet:
+    cases = _between(Case.objects.public(), "opened_at", wanted.opened)
+    cases = _between(cases, "updated_at", wanted.changed)
+    if wanted.codes:
+        known = shelf().by_code
+        kinds = [known[code].pk for code in wanted.codes if code in known]
+        cases = cases.filter(service_type__in=kinds)
+    if len(wanted.statuses) == 1:
+        cases = cases.filter(closed_at__isnull=wanted.statuses == {"open"})
+    return _near(cases, *wanted.near) if wanted.near else cases
+
+
+def _between(cases: CaseQuerySet, column: str, window: Window) -> CaseQuerySet:
+    start, end = window
+    if start:
+        cases = cases.filter(**{f"{column}__gte": start})
+    return cases.filter(**{f"{column}__lte": end}) if end else cases
+
+
+def _near(cases: CaseQuerySet, centre: Point, metres: float) -> CaseQuerySet:
+    """A box for the index, then the circle; a city is small enough for flat ground."""
+    high = degrees(metres / EARTH_RADIUS_M)
+    narrow = max(cos(radians(centre.lat)), 0.01)
+    wide = high / narrow
+    box = [centre.lon - wide, centre.lat - high, centre.lon + wide, centre.lat + high]
+    circle = [centre.lon, narrow, centre.lat, high * high]
+    return cases.extra(where=[ALONG, WITHIN], params=[*box, *circle])

@@ -1,0 +1,24 @@
+"""Where the door for machines stands: Open311 twice, for real and for trying out; open data."""
+
+from django.urls import include, path, re_path
+
+from kentongan.openapi.open311 import discovery, listing, services, updates
+
+EXT = r"(?:\.(?P<ext>[A-Za-z0-9]+))?$"
+
+open311 = [
+    re_path(rf"^discovery{EXT}", discovery.discover),
+    re_path(rf"^services{EXT}", services.list_services),
+    re_path(rf"^services/(?P<code>[^/]+?){EXT}", services.define_service),
+    re_path(rf"^requests{EXT}", listing.requests),
+    re_path(rf"^requests/(?P<reference>[^/]+?){EXT}", listing.one_request),
+    re_path(rf"^tokens/(?P<token>[^/]+?){EXT}", listing.token),
+    re_path(rf"^servicerequestupdates{EXT}", updates.updates),
+]
+
+urlpatterns = [
+    re_path(rf"^open311/discovery{EXT}", discovery.discover),
+    path("open311/v2/", include(open311), {"is_test": False}),
+    path("open311/test/v2/", include(open311), {"is_test": True}),
+    re_path(rf"^open311/(?P<rest>.*?){EXT}", listing.nothing_here),
+]
