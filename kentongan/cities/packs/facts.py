@@ -78,7 +78,7 @@ class PopulationFacts:
 @dataclass(frozen=True, slots=True)
 class CityFacts:
     code: str  # Kemendagri, "36.71"
-    slug: str  # folder, host name and database schema
+    slug: str  # folder and host name; the database schema has _ for each -
     name: str
     short: str  # prefix of case numbers, 2-4 capitals
     province: str

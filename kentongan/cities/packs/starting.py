@@ -19,6 +19,7 @@ from kentongan.cities.packs.facts import (
     CityFacts,
     DemoFacts,
     EmergencyNumberFacts,
+    GoverningRule,
     JurisdictionFacts,
     OfficeHoursFacts,
     PackFacts,
@@ -59,29 +60,42 @@ def start_pack(
 def _fill(
     model: PackFacts, code: str, name: str, places: tuple[JurisdictionFacts, ...]
 ) -> PackFacts:
+    rules = tuple(_worded(rule, code) for rule in model.governing)
     typed = [unit for unit in model.units if unit.jurisdiction is None]
-    units: tuple[UnitFacts, ...] = (*typed, *governed(model.governing, places))
+    units: tuple[UnitFacts, ...] = (*typed, *governed(rules, places))
     return replace(
         model,
         city=_city(model.city, code, name, places[0]),
         jurisdictions=places,
         units=superiors_first(units),
+        governing=rules,
         days=(),
         demo=DemoFacts(),
         sources=model.sources.replace("{name}", name).replace("{code}", code),
     )
 
 
+def _worded(rule: GoverningRule, code: str) -> GoverningRule:
+    """Most places of a kabupaten are a desa, and their units are called so."""
+    if rule.level != "kelurahan":
+        return rule
+    kinds = [p.type for d in wilayah.list_wilayah(code) for p in wilayah.list_wilayah(d.code)]
+    if kinds.count("desa") * 2 <= len(kinds):
+        return rule
+    name = {language: text.replace("Kelurahan", "Desa") for language, text in rule.name.items()}
+    return replace(rule, name=name, kind="desa")
+
+
 def _city(model: CityFacts, code: str, name: str, top: JurisdictionFacts) -> CityFacts:
     # A kota and a kabupaten may share their name; the kota keeps the short form.
     plain = re.sub(r"^kota (administrasi )?", "", name.lower()).replace("kabupaten", "kab")
-    slug = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     return replace(
         model,
         code=code,
         slug=slug,
         name=name,
-        short=re.sub(r"[^A-Z]|^KAB_", "", slug.upper())[:3],
+        short=re.sub(r"[^A-Z]|^KAB-", "", slug.upper())[:3],
         province=wilayah.wilayah_name(code[:2]) or "",
         lat=top.lat,
         lon=top.lon,

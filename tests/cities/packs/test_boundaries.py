@@ -172,11 +172,11 @@ def test_real_polygons_hold_every_point_exactly_once(facts: PackFacts, areas: Pa
     assert report.overlap_square_metres < 1
     assert report.gap_square_metres < 1
 
-    city = shape(report.polygons[facts.city.code])
+    city = shape(dict(report.polygons[facts.city.code]))
     lons, lats = _points_inside(city, 23_000)
     hits = np.zeros(23_000, dtype=int)
     for code in (each for each in codes if each.count(".") == 3):
-        hits += shapely.contains_xy(shape(report.polygons[code]), lons, lats)
+        hits += shapely.contains_xy(shape(dict(report.polygons[code])), lons, lats)
     assert (hits == 1).all()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,11 @@ def test_centres_agree_with_the_source_they_name(facts: PackFacts, areas: Path) 
 def test_what_is_written_reads_the_same(facts: PackFacts, tmp_path: Path) -> None:
     write(facts, tmp_path / "pack")
     assert read(tmp_path / "pack") == facts
+
+
+def test_a_pack_without_rules_writes_every_unit(facts: PackFacts, tmp_path: Path) -> None:
+    write(replace(facts, governing=()), tmp_path / "pack")
+    assert set(map(repr, read(tmp_path / "pack").units)) == set(map(repr, facts.units))
 
 
 def test_writing_again_changes_no_byte(facts: PackFacts, tmp_path: Path) -> None:

@@ -39,7 +39,8 @@ def test_with_centres_a_started_pack_may_be_loaded_and_drawn(
 
 def test_a_kabupaten_of_the_same_name_gets_a_folder_of_its_own(tmp_path: Path) -> None:
     kota, kabupaten = (start_pack(code, tmp_path / code) for code in ("32.71", "32.01"))
-    assert (kota.city.slug, kabupaten.city.slug) == ("bogor", "kab_bogor")
+    assert (kota.city.slug, kabupaten.city.slug) == ("bogor", "kab-bogor")
+    assert kabupaten.governing[-1].name["id"] == "Desa {name}"
 
 
 @pytest.mark.parametrize("code", ["99.99", "35", "35.78.01", "", "Surabaya"])

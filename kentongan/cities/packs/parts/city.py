@@ -24,6 +24,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 CONTACT = ("address", "phone", "email", "web")
 WORDING = ("app_name", "tagline", "room_name", "home_lead")
 ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "Asia/Pontianak")
+_SLUG = r"[a-z][a-z0-9-]{0,38}[a-z0-9]"  # a host name too; the schema has _ for each -
 LATITUDES, LONGITUDES = (-11.5, 6.5), (94.5, 141.5)  # Indonesia, with its waters
 
 
@@ -33,9 +34,7 @@ def read_city(page: Page) -> CityFacts:
     page.findings.mark("city", page.text("code"), page.file, page.line_of("centre"))
     return CityFacts(
         code=_matching(page, "code", r"\d\d\.\d\d", "Write the Kemendagri code, like '12.34'."),
-        slug=_matching(
-            page, "slug", r"[a-z][a-z0-9_]{1,39}", "Use small letters, digits and _ only."
-        ),
+        slug=_matching(page, "slug", _SLUG, "Use small letters, digits and '-' only."),
         name=page.text("name"),
         short=_matching(page, "short", r"[A-Z]{2,4}", "Use two to four capital letters."),
         province=page.text("province"),
@@ -56,7 +55,7 @@ def read_city(page: Page) -> CityFacts:
 
 def _matching(page: Page, key: str, pattern: str, remedy: str) -> str:
     value = page.text(key)
-    reserved = key == "slug" and (value == "public" or value.startswith("pg_"))
+    reserved = key == "slug" and (value in {"public", "www"} or value.startswith("pg-"))
     if value and (reserved or not re.fullmatch(pattern, value)):
         wrong = "is a reserved name" if reserved else "has the wrong form"
         page.fault(f"{key!r} {wrong}: {value!r}", remedy, at=key)
