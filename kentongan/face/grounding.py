@@ -57,7 +57,7 @@ def ground(features: Sequence[Feature], frame: Frame) -> Ground:
     seen = [feature for feature in ranked if _is_seen(feature, projection, frame)]
     lowest = _depth(ranked[0])
     areas = Markup("").join(_area(feature, projection, frame.focus, lowest) for feature in seen)
-    return Ground(projection, areas, Markup("").join(_names(seen, projection)))
+    return Ground(projection, areas, Markup("").join(_names(seen, projection, frame)))
 
 
 def _property(feature: Feature, name: str) -> Any:
@@ -98,9 +98,10 @@ def _area(feature: Feature, projection: Projection, focus: str, lowest: int) -> 
     )
 
 
-def _names(features: Sequence[Feature], projection: Projection) -> Iterator[Markup]:
+def _names(features: Sequence[Feature], projection: Projection, frame: Frame) -> Iterator[Markup]:
     depths = {_depth(feature) for feature in features}
-    named = 1 if 1 in depths else min(depths, default=0)
+    # Enlarged, the neighbours are named; from afar, what they belong to.
+    named = max(depths, default=0) if frame.focus else 1 if 1 in depths else min(depths, default=0)
     for feature in features:
         outer: Ring | None = max(rings(feature.get("geometry")), key=len, default=None)
         if _depth(feature) != named or not outer or not _property(feature, "name"):

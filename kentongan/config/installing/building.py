@@ -61,7 +61,7 @@ def _assets(root: Path) -> Step:
     face = root / "kentongan/face"
     return Step(
         "Building styles and scripts",
-        (root / "package-lock.json", face / "assets"),
+        (root / "package-lock.json", *sorted(root.glob("kentongan/*/assets"))),
         (face / "static/built",),
         lambda: _npm(root, "run", "build", remedy="The fault is in kentongan/face/assets."),
     )

@@ -3,6 +3,7 @@
 import { Marker } from "maplibre-gl";
 import { say, words } from "./map.js";
 
+const NEAR = 14; // without streets, nearer shows nothing to go by
 const DIGITS = 6; // of a degree: about ten centimetres
 
 export function pick(map, element) {
@@ -14,7 +15,7 @@ export function pick(map, element) {
     marker.setLngLat([lng, north]).addTo(map);
     lat.value = north.toFixed(DIGITS);
     lon.value = lng.toFixed(DIGITS);
-    if (move) map.easeTo({ center: [lng, north], zoom: Math.max(map.getZoom(), 16) });
+    if (move) map.easeTo({ center: [lng, north], zoom: Math.max(map.getZoom(), NEAR) });
     const detail = { lat: Number(lat.value), lon: Number(lon.value) };
     element.dispatchEvent(new CustomEvent("kentongan:picked", { detail, bubbles: true }));
   };
@@ -32,7 +33,7 @@ export function pick(map, element) {
     const spot = { lng: Number(lon.value), lat: Number(lat.value) };
     if (lat.value && lon.value && Math.abs(spot.lat) <= 90 && Math.abs(spot.lng) <= 180) {
       marker.setLngLat([spot.lng, spot.lat]).addTo(map);
-      map.easeTo({ center: [spot.lng, spot.lat], zoom: Math.max(map.getZoom(), 15) });
+      map.easeTo({ center: [spot.lng, spot.lat], zoom: Math.max(map.getZoom(), NEAR) });
     }
   };
   lat.addEventListener("change", typed);
