@@ -29,6 +29,7 @@ def reopen(case: Case, reason: str, *, by: User, at: datetime) -> Reopening:
     binds = (Binds.ANSWER,) if case.verifications.exists() else tuple(Binds)
     deadlines = Deadline.objects.bulk_create(plan(case, start=at, binds=binds))
     point_at(case, deadlines, otherwise=at)
+    was = case.outcome
     case.stage, case.closed_at, case.outcome = stage, None, ""
     keep(case, "stage", "closed_at", "outcome", "due_at", "promised_at", at=at)
     record(
@@ -37,6 +38,7 @@ def reopen(case: Case, reason: str, *, by: User, at: datetime) -> Reopening:
         by=by,
         at=at,
         row=reopening.pk,
+        was_outcome=was,
         **facts(case),
     )
     return reopening

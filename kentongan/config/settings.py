@@ -33,6 +33,7 @@ TENANT_APPS = [
     "kentongan.catalogue",
     "kentongan.intake",
     "kentongan.casework",
+    "kentongan.measures",
 ]
 DOORS = ["kentongan.face"]
 INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS, *DOORS]

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Measures(AppConfig):
+    name = "kentongan.measures"
