@@ -9,29 +9,33 @@ from kentongan.casework.models import Case, Deadline, Filing
 from kentongan.casework.promising import Binds, plan, point_at
 from kentongan.catalogue.shelf import shelf
 from kentongan.intake.models import ServiceRequest
-from kentongan.intake.receiving import receive
+from kentongan.intake.receiving import keep, once
 from kentongan.intake.report import Report
 from kentongan.journal.recording import record
 from kentongan.places.directory import directory
 from kentongan.places.models import Jurisdiction
 
 
-@transaction.atomic
 def take_in(report: Report, *, at: datetime) -> ServiceRequest:
     """Receive a report and open a case on it; a test report gets no case.
 
     :raises Unprocessable: if it cannot be used
     :raises AlreadyReceived: if it has been sent before
     """
-    service_request = receive(report, at=at)
-    if not service_request.is_test:
-        open_case(service_request, at=at)
+    with once(report):
+        service_request = keep(report, at=at)
+        if not service_request.is_test:
+            _open(service_request, at)
     return service_request
 
 
 @transaction.atomic
 def open_case(service_request: ServiceRequest, *, at: datetime) -> Case:
     """Open a case under the unit that answers for this matter at this place."""
+    return _open(service_request, at)
+
+
+def _open(service_request: ServiceRequest, at: datetime) -> Case:
     case = _draw_up(service_request, at)
     deadlines = plan(case, start=at, binds=Binds)
     point_at(case, deadlines, otherwise=at)

@@ -1,5 +1,7 @@
 """Receiving a report: nothing that was told is lost, and nothing is kept twice."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -41,12 +43,40 @@ class AlreadyReceived(Conflict):
         self.earlier = earlier
 
 
-@transaction.atomic
+@contextmanager
+def once(report: Report) -> Iterator[None]:
+    """Open the one transaction in which a report is kept.
+
+    The first submission is looked up only after the second has been rolled back, so that the
+    usual case, which meets no other, pays for no savepoint.
+
+    :raises AlreadyReceived: if its idempotency key has been seen before
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        key = report.idempotency_key
+        earlier = ServiceRequest.objects.filter(idempotency_key=key).first() if key else None
+        if earlier is None:
+            raise
+        raise AlreadyReceived(earlier) from None
+
+
 def receive(report: Report, *, at: datetime) -> ServiceRequest:
     """Keep a report as a service request.
 
     :raises Unprocessable: if the type, the place, the words or an answer cannot be used
     :raises AlreadyReceived: if its idempotency key has been seen before
+    """
+    with once(report):
+        return keep(report, at=at)
+
+
+def keep(report: Report, *, at: datetime) -> ServiceRequest:
+    """Keep a report inside a transaction that the caller opened with `once`.
+
+    :raises Unprocessable: if the type, the place, the words or an answer cannot be used
     """
     kind = shelf().find(report.service_code)
     place = locate(report.point, report.kelurahan)
@@ -86,7 +116,7 @@ def _keep(service_request: ServiceRequest, report: Report) -> ServiceRequest:
             phone=report.person.phone,
             added_at=at,
         )
-    _insert(service_request)
+    service_request.save(force_insert=True)
     if report.photos:
         Photo.objects.bulk_create(
             Photo(
@@ -102,21 +132,6 @@ def _keep(service_request: ServiceRequest, report: Report) -> ServiceRequest:
     if not service_request.is_test:
         _record(service_request)
     return service_request
-
-
-def _insert(service_request: ServiceRequest) -> None:
-    if service_request.idempotency_key is None:
-        service_request.save(force_insert=True)
-        return
-    try:
-        with transaction.atomic():
-            service_request.save(force_insert=True)
-    except IntegrityError:
-        key = service_request.idempotency_key
-        earlier = ServiceRequest.objects.filter(idempotency_key=key).first()
-        if earlier is None:
-            raise
-        raise AlreadyReceived(earlier) from None
 
 
 def _record(service_request: ServiceRequest) -> None:

@@ -35,7 +35,7 @@ View = Callable[..., Said]
 
 
 def speaks(*methods: str) -> Callable[[View], Callable[..., HttpResponse]]:
-    """Let a view answer in XML or JSON, refuse as the standard says, and serve other sites' pages."""
+    """Let a view answer in XML or JSON, refuse as the standard says, and serve other sites."""
 
     def wrap(view: View) -> Callable[..., HttpResponse]:
         @wraps(view)

@@ -99,4 +99,5 @@ def _near(cases: CaseQuerySet, centre: Point, metres: float) -> CaseQuerySet:
     wide = high / narrow
     box = [centre.lon - wide, centre.lat - high, centre.lon + wide, centre.lat + high]
     circle = [centre.lon, narrow, centre.lat, high * high]
-    return cases.extra(where=[ALONG, WITHIN], params=[*box, *circle])
+    where = [ALONG, WITHIN]
+    return cases.extra(where=where, params=[*box, *circle])  # noqa: S610 - both are constants
