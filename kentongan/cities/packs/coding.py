@@ -35,9 +35,7 @@ def codes_of(
     """The features by kelurahan code; faults for the unknown, the missing and the twofold."""
     key = _property_with_codes(features, expected)
     if key is None:
-        names = sorted({str(name) for each in features for name in _properties(each)})
-        wrong = f"No property holds Kemendagri codes of this city (there are: {', '.join(names)})"
-        findings.add(file, 0, wrong, "Add a property 'kode' such as '12.34.56.1001'.")
+        _tell_properties(file, features, findings)
         return {}
     found: dict[str, Coded] = {}
     for feature in features:
@@ -54,6 +52,12 @@ def codes_of(
     for code in sorted(expected - found.keys()):
         findings.add(file, 0, f"The kelurahan {code} is missing", "Add a feature with its polygon.")
     return found
+
+
+def _tell_properties(file: str, features: Sequence[Mapping[str, Any]], findings: Findings) -> None:
+    names = sorted({str(name) for each in features for name in _properties(each)})
+    wrong = f"No property holds Kemendagri codes of this city (there are: {', '.join(names)})"
+    findings.add(file, 0, wrong, "Add a property 'kode' such as '12.34.56.1001'.")
 
 
 def _properties(feature: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -27,7 +27,7 @@ def gather(folder: Path, findings: Findings) -> PackFacts | None:
     staff = open_yaml(folder / "units.yaml", findings, units.FIELDS)
     rules = units.read_governing(staff, town.languages) if staff else ()
     typed = units.read_units(staff, town.languages) if staff else ()
-    made = units.governed(rules, places)
+    made = units.governed(rules, places, typed)
     for each in made:
         findings.mark("unit", each.code, *findings.lines["jurisdiction", each.code])
     groups, types = _gather_types(folder, findings, town)

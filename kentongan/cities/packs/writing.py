@@ -63,7 +63,8 @@ def _centre(city: CityFacts) -> dict[str, float]:
 
 def plain_units(facts: PackFacts) -> dict[str, Any]:
     """The typed units and the rules; units that the rules make again are left out."""
-    made = governed(facts.governing, facts.jurisdictions)
+    own = [unit for unit in facts.units if unit.code != unit.jurisdiction]
+    made = governed(facts.governing, facts.jurisdictions, own)
     typed: list[UnitFacts] = [unit for unit in facts.units if unit not in made]
     return {
         "units": [trimmed(plain(unit)) for unit in typed],

@@ -7,13 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
-import shapely
-from shapely.geometry import shape
 
 from kentongan.cities.packs.boundaries import BoundaryReport, read_boundaries
-from kentongan.cities.packs.facts import PackFacts
 
 CODES = {"12.34.01.1001", "12.34.01.1002"}
 Judge = Callable[[Any], BoundaryReport]
@@ -97,47 +93,6 @@ def test_a_hole_between_kelurahan_is_measured(judge: Judge) -> None:
     assert report.faults == ()
 
 
-@pytest.mark.parametrize(
-    ("geometry", "wrong"),
-    [
-        (None, "has no geometry"),
-        ({"type": "Point", "coordinates": [106.0, -6.0]}, "is a Point and no polygon"),
-        ({"type": "Polygon", "coordinates": []}, "is empty"),
-        ({"type": "Polygon", "coordinates": [[[106.0, -6.0]]]}, "cannot be read"),
-        ({"type": "Polygon", "coordinates": "none"}, "cannot be read"),
-        ({"type": "Polygon"}, "cannot be read"),
-        (
-            {"type": "Polygon", "coordinates": [[[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]]},
-            "outside Indonesia",
-        ),
-        (
-            {
-                "type": "Polygon",
-                "coordinates": [[[7e5, 9e6], [7e5, 9.1e6], [8e5, 9e6], [7e5, 9e6]]],
-            },
-            "are no degrees",
-        ),
-        (
-            {"type": "Polygon", "coordinates": [[[-6, 106], [-6, 106.1], [-6.1, 106], [-6, 106]]]},
-            "are swapped",
-        ),
-        (
-            {
-                "type": "Polygon",
-                "coordinates": [[[106, -6], [106.2, -6.2], [106.2, -6], [106, -6.2], [106, -6]]],
-            },
-            "is not valid: Self-intersection",
-        ),
-    ],
-)
-def test_a_geometry_that_cannot_be_drawn_is_a_fault(
-    judge: Judge, geometry: Any, wrong: str
-) -> None:
-    features = _two()
-    features[0]["geometry"] = geometry
-    assert wrong in _wrongs(judge(features))
-
-
 def test_another_reference_system_is_a_fault(judge: Judge) -> None:
     crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32748"}}
     assert "another reference system" in _wrongs(judge(_two(), crs=crs))  # type: ignore[call-arg]
@@ -161,30 +116,3 @@ def test_a_file_of_another_kind_is_a_fault(tmp_path: Path, content: bytes, wrong
 
 def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:
     assert "is missing" in _wrongs(read_boundaries(tmp_path / "none.geojson", CODES))
-
-
-def test_real_polygons_hold_every_point_exactly_once(facts: PackFacts, areas: Path) -> None:
-    (path,) = (areas / "kelurahan").glob(f"{facts.city.code}_*.geojson")
-    codes = {each.code for each in facts.jurisdictions}
-    report = read_boundaries(path, codes)
-    assert report.faults == ()
-    assert set(report.polygons) == codes
-    assert report.overlap_square_metres < 1
-    assert report.gap_square_metres < 1
-
-    city = shape(dict(report.polygons[facts.city.code]))
-    lons, lats = _points_inside(city, 23_000)
-    hits = np.zeros(23_000, dtype=int)
-    for code in (each for each in codes if each.count(".") == 3):
-        hits += shapely.contains_xy(shape(dict(report.polygons[code])), lons, lats)
-    assert (hits == 1).all()
-
-
-def _points_inside(city: Any, count: int) -> tuple[Any, Any]:
-    generator = np.random.default_rng(3671)
-    west, south, east, north = city.bounds
-    lons = generator.uniform(west, east, count * 4)
-    lats = generator.uniform(south, north, count * 4)
-    inside = shapely.contains_xy(city, lons, lats)
-    assert inside.sum() >= count
-    return lons[inside][:count], lats[inside][:count]

@@ -9,93 +9,10 @@ import pytest
 from kentongan.cities.packs.checking import check
 from kentongan.cities.packs.faults import BrokenPack, Fault
 from kentongan.cities.packs.reading import read
+from kentongan.cities.packs.writing import write
 from tests.cities.packs.conftest import Spoil
 
 TYPES = "service_types.yaml"
-FIRST_UNIT = "  - code: wali-kota\n"
-
-# (file, what stands there, what we put instead, the fault's words, a word of its remedy)
-SPOILED = [
-    ("city.yaml", "zone: Asia/Jakarta", "", "The field 'zone' is missing", "zone: "),
-    ("city.yaml", "zone: Asia", "zome: Asia", "Unknown field 'zome'", "Did you mean 'zone'"),
-    ("city.yaml", "Asia/Jakarta", "Asia/Jakatra", "no time zone 'Asia/Jakatra'", "'Asia/Jakarta'"),
-    ("city.yaml", "slug: ", "slug: 1-", "'slug' has the wrong form", "small letters"),
-    ("city.yaml", "slug: ", "slug: a_", "'slug' has the wrong form", "small letters"),
-    ("city.yaml", "slug: ", "slug: pg-", "'slug' is a reserved name", "small letters"),
-    ("city.yaml", 'code: "', "code: 3", "", ""),
-    ("city.yaml", "short: ", "short: toolong", "'short' has the wrong form", "capital letters"),
-    ("city.yaml", "lat: -", "lat: ", "lies far from its jurisdictions", "minus"),
-    ("city.yaml", "07:30-16:00", "half eight", "'half eight' are no hours", "08:00-16:00"),
-    ("city.yaml", "07:30-16:00", "17:30-16:00", "ends before it begins", "Swap"),
-    ("city.yaml", "province: ", "province: [a", "Not valid YAML", "quotes"),
-    ("city.yaml", "as_of: ", "as_of: 2025-02-30 #", "Not valid YAML", "correct"),
-    ("city.yaml", "as_of: ", "as_of: yesterday #", "'as_of' must be a date", "2026-01-31"),
-    ("city.yaml", "value: ", "value: about ", "'value' must be a whole number", "whole number"),
-    ("units.yaml", FIRST_UNIT, FIRST_UNIT * 2, "", ""),
-    ("units.yaml", "code: setda", "code: Setda!", "'code' has the wrong form", "small letters"),
-    ("units.yaml", "code: inspektorat", "code: setda", "'setda' stands here twice", "Remove"),
-    ("units.yaml", "reports_to: setda", "reports_to: sedta", "no unit 'sedta'", "'setda'"),
-    ("units.yaml", "reports_to: parent", "reports_to: parrent", "no unit 'parrent'", "'parent'"),
-    ("units.yaml", "Kelurahan {name}", "Kelurahan", "The pattern lacks '{name}'", "Camat"),
-    ("units.yaml", "level: kelurahan", "level: village", "'level' cannot be 'village'", "city"),
-    ("units.yaml", "{id: Wali Kota, en: Mayor}", "{id: Wali Kota}", "language 'en'", "en: "),
-    ("units.yaml", ", en: Mayor}", ", en: M, nl: B}", "no language of this city", "Choose"),
-    (TYPES, "group: jalan", "group: jalam", "There is no group 'jalam'", "'jalan'"),
-    (TYPES, "route: {unit: ", "route: {unit: x", "There is no unit 'x", ""),
-    (TYPES, "route: {unit", "route: {level: city, unit", "either a unit or a level", "route:"),
-    (TYPES, "{level: kelurahan}", "{level: city}", "have no governing unit", "governing"),
-    (TYPES, "code: JLN-02", "code: JLN-01", "'JLN-01' stands here twice", "Remove"),
-    (TYPES, "code: JLN-01", "code: pothole", "'code' has the wrong form", "PJU-01"),
-    (
-        TYPES,
-        "keywords: [",
-        "keywords: [a, a]\n    nickname: [",
-        "1 keywords are too few",
-        "at least 6",
-    ),
-    (TYPES, "datatype: singlevaluelist", "datatype: string", "although it is no list", "Remove"),
-    (TYPES, "datatype: number", "datatype: multivaluelist", "too few options", "two options"),
-    (TYPES, "key: sedang", "key: kecil", "same key", "Rename"),
-    (TYPES, "code: korban", "code: ukuran", "stands twice in this type", "rename"),
-    (TYPES, "amount: 3", "amount: 0", "'amount' must be at least 1", "larger"),
-    (TYPES, "unit: working_days", "unit: days", "'unit' cannot be 'days'", "working_days"),
-    (TYPES, "binds: answer", "binds: verify", "hold on the same days", "valid_to"),
-    (
-        TYPES,
-        "valid_from: 2025-01-01",
-        "valid_to: 2024-01-01\n        valid_from: 2025-01-01",
-        "",
-        "",
-    ),
-    (TYPES, "required: true", "required: maybe", "'required' must be true or false", "Write"),
-    ("demo.yaml", "service_type: JLN-01", "service_type: JLN-91", "no service type", "JLN-01"),
-    ("demo.yaml", "{ukuran:", "{ukuram:", "no question of JLN-01 'ukuram'", "'ukuran'"),
-    ("demo.yaml", "role: operator", "role: boss", "'role' cannot be 'boss'", "operator"),
-    ("demo.yaml", "kind: answer", "kind: reply", "'kind' cannot be 'reply'", "answer"),
-    ("calendar.yaml", "days: []", "days: [3]", "A mapping (name: value) is expected", "field"),
-    ("calendar.yaml", "days: []", "days: soon", "'days' must be a list", "begin with '-'"),
-    ("jurisdictions.csv", "code,level", "kode,level", "The columns are kode", "code,level"),
-    ("jurisdictions.csv", ",kecamatan,", ",distrik,", "'level' cannot be 'distrik'", "kecamatan"),
-    ("jurisdictions.csv", ",kelurahan,", ",kecamatan,", "does not fit the level", "Kemendagri"),
-    ("jurisdictions.csv", ".1001,kelurahan", ".1002,kelurahan", "stands here twice", "Remove"),
-    ("jurisdictions.csv", ",city,,", ",city,99.99,", "The city has a parent", "empty"),
-    ("jurisdictions.csv", ",-6.", ",6.x", "not given in numbers", "three decimals"),
-    ("jurisdictions.csv", ",-6.", ",-66.", "outside Indonesia", "degrees"),
-    ("jurisdictions.csv", ",106.", ",116.", "far from the centre of the city", "minus"),
-    ("jurisdictions.csv", ",-6.", ",1,-6.", "7 cells instead of 6", "commas"),
-]
-
-
-@pytest.mark.parametrize(("file", "old", "new", "wrong", "remedy"), SPOILED)
-def test_a_spoiled_line_is_named_with_its_remedy(
-    spoil: Spoil, file: str, old: str, new: str, wrong: str, remedy: str
-) -> None:
-    faults = check(spoil(file, old, new))
-    assert faults
-    found = [each for each in faults if wrong in each.wrong and remedy in each.remedy]
-    assert found, faults
-    assert any(each.file == file for each in faults)
-    assert all(each.remedy for each in faults)
 
 
 @pytest.mark.parametrize(
@@ -203,3 +120,35 @@ def test_promises_may_follow_each_other(spoil: Spoil) -> None:
     folder = spoil(TYPES, old, second)
     verify = [p for p in read(folder).service_types[0].promised if p.binds == "verify"]
     assert [promise.amount for promise in verify] == [3, 2]
+
+
+def _with_own_unit(spoil: Spoil, folder: Path, times: int = 1) -> str:
+    facts = read(folder)
+    taken = {user.unit for user in facts.demo.users}
+    kecamatan = [p.code for p in facts.jurisdictions if p.level == "kecamatan"]
+    code = next(each for each in kecamatan if each not in taken)
+    units = "".join(
+        f"  - code: own-{number}\n    name: {{id: Distrik, en: District}}\n    kind: distrik\n"
+        f'    reports_to: setda\n    jurisdiction: "{code}"\n'
+        for number in range(times)
+    )
+    spoil("units.yaml", "governing:", units + "governing:")
+    return code
+
+
+def test_a_typed_unit_takes_the_place_of_the_rule(
+    spoil: Spoil, folder: Path, tmp_path: Path
+) -> None:
+    code = _with_own_unit(spoil, folder)
+    facts = read(folder)
+    assert [unit.code for unit in facts.units if unit.jurisdiction == code] == ["own-0"]
+    below = {p.code for p in facts.jurisdictions if p.parent == code}
+    assert {u.reports_to for u in facts.units if u.jurisdiction in below} == {"own-0"}
+    write(facts, tmp_path / "again")
+    assert read(tmp_path / "again") == facts
+
+
+def test_two_units_may_not_govern_the_same_place(spoil: Spoil, folder: Path) -> None:
+    code = _with_own_unit(spoil, folder, times=2)
+    (fault,) = check(folder)
+    assert fault.wrong.startswith(f"The unit governing '{code}' stands here twice")

@@ -46,17 +46,13 @@ def _read_type(
     if code and not re.fullmatch(r"[A-Z]{2,6}-\d{2}", code):
         page.fault(f"'code' has the wrong form: {code!r}", "Write it like 'PJU-01'.", at="code")
     page.findings.mark("service type", code, page.file, page.line_of("code"))
-    keywords = page.words("keywords")
-    if len(set(keywords)) < FEWEST_KEYWORDS:
-        remedy = f"Give at least {FEWEST_KEYWORDS} different words, everyday ones among them."
-        page.fault(f"{len(set(keywords))} keywords are too few", remedy, at="keywords")
     matter, emergency = page.choice("matter", get_args(Matter), "ordinary"), page.flag("emergency")
     return ServiceTypeFacts(
         code=code,
         name=page.texts("name", languages),
         description=page.texts("description", languages),
         group=page.text("group"),
-        keywords=keywords,
+        keywords=_read_keywords(page),
         route=_read_route(page),
         promised=settle(page, defaults, "emergency" if emergency else matter),
         private=page.flag("private"),
@@ -66,6 +62,14 @@ def _read_type(
         questions=read_questions(page, languages),
         national=page.text("national", ""),
     )
+
+
+def _read_keywords(page: Page) -> tuple[str, ...]:
+    keywords = page.words("keywords")
+    if len(set(keywords)) < FEWEST_KEYWORDS:
+        remedy = f"Give at least {FEWEST_KEYWORDS} different words, everyday ones among them."
+        page.fault(f"{len(set(keywords))} keywords are too few", remedy, at="keywords")
+    return keywords
 
 
 def _read_route(page: Page) -> RouteFacts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kentongan.cities.packs.facts import GoverningRule, JurisdictionFacts, UnitFacts
 from kentongan.cities.packs.pages import Page
@@ -11,6 +11,7 @@ from kentongan.cities.packs.pages import Page
 FIELDS = ("units", "governing")
 LEVELS = ("city", "kecamatan", "kelurahan")
 PARENT = "parent"
+GOVERNING = "unit governing"
 
 
 def read_units(page: Page, languages: Sequence[str]) -> tuple[UnitFacts, ...]:
@@ -26,6 +27,9 @@ def _read_unit(page: Page, languages: Sequence[str]) -> UnitFacts:
         remedy = "Use small letters, digits, '-' and '.' only, at most 40 of them."
         page.fault(f"'code' has the wrong form: {code!r}", remedy, at="code")
     page.findings.mark("unit", code, page.file, page.line_of("code"))
+    if page.has("jurisdiction"):
+        governs = page.text("jurisdiction")
+        page.findings.mark(GOVERNING, governs, page.file, page.line_of("jurisdiction"))
     return UnitFacts(
         code=code,
         name=page.texts("name", languages),
@@ -51,21 +55,29 @@ def _read_rule(page: Page, languages: Sequence[str]) -> GoverningRule:
 
 
 def governed(
-    rules: Iterable[GoverningRule], jurisdictions: Iterable[JurisdictionFacts]
+    rules: Iterable[GoverningRule],
+    jurisdictions: Iterable[JurisdictionFacts],
+    typed: Iterable[UnitFacts] = (),
 ) -> tuple[UnitFacts, ...]:
-    """One unit for each jurisdiction whose level has a rule; superiors before subordinates."""
+    """One unit for each jurisdiction whose level has a rule and that no typed unit governs."""
     by_level = {rule.level: rule for rule in rules}
+    heads: dict[str | None, str] = {u.jurisdiction: u.code for u in typed if u.jurisdiction}
     return tuple(
-        _unit_of(by_level[each.level], each) for each in jurisdictions if each.level in by_level
+        _unit_of(by_level[each.level], each, heads)
+        for each in jurisdictions
+        if each.level in by_level and each.code not in heads
     )
 
 
-def _unit_of(rule: GoverningRule, place: JurisdictionFacts) -> UnitFacts:
+def _unit_of(
+    rule: GoverningRule, place: JurisdictionFacts, heads: Mapping[str | None, str]
+) -> UnitFacts:
+    above = heads.get(place.parent, place.parent)
     return UnitFacts(
         code=place.code,
         name={language: text.replace("{name}", place.name) for language, text in rule.name.items()},
         kind=rule.kind,
-        reports_to=place.parent if rule.reports_to == PARENT else rule.reports_to,
+        reports_to=above if rule.reports_to == PARENT else rule.reports_to,
         jurisdiction=place.code,
     )
 
