@@ -6,7 +6,12 @@ anything hidden behind the pixels survives.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import BinaryIO
 
+from kentongan.intake import photo_files
+from kentongan.intake.decoding import decode
 from kentongan.toolbox.geometry import Point
 
 
@@ -19,3 +24,39 @@ class CleanPhoto:
     width: int
     height: int
     point: Point | None = None
+
+
+def clean(file: BinaryIO) -> CleanPhoto:
+    """Re-encode a photo and keep it for good.
+
+    :raises PhotoRefused: in one of its kinds, if it cannot be used or kept
+    """
+    photo, data = _clean(file)
+    photo_files.write(photo.file, data)
+    return photo
+
+
+def stage(file: BinaryIO, *, at: datetime) -> CleanPhoto:
+    """Re-encode a photo and keep it for a day, until its report has been sent (`settle`).
+
+    :raises PhotoRefused: in one of its kinds, if it cannot be used or kept
+    """
+    photo, data = _clean(file)
+    photo_files.sweep(before=at.timestamp() - photo_files.STAGED_FOR)
+    photo_files.write(photo_files.staged(photo.digest), data)
+    return photo
+
+
+def settle(photo: CleanPhoto) -> None:
+    """Keep a staged photo for good; again as often as one likes.
+
+    :raises PhotoGone: if it was staged too long ago
+    """
+    photo_files.settle(photo.digest)
+
+
+def _clean(file: BinaryIO) -> tuple[CleanPhoto, bytes]:
+    pixels = decode(file)
+    digest = sha256(pixels.jpeg).hexdigest()
+    path = photo_files.kept(digest)
+    return CleanPhoto(path, digest, pixels.width, pixels.height, pixels.point), pixels.jpeg

@@ -1,0 +1,97 @@
+// While somebody types: service types for the words, places for the name. All of it works without.
+
+const WAIT = 350; // ms after the last key
+
+function later(act) {
+  let timer;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(act, WAIT);
+  };
+}
+
+function choice(name, value, title, note) {
+  const label = document.createElement("label");
+  label.className = "choice";
+  const input = Object.assign(document.createElement("input"), { type: "radio", name, value });
+  const bold = document.createElement("b");
+  bold.textContent = title;
+  label.append(input, bold);
+  if (note) {
+    const small = document.createElement("span");
+    small.className = "small";
+    small.textContent = note;
+    label.append(small);
+  }
+  return label;
+}
+
+async function ask(address, words) {
+  const url = new URL(address, location.href);
+  url.searchParams.set("q", words.slice(0, 500));
+  const answer = await fetch(url, { headers: { Accept: "application/json" } });
+  return answer.ok ? answer.json() : {};
+}
+
+function suggestTypes() {
+  const types = document.getElementById("types");
+  const words = document.getElementById("field-words");
+  const likely = document.getElementById("likely");
+  if (!types || !words) return;
+  const form = words.form;
+  const load = later(async () => {
+    if (words.value.trim().length < 4) return;
+    const { types: found } = await ask(types.dataset.suggest, words.value).catch(() => ({}));
+    const chosen = form.querySelector("[name=kind]:checked");
+    if (!found?.length || chosen) return;
+    const codes = found.map((each) => each.code);
+    likely.replaceChildren(...found.map((each) => choice("kind", each.code, each.name, each.note)));
+    for (const line of types.querySelectorAll(".line")) line.hidden = codes.includes(line.querySelector("input").value);
+  });
+  words.addEventListener("input", load);
+  load();
+}
+
+function suggestPlaces() {
+  const places = document.getElementById("places");
+  const address = document.getElementById("field-address");
+  const list = document.getElementById("candidates");
+  if (!places || !address) return;
+  const kinds = JSON.parse(places.dataset.kinds);
+  const [lat, lon, found, kelurahan] = ["lat", "lon", "found", "kelurahan"].map((id) => document.getElementById(`field-${id}`));
+  const none = places.querySelector('[name=place][value=""]');
+
+  address.addEventListener("input", later(async () => {
+    if (address.value.trim().length < 3) return;
+    const answer = await ask(places.dataset.suggest, address.value).catch(() => ({}));
+    const photos = [...list.children].filter((each) => each.querySelector("input").value.startsWith("photo:"));
+    const others = (answer.places || []).map((each) => {
+      const label = choice("place", each.key, each.title, kinds[each.note] || each.note);
+      if (each.point) [label.firstChild.dataset.lat, label.firstChild.dataset.lon] = each.point;
+      return label;
+    });
+    list.replaceChildren(...photos, ...others);
+    places.hidden = list.children.length === 0;
+    if (!places.querySelector("[name=place]:checked")) none.checked = true;
+  }));
+
+  // A candidate moves the map's pin; a tap on the map puts the candidate aside.
+  places.addEventListener("change", ({ target }) => {
+    if (!target.dataset.lat) return;
+    lat.value = target.dataset.lat;
+    lon.value = target.dataset.lon;
+    lat.dispatchEvent(new Event("change"));
+  });
+  let byDevice = false;
+  document.addEventListener("click", ({ target }) => {
+    byDevice = Boolean(target.closest?.(".map-here")) || (byDevice && !target.closest?.(".map"));
+  }, true);
+  document.addEventListener("kentongan:picked", () => {
+    none.checked = true;
+    kelurahan.value = "";
+    found.value = byDevice ? "device" : "map";
+  });
+}
+
+suggestTypes();
+suggestPlaces();

@@ -1,0 +1,64 @@
+"""The city's boundaries for its maps: trimmed to a metre, encoded once per version of the data."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import orjson
+
+from kentongan.places.directory import data_version, directory
+from kentongan.places.models import Jurisdiction
+from kentongan.toolbox.snapshots import Snapshot
+
+DECIMALS = 5
+"""Of a degree: about a metre."""
+
+Feature = dict[str, Any]
+
+
+class Drawn(NamedTuple):
+    """Boundaries as features for drawing, and as GeoJSON bytes with their ETag."""
+
+    features: tuple[Feature, ...]
+    geojson: bytes
+    etag: str
+    are_approximate: bool
+
+
+def _build() -> Drawn:
+    known = directory()
+    bounded = [place for place in known.jurisdictions.values() if place.boundary]
+    features = tuple(_feature(place) for place in bounded)
+    geojson = orjson.dumps({"type": "FeatureCollection", "features": features})
+    etag = f'"{known.profile.slug}-{known.profile.version}"'
+    return Drawn(features, geojson, etag, any(place.is_approximate for place in bounded))
+
+
+drawn = Snapshot(_build, data_version)
+"""`drawn()` is the current city's."""
+
+
+def city_features() -> Sequence[Feature]:
+    """Return the boundaries as GeoJSON features, for `boundary_svg`."""
+    return drawn().features
+
+
+def _feature(place: Jurisdiction) -> Feature:
+    return {
+        "type": "Feature",
+        "properties": {
+            "name": place.name,
+            "code": place.code,
+            "level": place.level,
+            "approximate": place.is_approximate,
+        },
+        "geometry": {
+            "type": place.boundary["type"],
+            "coordinates": _trim(place.boundary["coordinates"]),
+        },
+    }
+
+
+def _trim(part: Any) -> Any:
+    if isinstance(part, int | float):
+        return round(part, DECIMALS)
+    return [_trim(each) for each in part]

@@ -1,0 +1,121 @@
+"""A report being written. It lives in its own form: no account, no session, nothing kept by us.
+
+Words, choices and place travel as plain hidden fields, so that nothing can expire on them; they
+are checked again when the report is sent. Only the names of photos already uploaded are signed,
+because a name is what gives access to the photo.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import Self
+from uuid import uuid4
+
+from django.core import signing
+from django.db import connection
+from django.http import QueryDict
+
+from kentongan.intake.photo_files import STAGED_FOR, kept
+from kentongan.intake.photographing import CleanPhoto
+from kentongan.intake.report import Answers
+from kentongan.toolbox.geometry import Point
+
+ANSWER = "a-"
+"""What the name of an answer's form field begins with; the question's code follows."""
+PLAIN = (
+    *("words", "kind", "asked", "place", "lat", "lon", "found", "kelurahan", "address"),
+    *("name", "phone", "email"),
+)
+LONGEST_FIELD = 60_000
+_KEY = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything said so far, as it was typed."""
+
+    key: str
+    words: str = ""
+    kind: str = ""
+    asked: str = ""
+    answers: Answers = field(default_factory=dict)
+    photos: tuple[CleanPhoto, ...] = ()
+    place: str = ""
+    lat: str = ""
+    lon: str = ""
+    found: str = ""
+    kelurahan: str = ""
+    address: str = ""
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+
+    @classmethod
+    def fresh(cls, kind: str = "") -> Self:
+        """Begin a report and draw its key: the same key and words make one report only."""
+        return cls(key=uuid4().hex, kind=kind)
+
+    @classmethod
+    def read(cls, posted: QueryDict) -> Self:
+        """Take a report up again from its form."""
+        key = posted.get("key", "")
+        return cls(
+            key=key if _KEY.fullmatch(key) else uuid4().hex,
+            answers=_answers(posted),
+            photos=tuple(filter(None, map(read_photo, posted.getlist("photo")[:10]))),
+            **{name: posted.get(name, "")[:LONGEST_FIELD] for name in PLAIN},
+        )
+
+    def with_photos(self, photos: tuple[CleanPhoto, ...]) -> Self:
+        """Return the same report with these photos, each once."""
+        return replace(self, photos=tuple({photo.digest: photo for photo in photos}.values()))
+
+    @property
+    def idempotency_key(self) -> str:
+        """The key with a digest of what is said: sent twice is once, changed and sent is two."""
+        parts = [getattr(self, name) for name in PLAIN if name not in {"asked", "found"}]
+        parts += [repr(sorted(self.answers.items())), *(photo.digest for photo in self.photos)]
+        return f"web:{self.key}:{sha256(chr(0).join(parts).encode()).hexdigest()[:24]}"
+
+    def hidden(self, *, but: tuple[str, ...]) -> list[tuple[str, str]]:
+        """Return names and values of the fields that the current step does not show itself."""
+        plain = [(name, getattr(self, name)) for name in PLAIN if name not in but]
+        answers = [] if "answers" in but else _flat(self.answers)
+        photos = [("photo", sign_photo(photo)) for photo in self.photos]
+        return [("key", self.key), *(pair for pair in plain if pair[1]), *answers, *photos]
+
+
+def sign_photo(photo: CleanPhoto) -> str:
+    """Return the name under which a form may speak of a staged photo for a day."""
+    return signing.dumps([photo.digest, photo.width, photo.height, photo.point], salt=_salt())
+
+
+def read_photo(token: str) -> CleanPhoto | None:
+    """Return the photo that `sign_photo` named; None if the name is forged or too old."""
+    try:
+        digest, width, height, point = signing.loads(token, salt=_salt(), max_age=STAGED_FOR)
+    except signing.BadSignature:
+        return None
+    return CleanPhoto(kept(digest), digest, width, height, Point(*point) if point else None)
+
+
+def _salt() -> str:
+    return f"staged photo of {connection.schema_name}"
+
+
+def _answers(posted: QueryDict) -> dict[str, str | list[str]]:
+    found: dict[str, str | list[str]] = {}
+    for name, values in posted.lists():
+        if name.startswith(ANSWER):
+            given = [str(value)[:LONGEST_FIELD] for value in values if value]
+            found[name.removeprefix(ANSWER)] = given[0] if len(given) == 1 else given
+    return {code: answer for code, answer in found.items() if answer}
+
+
+def _flat(answers: Answers | Mapping[str, str | list[str]]) -> list[tuple[str, str]]:
+    return [
+        (f"{ANSWER}{code}", value)
+        for code, answer in answers.items()
+        for value in ([answer] if isinstance(answer, str) else answer)
+    ]

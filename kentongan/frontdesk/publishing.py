@@ -1,0 +1,39 @@
+"""A public case's own page: only what a verifier made public, and nothing in the reporter's words."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from kentongan.casework.history import history
+from kentongan.casework.models import Case
+from kentongan.catalogue.shelf import shelf
+from kentongan.face.admitting import anyone
+from kentongan.frontdesk.boundaries import city_features
+from kentongan.frontdesk.pages import page
+from kentongan.frontdesk.telling import tell_public
+from kentongan.places.directory import directory
+from kentongan.toolbox.refusals import NotFound
+
+
+@anyone
+@require_safe
+def case_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show a public case.
+
+    :raises NotFound: if there is none of that reference, or it is not public
+    """
+    case = Case.objects.public().filter(reference=reference.upper()).first()
+    if case is None:
+        raise NotFound
+    known = directory()
+    context = {
+        "case": case,
+        "at": timezone.localtime(),
+        "kind": shelf().types[case.service_type_id],
+        "place": known.jurisdictions[case.jurisdiction_id],
+        "kecamatan": known.jurisdictions[case.kecamatan_id],
+        "unit": known.units[case.unit_id],
+        "events": tell_public(history(case)),
+        "features": city_features(),
+    }
+    return page(request, "public_case.html", context)

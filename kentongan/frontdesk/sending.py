@@ -1,0 +1,43 @@
+"""Handing a finished draft to casework."""
+
+from django.utils import timezone
+
+from kentongan.casework.opening import take_in
+from kentongan.frontdesk.checking import Faults, answers_to, kind_of, noted, read_person
+from kentongan.frontdesk.drafting import Draft
+from kentongan.frontdesk.placing import spot
+from kentongan.intake.models import Channel, ServiceRequest
+from kentongan.intake.photographing import settle
+from kentongan.intake.receiving import AlreadyReceived
+from kentongan.intake.report import Person, Report
+from kentongan.toolbox.refusals import Refusal
+
+
+def send(draft: Draft, *, language: str, anonymous: bool) -> ServiceRequest | Faults:
+    """Return what was kept, now or the first time; or what is wrong, field by field."""
+    try:
+        for photo in draft.photos:
+            settle(photo)
+        return take_in(_report(draft, language, anonymous), at=timezone.now())
+    except AlreadyReceived as again:
+        return again.earlier
+    except Refusal as refusal:
+        return noted(refusal)
+
+
+def _report(draft: Draft, language: str, anonymous: bool) -> Report:
+    where = spot(draft)
+    return Report(
+        service_code=draft.kind,
+        words=draft.words,
+        channel=Channel.WEB,
+        point=where.point,
+        located_by=where.located_by,
+        kelurahan=where.kelurahan.code,
+        address=draft.address,
+        person=Person() if anonymous else read_person(draft).person,
+        answers=answers_to(kind_of(draft), draft.answers),
+        photos=draft.photos,
+        language=language,
+        idempotency_key=draft.idempotency_key,
+    )

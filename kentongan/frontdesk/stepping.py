@@ -1,0 +1,86 @@
+"""Drawing one step of a report."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from kentongan.catalogue.models import ServiceType
+from kentongan.catalogue.shelf import shelf
+from kentongan.frontdesk.boundaries import city_features
+from kentongan.frontdesk.checking import Faults, kind_of, questions_of
+from kentongan.frontdesk.drafting import Draft
+from kentongan.frontdesk.pages import page
+from kentongan.frontdesk.placing import candidates, spot
+from kentongan.frontdesk.typing import offer
+from kentongan.places.directory import directory
+from kentongan.sorting.suggesting import suggest
+from kentongan.toolbox.words import LONGEST
+
+SHOWN = {
+    "what": ("words", "kind", "asked", "answers"),
+    "where": ("place", "lat", "lon", "found", "kelurahan", "address"),
+    "who": ("name", "phone", "email"),
+}
+"""The fields that a step shows itself; all others travel hidden."""
+
+
+def show(
+    request: HttpRequest,
+    step: str,
+    draft: Draft,
+    faults: Faults | None = None,
+    *,
+    choosing: bool = False,
+) -> HttpResponse:
+    """Return the page of a step, with every fault beside its field (422)."""
+    said = faults or {}
+    parts = {"what": _what, "where": _where, "who": _who}[step](draft)
+    context: dict[str, Any] = {
+        "step": step,
+        "draft": draft,
+        "hidden": draft.hidden(but=SHOWN[step]),
+        "faults": said,
+        "choosing": choosing or "kind" in said,
+        **parts,
+    }
+    return page(request, f"report_{step}.html", context, status=422 if said else 200)
+
+
+def _what(draft: Draft) -> dict[str, Any]:
+    kind, on_offer = kind_of(draft), shelf()
+    likely = suggest(draft.words)
+    if kind and kind not in likely:
+        likely = [kind, *likely]
+    grouped: dict[int, list[ServiceType]] = {}
+    for each in on_offer.offered:
+        grouped.setdefault(each.group_id, []).append(each)
+    return {
+        "kind": kind,
+        "questions": questions_of(kind),
+        "likely": [offer(each) for each in likely],
+        "groups": [(group, grouped.get(group.pk, ())) for group in on_offer.groups],
+        "longest": LONGEST,
+    }
+
+
+def _where(draft: Draft) -> dict[str, Any]:
+    known = directory()
+    offered = candidates(draft)
+    chosen = draft.place or (
+        offered[0].key if offered and not (draft.lat or draft.kelurahan) else ""
+    )
+    return {
+        "candidates": offered,
+        "chosen": chosen,
+        "kecamatan": [
+            (area, [place for place in known.kelurahan if place.parent_id == area.pk])
+            for area in known.kecamatan
+        ],
+        "features": city_features(),
+    }
+
+
+def _who(draft: Draft) -> dict[str, Any]:
+    where = spot(draft)
+    kind = kind_of(draft)
+    return {"spot": where, "kind": kind, "unit": kind and shelf().route(kind, where.kelurahan)}

@@ -1,0 +1,104 @@
+"""A case's history in plain words: what the reporter may read, and the less the public may.
+
+Notes among those at work are never told, nor are officers' names: a unit answers, not a person.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from kentongan.casework.history import Event
+from kentongan.casework.rows import Disposition
+from kentongan.face.worded import worded
+from kentongan.intake.models import ServiceRequest
+from kentongan.places.directory import directory
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of the timeline, as `face/macros.html` draws it."""
+
+    at: datetime
+    title: str
+    kind: str = ""
+    note: str = ""
+    text: str = ""
+
+
+def tell(events: Iterable[Event], service_request: ServiceRequest) -> list[Told]:
+    """Return the reporter's timeline, newest first."""
+    own = str(service_request.pk)
+    others = (event for event in events if event.kind != "case.filed" or event.detail == own)
+    return list(_tell(others, with_words=True))[::-1]
+
+
+def tell_public(events: Iterable[Event]) -> list[Told]:
+    """Return the public timeline: what happened, in our words only, newest first."""
+    hidden = {"case.reporter_replied"}
+    first = next((event for event in events if event.kind == "case.filed"), None)
+    shown = (
+        event
+        for event in events
+        if event.kind not in hidden and (event.kind != "case.filed" or event is first)
+    )
+    return list(_tell(shown, with_words=False))[::-1]
+
+
+def reasons() -> dict[str, str]:
+    """Return the reasons for a refusal in plain words."""
+    code = Disposition.Reason
+    return {
+        code.INCOMPLETE: _("something needed is missing"),
+        code.NOT_OURS: _("this belongs to another authority"),
+        code.DUPLICATE: _("this has already been reported"),
+        code.UNFOUNDED: _("we found nothing of this on the spot"),
+        code.ABUSIVE: _("the words attack somebody"),
+        code.IN_COURT: _("the matter lies before a court"),
+    }
+
+
+def _tell(events: Iterable[Event], *, with_words: bool) -> Iterator[Told]:
+    titles = _titles()
+    for event in events:
+        title, kind = titles.get(event.kind, ("", ""))
+        if not title:
+            continue
+        text = event.said if with_words and event.kind in _SAID_TO_THE_REPORTER else ""
+        yield Told(event.at, title, kind, _detail(event), text)
+
+
+_SAID_TO_THE_REPORTER = {
+    "case.reporter_asked",
+    "case.reporter_replied",
+    "case.answered",
+    "case.closed",
+    "case.refused",
+}
+
+
+def _titles() -> dict[str, tuple[str, str]]:
+    return {
+        "case.filed": (_("The report arrived"), ""),
+        "case.verified": (_("Read and accepted"), ""),
+        "case.corrected": (_("Type or place were put right"), ""),
+        "case.forwarded": (_("Handed to another unit"), ""),
+        "case.assigned": (_("Somebody is working on it"), ""),
+        "case.reporter_asked": (_("We have a question"), "soon"),
+        "case.reporter_replied": (_("The question was answered"), ""),
+        "case.answered": (_("An answer while the work goes on"), ""),
+        "case.closed": (_("Done"), "well"),
+        "case.refused": (_("Not taken up"), "late"),
+        "case.reopened": (_("Taken up again"), ""),
+        "deadline.missed": (_("A promised time has passed"), "late"),
+    }
+
+
+def _detail(event: Event) -> str:
+    if event.kind == "case.forwarded" and event.detail.isdecimal():
+        unit = directory().units.get(int(event.detail))
+        return worded(unit.names) if unit else ""
+    if event.kind == "case.refused":
+        return reasons().get(event.detail, "")
+    return ""

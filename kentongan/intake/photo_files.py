@@ -1,0 +1,93 @@
+"""Where photos lie: `MEDIA_ROOT/<schema>/ab/cd/<digest>.jpg`, and a staging folder beside it.
+
+A file is written aside, flushed to the disk and renamed, so that a name always means a whole
+photo. The database refers to a photo only after that.
+"""
+
+import os
+import re
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_hex
+
+from django.conf import settings
+from django.db import connection
+
+from kentongan.intake.photo_faults import NoRoomForPhotos, PhotoGone
+
+STAGED_FOR = 24 * 3600
+"""Seconds that a photo waits for its report."""
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+def folder() -> Path:
+    """Return the current city's media folder."""
+    return Path(settings.MEDIA_ROOT) / connection.schema_name
+
+
+def kept(digest: str) -> str:
+    """Return the path of a kept photo below the city's folder."""
+    return f"{digest[:2]}/{digest[2:4]}/{digest}.jpg"
+
+
+def staged(digest: str) -> str:
+    """Return the path of a photo whose report has not been sent yet."""
+    return f"staged/{digest}.jpg"
+
+
+def find(digest: str) -> Path | None:
+    """Return the file of a photo, kept or staged."""
+    if not _DIGEST.fullmatch(digest):
+        return None
+    places = (folder() / kept(digest), folder() / staged(digest))
+    return next((path for path in places if path.is_file()), None)
+
+
+def write(relative: str, data: bytes) -> None:
+    """Write a file whole or not at all.
+
+    :raises NoRoomForPhotos: if the disk is full or cannot be written
+    """
+    target = folder() / relative
+    aside = target.with_name(f".{token_hex(8)}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
+        with aside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(target)
+    except OSError as fault:
+        with suppress(OSError):
+            aside.unlink()
+        raise NoRoomForPhotos(field="photos") from fault
+
+
+def settle(digest: str) -> None:
+    """Give a staged photo its lasting name; the staged one goes with the next sweep.
+
+    :raises PhotoGone: if there is neither
+    :raises NoRoomForPhotos: if the disk cannot be written
+    """
+    found = find(digest)
+    if found is None:
+        raise PhotoGone(field="photos")
+    target = folder() / kept(digest)
+    if found == target:
+        return
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
+        target.hardlink_to(found)
+    except FileExistsError:
+        return
+    except OSError:
+        write(kept(digest), found.read_bytes())
+
+
+def sweep(*, before: float) -> None:
+    """Remove staged photos, and parts of interrupted writes, older than a moment (epoch)."""
+    with suppress(OSError):
+        for path in (folder() / "staged").iterdir():
+            if path.stat().st_mtime < before:
+                path.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Sorting what people say: which service type their words are about."""

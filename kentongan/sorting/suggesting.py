@@ -1,0 +1,108 @@
+"""Suggesting a service type from free words: the pack's keywords and names, weighed by rarity.
+
+A keyword of several words counts when all of them stand in the text, more when they stand side
+by side. A word that nobody knows is read as the nearest keyword ("smpah" is "sampah").
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from math import log
+
+from kentongan.catalogue.models import ServiceType
+from kentongan.catalogue.shelf import shelf
+from kentongan.places.directory import data_version
+from kentongan.sorting.words import STOP, stems
+from kentongan.toolbox.snapshots import Snapshot
+
+MOST = 4
+SHARE_OF_BEST = 0.34
+"""A suggestion is worth showing if it scores at least this share of the best one."""
+NAME_WEIGHT = 0.6
+APART_WEIGHT = 0.6
+SHORTEST_TYPO = 4
+MOST_WORDS = 120
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What each service type is called: phrases of stems, each with its weight."""
+
+    phrases: Mapping[str, Mapping[Phrase, float]]
+
+    @cached_property
+    def rarity(self) -> Mapping[str, float]:
+        """How telling a stem is: the fewer types share it, the more."""
+        counted = Counter(
+            stem for phrases in self.phrases.values() for stem in {s for p in phrases for s in p}
+        )
+        return {stem: log(1 + len(self.phrases) / count) for stem, count in counted.items()}
+
+
+def vocabulary(kinds: Iterable[ServiceType]) -> Vocabulary:
+    """Put the vocabulary of some service types together."""
+    return Vocabulary({kind.code: _phrases(kind) for kind in kinds})
+
+
+def rank(words: str, known: Vocabulary, most: int = MOST) -> list[str]:
+    """Return the codes of the likeliest types, best first; none where nothing fits."""
+    said = [_mended(stem, known) for stem in stems(words)[:MOST_WORDS]]
+    scores = {code: _score(said, phrases, known) for code, phrases in known.phrases.items()}
+    best = max(scores.values(), default=0.0)
+    ranked = sorted(scores, key=lambda code: -scores[code])
+    return [code for code in ranked[:most] if scores[code] > max(0.0, best * SHARE_OF_BEST)]
+
+
+def suggest(words: str, most: int = MOST) -> list[ServiceType]:
+    """Return the offered service types the words are most likely about, best first."""
+    on_offer = shelf()
+    return [on_offer.by_code[code] for code in rank(words, _vocabulary(), most)]
+
+
+_vocabulary = Snapshot(lambda: vocabulary(shelf().offered), data_version)
+
+
+def _phrases(kind: ServiceType) -> dict[Phrase, float]:
+    found: dict[Phrase, float] = {}
+    for name in kind.names.values():
+        for stem in stems(name):
+            found[stem,] = NAME_WEIGHT
+    for keyword in kind.keywords:
+        phrase = tuple(stems(keyword))
+        # A phrase of common words alone ("di depan") tells nothing.
+        if any(stem not in STOP for stem in phrase):
+            found[phrase] = 1.0
+    return {phrase: weight for phrase, weight in found.items() if set(phrase) - STOP}
+
+
+def _mended(stem: str, known: Vocabulary) -> str:
+    if stem in known.rarity or stem in STOP or len(stem) < SHORTEST_TYPO or stem.isdecimal():
+        return stem
+    near = [word for word in known.rarity if word[0] == stem[0] and abs(len(word) - len(stem)) < 3]
+    return next(iter(get_close_matches(stem, near, 1, 0.82)), stem)
+
+
+def _score(said: Sequence[str], phrases: Mapping[Phrase, float], known: Vocabulary) -> float:
+    heard = set(said)
+    total, counted = 0.0, set[str]()
+    for phrase in sorted(phrases, key=len, reverse=True):
+        if not heard.issuperset(phrase):
+            continue
+        fresh = [stem for stem in phrase if stem not in counted and stem not in STOP]
+        counted.update(fresh)
+        worth = sum(known.rarity[stem] for stem in fresh) * phrases[phrase]
+        total += worth * _closeness(said, phrase)
+    return total
+
+
+def _closeness(said: Sequence[str], phrase: Phrase) -> float:
+    """1.3 for several words side by side, 0.6 for the same words apart, 1 for a single one."""
+    width = len(phrase)
+    if width == 1:
+        return 1.0
+    together = any(tuple(said[i : i + width]) == phrase for i in range(len(said) - width + 1))
+    return 1.3 if together else APART_WEIGHT

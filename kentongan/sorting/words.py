@@ -1,0 +1,65 @@
+"""Everyday Indonesian in a form that can be compared: slang written out, endings taken off.
+
+A light stemmer, far from grammar: both sides of every comparison go through it, so that
+"sampahnya" meets "sampah" and "lampu2" meets "lampu".
+"""
+
+import re
+import unicodedata
+
+SLANG = {
+    "yg": "yang", "tdk": "tidak", "tak": "tidak", "ga": "tidak", "gak": "tidak",
+    "gk": "tidak", "nggak": "tidak", "ngga": "tidak", "enggak": "tidak", "kagak": "tidak",
+    "blm": "belum", "blom": "belum", "jln": "jalan", "jl": "jalan", "jlan": "jalan",
+    "lmpu": "lampu", "lampunya": "lampu", "dpn": "depan", "bgt": "banget", "udh": "sudah",
+    "udah": "sudah", "sdh": "sudah", "dah": "sudah", "krn": "karena", "karna": "karena",
+    "dgn": "dengan", "utk": "untuk", "buat": "untuk", "bnyk": "banyak", "byk": "banyak",
+    "aer": "air", "aernya": "air", "banjr": "banjir", "kebanjiran": "banjir", "bau2": "bau",
+    "lobang": "lubang", "bolong": "lubang", "ular2": "ular", "uler": "ular", "ulet": "ulat",
+    "motor2": "motor", "rmh": "rumah", "org": "orang", "mlm": "malam", "malem": "malam",
+    "dr": "dari", "dri": "dari", "pd": "pada", "sy": "saya", "gw": "saya", "gue": "saya",
+    "bpk": "bapak", "thn": "tahun", "tmpt": "tempat", "smpah": "sampah", "asep": "asap",
+    "dket": "dekat", "deket": "dekat", "numpuk": "tumpuk", "menumpuk": "tumpuk",
+    "numpuknya": "tumpuk", "mampat": "mampet", "jatoh": "jatuh", "rubuh": "roboh",
+    "nutup": "tutup", "jelek": "rusak", "ancur": "hancur", "ktpnya": "ktp", "e-ktp": "ktp",
+    "ektp": "ktp", "angkutan": "angkut", "diangkut": "angkut", "ngangkut": "angkut",
+}  # fmt: skip
+"""Our own small list; the city's own words stand in its pack as keywords."""
+
+STOP = frozenset(
+    "yang dan di ke dari ini itu ada tidak sudah belum untuk dengan pada saya kami kita pak bu "
+    "bapak ibu mohon tolong banget sekali lagi juga karena sampai saat kalau jadi mau bisa akan "
+    "warga depan dekat samping belakang atas bawah sini sana hari minggu bulan tahun kemarin "
+    "tadi malam pagi siang sore the a of in on is are and to for at not my our".split()
+)
+
+_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ENDINGS = ("nya", "kah", "lah", "kan", "an", "i")
+_BEGINNINGS = ("meng", "meny", "mem", "men", "peng", "ber", "ter", "per", "me", "di", "ke", "se")
+SHORTEST_STEM = 4
+
+
+def stems(text: str) -> list[str]:
+    """Return the words of a text in order, each in its comparable form."""
+    plain = unicodedata.normalize("NFKD", text.lower())
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    found: list[str] = []
+    for word in _WORD.findall(plain):
+        whole = SLANG.get(word, word)
+        for part in whole.split("-"):
+            found.append(stem(SLANG.get(part, part)))
+    return found
+
+
+def stem(word: str) -> str:
+    """Return a word without the commonest endings and beginnings, if enough of it remains."""
+    word = word.rstrip("2") if word[:1].isalpha() else word
+    word = SLANG.get(word, word)
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            word = word[: -len(ending)]
+            break
+    for beginning in _BEGINNINGS:
+        if word.startswith(beginning) and len(word) - len(beginning) >= SHORTEST_STEM:
+            return word[len(beginning) :]
+    return word
