@@ -22,7 +22,7 @@ def facts_of() -> f.PackFacts:
         governing=(),
         groups=tuple(f.GroupFacts(group.code, group.names) for group in shelved.groups),
         service_types=tuple(_service_type(known, shelved, kind) for kind in shelved.offered),
-        days=tuple(_days(known)),
+        days=tuple(_days()),
         demo=f.DemoFacts(
             places=tuple(
                 f.DemoPlaceFacts(
@@ -136,7 +136,6 @@ def _question(one: Question) -> f.QuestionFacts:
     return f.QuestionFacts(one.code, one.texts, datatype, one.is_required, options)
 
 
-def _days(known: Directory) -> list[f.DayFacts]:
-    language = known.profile.languages[0]
+def _days() -> list[f.DayFacts]:
     days = NonWorkingDay.objects.order_by("date")
-    return [f.DayFacts(day.date, {language: day.name}, day.source) for day in days]
+    return [f.DayFacts(day.date, day.names, day.source) for day in days]

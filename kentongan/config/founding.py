@@ -83,7 +83,7 @@ def load(city: City, pack: PackFacts, *, at: datetime) -> None:
         groups = load_groups(pack.groups)
         load_service_types(pack.service_types, groups, units)
         load_landmarks(pack.demo.places, places)
-        load_days(pack.days, pack.city.languages[0])
+        load_days(pack.days)
         load_profile(pack.city, at=at)
         if not Jurisdiction.objects.filter(is_approximate=False).exists():
             load_boundaries(approximate_cells(pack.jurisdictions), are_approximate=True)

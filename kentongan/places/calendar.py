@@ -19,8 +19,9 @@ FIRST_YEAR, LAST_YEAR = 2016, 2030
 
 def working_calendar(profile: Profile, own_days: Iterable[NonWorkingDay]) -> WorkingCalendar:
     """Put the calendar of one city together; its version names both sources."""
-    days_off = dict(national_days(profile.languages[0] if profile.languages else "id"))
-    days_off.update({day.date: day.name for day in own_days})
+    language = profile.languages[0]
+    days_off = dict(national_days(language))
+    days_off.update({day.date: day.names[language] for day in own_days})
     office = {
         int(weekday): OfficeDay(time.fromisoformat(opens), time.fromisoformat(closes))
         for weekday, (opens, closes) in profile.office_hours.items()

@@ -116,12 +116,12 @@ def load_landmarks(facts: Iterable[DemoPlaceFacts], places: Mapping[str, Jurisdi
         )
 
 
-def load_days(facts: Iterable[DayFacts], language: str) -> None:
+def load_days(facts: Iterable[DayFacts]) -> None:
     """Write the city's own days off; a day that left the pack is a working day again."""
     dates = []
     for fact in facts:
         dates.append(fact.date)
         NonWorkingDay.objects.update_or_create(
-            date=fact.date, defaults={"name": fact.name[language], "source": fact.source}
+            date=fact.date, defaults={"names": dict(fact.name), "source": fact.source}
         )
     NonWorkingDay.objects.exclude(date__in=dates).delete()

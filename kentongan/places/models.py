@@ -94,8 +94,8 @@ class NonWorkingDay(models.Model):
     """A day the city itself takes off, besides the national ones."""
 
     date = models.DateField(unique=True)
-    name = models.CharField(max_length=200)
+    names = models.JSONField()
     source = models.CharField(max_length=200, blank=True)
 
     def __str__(self) -> str:
-        return f"{self.date} {self.name}"
+        return str(self.date)

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('date', models.DateField(unique=True)),
-                ('name', models.CharField(max_length=200)),
+                ('names', models.JSONField()),
                 ('source', models.CharField(blank=True, max_length=200)),
             ],
         ),

@@ -1,0 +1,42 @@
+"""What people type is kept safely, and codes survive being read out and typed in."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kentongan.toolbox.codes import ALPHABET, cleaned, new_code, spoken
+from kentongan.toolbox.words import TooLong, tidy
+
+
+def test_nul_and_direction_switches_are_dropped() -> None:
+    assert tidy("ja\x00lan \u202erusak\u202c\u200b") == "jalan rusak"
+
+
+def test_lines_emoji_and_other_scripts_stay() -> None:
+    assert (
+        tidy("baris satu\r\nbaris dua 👩\u200d🔧 日本") == "baris satu\nbaris dua 👩\u200d🔧 日本"
+    )
+
+
+def test_four_thousand_characters_fit_and_one_more_is_refused() -> None:
+    assert len(tidy("a" * 4000)) == 4000
+    with pytest.raises(TooLong, match="4001"):
+        tidy("a" * 4001)
+
+
+@given(st.text())
+def test_tidying_twice_changes_nothing_more(text: str) -> None:
+    assert tidy(tidy(text)) == tidy(text)
+
+
+@given(st.text(ALPHABET, min_size=12, max_size=12))
+def test_a_code_survives_hyphens_and_small_letters(code: str) -> None:
+    assert cleaned(spoken(code).lower()) == code
+
+
+def test_letters_that_are_misread_are_forgiven() -> None:
+    assert cleaned("o1il-u") == "0111V"
+
+
+def test_codes_do_not_repeat() -> None:
+    assert len({new_code(12) for _ in range(1000)}) == 1000
