@@ -1,6 +1,6 @@
 """Finding a place by what people call it: landmarks, kelurahan, kecamatan, spelt any old way.
 
-"Karangpoh" is "Karang Poh", "kel. sukasri" is "Sukasari": names are compared without spaces
+"Karangpoh" is "Karang Poh", "kel. mwar" is "Mawar": names are compared without spaces
 and titles, first as they stand in the words, then by how alike they look.
 """
 

@@ -1,4 +1,4 @@
-"""Small files, small functions: whoever reads one need not scroll. Ruff counts nesting and paths."""
+"""Small files, small functions: nobody has to scroll. Ruff counts nesting and complexity."""
 
 import ast
 from collections.abc import Iterator
