@@ -8,7 +8,7 @@ the resolution, fill the finer digits with sevens
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import connection
 
@@ -99,13 +99,13 @@ def parent_masks(resolution: int) -> tuple[int, int]:
     return keep, fill
 
 
-def _conditions(asked: Asked) -> tuple[str, list[object]]:
+def _conditions(asked: Asked) -> tuple[str, list[Any]]:
     box = asked.box
     where = [
         "is_public",
         "box(point(%s, %s), point(%s, %s)) @> point(public_lon, public_lat)",
     ]
-    given: list[object] = [box.west, box.south, box.east, box.north]
+    given: list[Any] = [box.west, box.south, box.east, box.north]
     if asked.service_type is not None:
         where.append("service_type_id = %s")
         given.append(asked.service_type)
@@ -113,7 +113,7 @@ def _conditions(asked: Asked) -> tuple[str, list[object]]:
     return " AND ".join([*where, state]), [*given, *more]
 
 
-def _state(asked: Asked) -> tuple[str, list[object]]:
+def _state(asked: Asked) -> tuple[str, list[Any]]:
     recently = asked.at - SHOWN_AFTER_CLOSING
     if asked.state == "open":
         return "closed_at IS NULL", []

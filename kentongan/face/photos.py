@@ -7,9 +7,10 @@ makes a new one.
 from typing import Protocol
 
 from django.core.signing import Signer
-from django.db import connection
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
+
+from kentongan.toolbox.schemas import current
 
 A_DAY = 24 * 3600
 
@@ -37,4 +38,4 @@ def _today() -> int:
 
 
 def _key(digest: str, day: int) -> str:
-    return Signer(salt=f"photo:{connection.schema_name}:{day}").signature(digest)
+    return Signer(salt=f"photo:{current().schema_name}:{day}").signature(digest)

@@ -1,1 +1,1 @@
-"""The door for citizens: report, follow, look at the map. It holds no rules and needs no account."""
+"""The door for citizens: report, follow, look at the map. No rules, no account."""

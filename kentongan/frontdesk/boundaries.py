@@ -43,6 +43,7 @@ def city_features() -> Sequence[Feature]:
 
 
 def _feature(place: Jurisdiction) -> Feature:
+    boundary: Any = place.boundary
     return {
         "type": "Feature",
         "properties": {
@@ -52,8 +53,8 @@ def _feature(place: Jurisdiction) -> Feature:
             "approximate": place.is_approximate,
         },
         "geometry": {
-            "type": place.boundary["type"],
-            "coordinates": _trim(place.boundary["coordinates"]),
+            "type": boundary["type"],
+            "coordinates": _trim(boundary["coordinates"]),
         },
     }
 

@@ -13,13 +13,13 @@ from typing import Self
 from uuid import uuid4
 
 from django.core import signing
-from django.db import connection
 from django.http import QueryDict
 
 from kentongan.intake.photo_files import STAGED_FOR, kept
 from kentongan.intake.photographing import CleanPhoto
 from kentongan.intake.report import Answers
 from kentongan.toolbox.geometry import Point
+from kentongan.toolbox.schemas import current
 
 ANSWER = "a-"
 """What the name of an answer's form field begins with; the question's code follows."""
@@ -101,7 +101,7 @@ def read_photo(token: str) -> CleanPhoto | None:
 
 
 def _salt() -> str:
-    return f"staged photo of {connection.schema_name}"
+    return f"staged photo of {current().schema_name}"
 
 
 def _answers(posted: QueryDict) -> dict[str, str | list[str]]:

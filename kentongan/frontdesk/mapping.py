@@ -1,4 +1,4 @@
-"""The public map: boundaries, and the cases a verifier made public, where the public may see them."""
+"""The public map: boundaries, and the cases that a verifier made public."""
 
 from math import isfinite
 
@@ -74,7 +74,7 @@ def points(request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest, box: Box) -> Asked:
     code = request.GET.get("jenis", "")
     kind = shelf().find(code) if code else None
-    state = next((each for each in STATES if each == request.GET.get("status")), "")
+    state: State = next((each for each in STATES if each == request.GET.get("status")), "")
     return Asked(box, timezone.now(), kind.pk if kind else None, state)
 
 

@@ -27,7 +27,7 @@ class Area(NamedTuple):
     code: str
     name: str
     kecamatan: str
-    count: int
+    reports: int
 
 
 def features(asked: Asked, zoom: float) -> list[Feature]:
@@ -76,7 +76,7 @@ def listed(asked: Asked) -> list[Area]:
         place = known.jurisdictions[place_id]
         above = known.jurisdictions.get(place.parent_id or 0)
         found.append(Area(place.code, place.name, above.name if above else "", count))
-    return sorted(found, key=lambda area: (-area.count, area.name))
+    return sorted(found, key=lambda area: (-area.reports, area.name))
 
 
 def around_city() -> Box:

@@ -1,4 +1,4 @@
-"""A public case's own page: only what a verifier made public, and nothing in the reporter's words."""
+"""A public case's own page: what a verifier made public, not the reporter's words."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone

@@ -46,7 +46,7 @@ class CarefulUpload(TemporaryFileUploadHandler):
             except OSError:
                 self.refusal = NoRoomForPhotos
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> "UploadedFile[Any]":
         """Hand the file over, or what stands for it."""
         if self.refusal is None:
             whole = super().file_complete(file_size)
@@ -58,7 +58,7 @@ class CarefulUpload(TemporaryFileUploadHandler):
         return RefusedFile(self.file_name, self.refusal or NoRoomForPhotos)
 
 
-class RefusedFile(UploadedFile):
+class RefusedFile(UploadedFile):  # type: ignore[type-arg]
     """Stands for a file that was not kept."""
 
     def __init__(self, name: str | None, refusal: type[PhotoRefused]) -> None:
@@ -90,7 +90,7 @@ def take_photos(request: HttpRequest, draft: Draft) -> tuple[Draft, Faults]:
     return draft.with_photos(tuple(photos)), said
 
 
-def _stage(file: UploadedFile) -> CleanPhoto:
+def _stage(file: "UploadedFile[Any]") -> CleanPhoto:
     if isinstance(file, RefusedFile):
         raise file.refusal(field="photos")
     return stage(file, at=timezone.now())  # type: ignore[arg-type]

@@ -11,9 +11,9 @@ from pathlib import Path
 from secrets import token_hex
 
 from django.conf import settings
-from django.db import connection
 
 from kentongan.intake.photo_faults import NoRoomForPhotos, PhotoGone
+from kentongan.toolbox.schemas import current
 
 STAGED_FOR = 24 * 3600
 """Seconds that a photo waits for its report."""
@@ -23,7 +23,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 def folder() -> Path:
     """Return the current city's media folder."""
-    return Path(settings.MEDIA_ROOT) / connection.schema_name
+    return Path(settings.MEDIA_ROOT, current().schema_name)
 
 
 def kept(digest: str) -> str:

@@ -1,7 +1,6 @@
 """A citizen with a browser that runs no scripts."""
 
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -30,7 +29,7 @@ class Form(HTMLParser):
         name = given.get("name")
         if tag == "input" and name:
             kind = given.get("type", "text")
-            if kind in {"radio", "checkbox"} and "checked" not in given or kind == "file":
+            if kind == "file" or (kind in {"radio", "checkbox"} and "checked" not in given):
                 return
             self.fields.append((name, given.get("value") or ""))
         if tag == "textarea" and name:
@@ -107,6 +106,6 @@ def citizen(city: object) -> Citizen:
 
 
 @pytest.fixture(autouse=True)
-def media(tmp_path: Path, settings: object) -> Iterator[Path]:
+def media(tmp_path: Path, settings: object) -> Path:
     settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]
-    yield tmp_path / "media"
+    return tmp_path / "media"
