@@ -9,11 +9,9 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils import timezone, translation
 from jinja2 import Environment
-from markupsafe import Markup, escape
 
 from kentongan.face import formatting
 from kentongan.face.drawing import boundary_svg
@@ -44,7 +42,6 @@ def _globals() -> dict[str, Any]:
     return {
         "static": static,
         "url": url,
-        "csrf_input": csrf_input,
         "now": timezone.localtime,
         "language": _language,
         "languages": lambda: settings.LANGUAGES,
@@ -88,12 +85,6 @@ def _language() -> str:
 def url(name: str, *args: object, **kwargs: object) -> str:
     """The address of a named route; a wrong name fails loudly."""
     return reverse(name, args=args or None, kwargs=kwargs or None)
-
-
-def csrf_input(request: HttpRequest) -> Markup:
-    """The hidden field every POST form carries."""
-    token = escape(get_token(request))
-    return Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(token)
 
 
 def language_address(request: HttpRequest | None, code: str) -> str:
