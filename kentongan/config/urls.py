@@ -6,6 +6,8 @@ handler404 = "kentongan.config.middleware.refusing.not_found"
 handler500 = "kentongan.config.middleware.refusing.crashed"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("kentongan.wall.urls")),
     path("", include("kentongan.frontdesk.urls")),
     path("", include("kentongan.openapi.urls")),
+    path("", include("kentongan.workdesk.urls")),
 ]

@@ -1,0 +1,35 @@
+"""Whether somebody may do something to one case that is already at hand, without asking again.
+
+Says of one row what `CaseQuerySet.reachable_by` says of many; a test holds the two together.
+"""
+
+from collections.abc import Iterator
+
+from kentongan.casework.models import Case
+from kentongan.people.models import Membership, User
+from kentongan.people.permissions import Act, Scope, allowing, leave_of
+from kentongan.places.directory import directory
+
+
+def reaches(user: User, act: Act, case: Case) -> bool:
+    """Whether the user may do this to the case (no statement)."""
+    above = set(_units_above(case.unit_id))
+    return any(_reaches(membership, case, above) for membership in allowing(user, act))
+
+
+def _reaches(membership: Membership, case: Case, above: set[int]) -> bool:
+    scope = leave_of(membership).scope
+    if scope == Scope.CITY or membership.unit_id in above:
+        return True
+    governed = membership.unit.governs_id
+    places = {case.jurisdiction_id, case.kecamatan_id}
+    return scope == Scope.PLACE and governed is not None and governed in places
+
+
+def _units_above(unit_id: int | None) -> Iterator[int]:
+    """The unit and every unit it reports to; a circle in the data ends the walk."""
+    units, seen = directory().units, set()
+    while unit_id is not None and unit_id not in seen:
+        seen.add(unit_id)
+        yield unit_id
+        unit_id = units[unit_id].reports_to_id if unit_id in units else None

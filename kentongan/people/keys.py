@@ -1,0 +1,27 @@
+"""Api keys: shown once when made; afterwards only their digest is known."""
+
+from datetime import datetime
+from hashlib import sha256
+
+from kentongan.people.models import ApiKey
+
+
+def digest_of(key: str) -> str:
+    """Return what is kept of a key: its SHA-256, for it is drawn at random and long."""
+    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def add_key(key: str, *, label: str, at: datetime) -> ApiKey:
+    """Let a key open the door for machines; the same key again is let in anew."""
+    wanted = {"label": label, "is_active": True, "added_at": at}
+    return ApiKey.objects.update_or_create(digest=digest_of(key), defaults=wanted)[0]
+
+
+def withdraw_keys(label: str) -> int:
+    """Shut out every key of that label; returns how many there were."""
+    return ApiKey.objects.filter(label=label, is_active=True).update(is_active=False)
+
+
+def key_holder(key: str) -> ApiKey | None:
+    """Return whose key it is, if it is one and still valid (one statement)."""
+    return ApiKey.objects.filter(digest=digest_of(key), is_active=True).first()

@@ -1,0 +1,128 @@
+"""The accounts of the city, for administrators: who signs in, as what, and where."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kentongan.face.admitting import users
+from kentongan.face.worded import worded
+from kentongan.people.adding import add_user
+from kentongan.people.closing import close_account, reopen_account
+from kentongan.people.leading import NoSuchUser
+from kentongan.people.models import Membership, Role, User
+from kentongan.people.passwords import reset_password
+from kentongan.people.permissions import Act
+from kentongan.people.placing import place
+from kentongan.places.directory import directory
+from kentongan.places.models import Unit
+from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
+from kentongan.workdesk.desk import NOTHING as NO_ROWS
+from kentongan.workdesk.desk import Found, frame
+from kentongan.workdesk.filtering import Wanted
+from kentongan.workdesk.handing import NotChosen
+from kentongan.workdesk.roles import role_names
+from kentongan.workdesk.visitors import person
+
+MOST_SHOWN = 500
+
+
+@users(Act.RUN_CITY)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def accounts(request: HttpRequest) -> HttpResponse:
+    """List the accounts; a POST adds one."""
+    if request.method != "POST":
+        return _page(request)
+    form = request.POST
+    try:
+        role, unit = _role_and_unit(request)
+        user, password = add_user(
+            form.get("username", ""),
+            form.get("name", ""),
+            role,
+            unit,
+            by=person(request),
+            at=timezone.now(),
+        )
+    except (Unprocessable, Conflict) as refusal:
+        return _page(request, refusal=refusal)
+    return _page(request, shown=(user, password))
+
+
+@users(Act.RUN_CITY)
+@require_POST
+def placement(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give somebody another role or unit."""
+    role, unit = _role_and_unit(request)
+    place(_user(pk), role, unit, by=person(request), at=timezone.now())
+    return _back()
+
+
+@users(Act.RUN_CITY)
+@require_POST
+def closure(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close an account, or open it again."""
+    act = reopen_account if request.POST.get("open") else close_account
+    act(_user(pk), by=person(request), at=timezone.now())
+    return _back()
+
+
+@users(Act.RUN_CITY)
+@never_cache
+@require_POST
+def new_password(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give an account a new password and show it once."""
+    user = _user(pk)
+    password = reset_password(user, by=person(request), at=timezone.now())
+    return _page(request, shown=(user, password))
+
+
+def _page(
+    request: HttpRequest,
+    *,
+    refusal: Refusal | None = None,
+    shown: tuple[User, str] | None = None,
+) -> HttpResponse:
+    held = Prefetch("memberships", Membership.objects.order_by("pk"))
+    everybody = User.objects.defer("password").prefetch_related(held)
+    context: dict[str, Any] = {
+        **frame(request, Found(Wanted(), NO_ROWS), at=timezone.now()),
+        "here": "users",
+        "accounts": everybody.order_by("-is_active", "name")[:MOST_SHOWN],
+        "all_units": directory().units,
+        "unit_pairs": [(unit.code, worded(unit.names)) for unit in directory().units.values()],
+        "role_names": role_names(),
+        "shown": shown,
+        "typed": request.POST if refusal else {},
+        "fault_field": refusal.field if refusal else "",
+        "fault_text": str(refusal) if refusal else "",
+    }
+    status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
+    return render(request, "workdesk/accounts.html", context, status=status)
+
+
+def _role_and_unit(request: HttpRequest) -> tuple[Role, Unit]:
+    chosen = request.POST.get("role", "")
+    if chosen not in Role.values:
+        raise NotChosen(field="role")
+    unit = directory().unit_by_code.get(request.POST.get("unit", ""))
+    if unit is None:
+        raise NotChosen(field="unit")
+    return Role(chosen), unit
+
+
+def _user(pk: int) -> User:
+    user = User.objects.filter(pk=pk).first()
+    if user is None:
+        raise NoSuchUser
+    return user
+
+
+def _back() -> HttpResponse:
+    return HttpResponseRedirect(f"{reverse('workdesk:users')}?ok=user_changed", status=303)

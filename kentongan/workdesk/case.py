@@ -1,0 +1,76 @@
+"""The page of one case, beside the list it was opened from."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from kentongan.casework.history import history
+from kentongan.casework.holding import NoSuchCase
+from kentongan.casework.models import Case
+from kentongan.casework.reaching import reaches
+from kentongan.face.admitting import users
+from kentongan.people.models import User
+from kentongan.people.permissions import Act
+from kentongan.toolbox.refusals import Conflict, Refusal
+from kentongan.workdesk.desk import find, frame
+from kentongan.workdesk.flashes import said
+from kentongan.workdesk.showing import Sight, facts
+from kentongan.workdesk.verbs import Verb, fitting
+from kentongan.workdesk.visitors import person
+
+
+def load_case(user: User, reference: str) -> Case:
+    """Return the case of that reference.
+
+    :raises NoSuchCase: if there is none, or none that the user may see
+    """
+    cases = Case.objects.reachable_by(user).defer("search")
+    case = cases.filter(reference=reference).first()
+    if case is None:
+        raise NoSuchCase
+    return case
+
+
+@users(Act.SEE)
+@require_safe
+def case_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show one case."""
+    return show_case(request, load_case(person(request), reference))
+
+
+def show_case(
+    request: HttpRequest,
+    case: Case,
+    *,
+    verb: Verb | None = None,
+    refusal: Refusal | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Draw the page; after a refusal with the form open and the words as they were typed."""
+    at, user = timezone.now(), person(request)
+    events = history(case)
+    is_verified = any(event.kind == "case.verified" for event in events)
+    verbs = list(fitting(case, user, is_verified=is_verified))
+    sight = Sight(case, events, reads_contact=reaches(user, Act.ANSWER, case))
+    context: dict[str, Any] = {
+        **frame(request, find(request, at=at), at=at),
+        **facts(sight, at=at),
+        "verbs": verbs,
+        "doing": verb.name if verb else request.GET.get("do", ""),
+        "typed": request.POST if verb else {},
+        "fault_field": (refusal.field or "") if refusal else "",
+        "fault_text": str(refusal) if refusal else "",
+        "is_conflict": isinstance(refusal, Conflict),
+        "lost": _lost(request, verb) if verb and verb not in verbs else [],
+        "flash": said(request.GET.get("ok", "")),
+    }
+    return render(request, "workdesk/case.html", context, status=status)
+
+
+def _lost(request: HttpRequest, verb: Verb) -> list[str]:
+    """What was typed into a form that no longer fits the case, so that it can be copied."""
+    names = ("public_words", "question", "text", "reason", "instruction")
+    return [request.POST[name] for name in names if request.POST.get(name, "").strip()]

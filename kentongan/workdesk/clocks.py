@@ -1,0 +1,41 @@
+"""A case's deadlines as they are shown: the moment, the time left, and how it came about."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kentongan.casework.models import Case, Deadline
+from kentongan.face.deriving import derive
+
+NAMES: dict[str, str | Promise] = {
+    "verify": _("To be verified by"),
+    "answer": _("To be settled by"),
+}
+
+
+def clocks(case: Case, *, at: datetime) -> list[Mapping[str, Any]]:
+    """Return the clocks that were not replaced, the running ones first (one statement)."""
+    kept = case.deadlines.filter(replaced_at=None).select_related("rule").order_by("-set_at", "-pk")
+    newest = {deadline.binds: deadline for deadline in reversed(kept[:12])}
+    ordered = sorted(newest.values(), key=lambda d: (d.met_at is not None, d.due_at))
+    return [_clock(deadline, at) for deadline in ordered]
+
+
+def _clock(deadline: Deadline, at: datetime) -> Mapping[str, Any]:
+    ended = deadline.met_at or at
+    return {
+        "name": NAMES.get(deadline.binds, deadline.binds),
+        "due_at": deadline.due_at,
+        "met_at": deadline.met_at,
+        "is_late": ended > deadline.due_at,
+        "derived": derive(
+            deadline.derivation,
+            deadline.due_at,
+            began=deadline.set_at,
+            source=deadline.rule.source,
+            now=at,
+        ),
+    }

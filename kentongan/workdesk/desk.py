@@ -1,0 +1,124 @@
+"""What every page of the desk shows beside its own matter: where to go, and the list."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kentongan.casework.counting import MOST, Counts, count_open
+from kentongan.casework.listing import Page, Status, Wanted, turn_to
+from kentongan.casework.models import Stage
+from kentongan.catalogue.shelf import shelf
+from kentongan.people.permissions import Act, may
+from kentongan.places.directory import directory
+from kentongan.toolbox.refusals import Unprocessable
+from kentongan.workdesk.filtering import FILTERS, TURNS, query_of, read_filters, read_turn
+from kentongan.workdesk.flashes import said
+from kentongan.workdesk.lines import lines
+from kentongan.workdesk.verbs import VERBS
+from kentongan.workdesk.visitors import person
+
+NOTHING = Page(rows=(), before=None, after=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """One line of the navigation: a view of the queue, its number, and whether one is in it."""
+
+    label: str
+    query: str
+    number: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the address asked for and what was found; `fault` if it could not be understood."""
+
+    wanted: Wanted
+    page: Page
+    fault: str = ""
+
+
+def find(request: HttpRequest, *, at: datetime) -> Found:
+    """Return the page of the queue that the address asks for (one statement)."""
+    user = person(request)
+    turn = read_turn(request.GET)
+    try:
+        wanted = read_filters(request.GET, user)
+    except Unprocessable as refusal:
+        return Found(Wanted(), NOTHING, str(refusal))
+    return Found(wanted, turn_to(user, wanted, turn, at=at))
+
+
+def frame(request: HttpRequest, found: Found, *, at: datetime) -> dict[str, Any]:
+    """Return the context of the navigation and the list (one statement, for the numbers)."""
+    query = query_of(request.GET, *FILTERS)
+    user = person(request)
+    return {
+        "person": user,
+        "runs_city": may(user, Act.RUN_CITY),
+        "at": at,
+        "entrances": entrances(count_open(user, at=at), query),
+        "kept": [
+            (each.pk, each.name, each.query, each.query == query) for each in user.kept_filters
+        ],
+        "query": query,
+        "whole_query": query_of(request.GET, *FILTERS, *TURNS),
+        "asked": {name: request.GET.get(name, "")[:200] for name in FILTERS},
+        "fault": found.fault,
+        "flash": said(request.GET.get("ok", "")),
+        "lines": lines(found.page.rows, at=at),
+        "is_open_list": found.wanted.status == Status.OPEN,
+        "case_base": reverse("workdesk:case", args=["_"])[: -len("_/")],
+        "all_verbs": VERBS.values,
+        **turns(found.page, query),
+        **choices(),
+    }
+
+
+def entrances(counts: Counts, query: str) -> list[Entrance]:
+    """The views every desk has, each with what waits in it."""
+    views = (
+        (_("My queue"), "mine=1", counts.mine),
+        (_("To verify"), f"stage={Stage.RECEIVED}", counts.unverified),
+        (_("Waiting for the reporter"), f"stage={Stage.ASKED}", counts.asked),
+        (_("Past the deadline"), "late=1", counts.late),
+        (_("All open"), "", counts.open),
+        (_("Done"), f"status={Status.CLOSED}", None),
+    )
+    return [Entrance(label, view, _number(n), view == query) for label, view, n in views]
+
+
+def _number(count: int | None) -> str:
+    if count is None:
+        return ""
+    return f"{MOST - 1}+" if count >= MOST else str(count)
+
+
+def turns(page: Page, query: str) -> dict[str, str]:
+    """The addresses of the pages beside this one; "" where there is none."""
+
+    def to(name: str, value: object) -> str:
+        return f"?{query}&{name}={value}" if query else f"?{name}={value}"
+
+    return {
+        "previous_page": to("before", page.before) if page.before else "",
+        "next_page": to("after", page.after) if page.after else "",
+        "first_page": f"?{query}" if page.before else "",
+        "last_page": to("last", 1) if page.after else "",
+    }
+
+
+def choices() -> dict[str, Any]:
+    """What the filter form offers; drawn only when it is opened."""
+    known = directory()
+    return {
+        "kinds": lambda: shelf().offered,
+        "kecamatan": lambda: known.kecamatan,
+        "kelurahan": lambda: known.kelurahan,
+        "units": lambda: [unit for unit in known.units.values() if unit.is_active],
+    }

@@ -1,0 +1,27 @@
+"""What the desk says after something was done, by the short word in `?ok=`."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+DONE: dict[str, str | Promise] = {
+    "verify": _("Verified."),
+    "ask": _("The question has gone to the reporter."),
+    "refuse": _("Refused. The reporter reads your reason."),
+    "forward": _("Forwarded to the other unit."),
+    "assign": _("Assigned."),
+    "answer": _("Answered."),
+    "close": _("Closed. The reporter reads your answer."),
+    "reopen": _("Reopened; the deadline runs anew."),
+    "note": _("Noted."),
+    "correct": _("Corrected; unit and deadlines follow."),
+    "filter_saved": _("This view is now in your list."),
+    "filter_removed": _("The view has been removed."),
+    "password": _("Your password has been changed."),
+    "user_changed": _("The account has been changed."),
+    "user_added": _("The account has been added."),
+}
+
+
+def said(word: str) -> str | Promise:
+    """Return the sentence, or "" for a word we did not write."""
+    return DONE.get(word, "")

@@ -1,0 +1,79 @@
+"""The lines of the queue, worded: fifty a page, so everything is looked up and nothing is asked."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from kentongan.casework.listing import Row
+from kentongan.catalogue.shelf import shelf
+from kentongan.face import formatting
+from kentongan.face.worded import worded
+from kentongan.places.directory import directory
+
+SOON = timedelta(hours=24)
+LONGEST_TITLE = 90
+
+
+class Line(NamedTuple):
+    """One row as it stands on the page. `state` is late, soon, calm or well."""
+
+    reference: str
+    title: str
+    place: str
+    unit: str
+    state: str
+    told: str
+    moment: str
+    iso: str
+
+
+def lines(rows: Iterable[Row], *, at: datetime) -> list[Line]:
+    """Word the rows in the visitor's language and the city's time."""
+    known, kinds = directory(), shelf().types
+    language, now = get_language() or "id", timezone.localtime(at)
+    unit_names = {pk: worded(unit.names, language) for pk, unit in known.units.items()}
+    made = []
+    for row in rows:
+        kind = worded(kinds[row.service_type_id].names, language)
+        state, told, moment = _clock(row, language, now)
+        made.append(
+            Line(
+                reference=row.reference,
+                title=title_of(row.words) or kind,
+                place=_place(row, known.jurisdictions[row.jurisdiction_id].name, kind),
+                unit=unit_names.get(row.unit_id, ""),
+                state=state,
+                told=told,
+                moment=formatting.moment(moment, language, now),
+                iso=formatting.iso(moment),
+            )
+        )
+    return made
+
+
+def title_of(words: str) -> str:
+    """The first words somebody said, short enough for a heading."""
+    first = words.strip().partition("\n")[0]
+    if len(first) <= LONGEST_TITLE:
+        return first
+    return f"{first[:LONGEST_TITLE].rpartition(' ')[0] or first[:LONGEST_TITLE]} …"
+
+
+def _place(row: Row, name: str, kind: str) -> str:
+    told = f"{name} · {kind}" if row.words.strip() else name
+    if row.voices < 2:
+        return told
+    voices = ngettext("%(n)s voice", "%(n)s voices", row.voices) % {"n": row.voices}
+    return f"{told} · {voices}"
+
+
+def _clock(row: Row, language: str, now: datetime) -> tuple[str, str, datetime]:
+    if row.closed_at is not None:
+        return ("calm", _("refused") if row.outcome == "refused" else _("done"), row.closed_at)
+    left = row.due_at - now
+    state = "late" if left < timedelta() else "soon" if left < SOON else "calm"
+    return state, formatting.left(row.due_at, language, now), row.due_at

@@ -1,0 +1,71 @@
+"""The way in and the way out."""
+
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kentongan.face.admitting import anyone
+from kentongan.people.signing_in import TooManyAttempts, WrongCredentials, sign_in
+from kentongan.workdesk import devices
+
+
+@anyone
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in_page(request: HttpRequest) -> HttpResponse:
+    """Ask for name and password, and go on to where the visitor wanted to be."""
+    if request.method != "POST":
+        if request.user.is_authenticated:
+            return HttpResponseRedirect(_onward(request))
+        return _form(request)
+    mark, username = devices.mark_of(request), request.POST.get("username", "")
+    try:
+        user = sign_in(
+            username,
+            request.POST.get("password", ""),
+            device=mark,
+            is_known=devices.is_known(request, username),
+            at=timezone.now(),
+        )
+    except WrongCredentials as refusal:
+        response = _form(request, username, str(refusal), status=422)
+    except TooManyAttempts as refusal:
+        response = _form(request, username, str(refusal), status=403)
+    else:
+        login(request, user)
+        response = HttpResponseRedirect(_onward(request), status=303)
+        devices.introduce(request, response, user)
+    devices.remember(response, mark)
+    return response
+
+
+@anyone
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    logout(request)
+    return HttpResponseRedirect(reverse("workdesk:sign_in"), status=303)
+
+
+def _form(
+    request: HttpRequest, username: str = "", fault: str = "", status: int = 200
+) -> HttpResponse:
+    context = {"username": username[:60], "fault": fault, "next": _next(request)}
+    return render(request, "workdesk/sign_in.html", context, status=status)
+
+
+def _next(request: HttpRequest) -> str:
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+    return wanted if safe else ""
+
+
+def _onward(request: HttpRequest) -> str:
+    return _next(request) or reverse("workdesk:queue")

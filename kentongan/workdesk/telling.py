@@ -1,0 +1,104 @@
+"""The history of a case, told: what happened, who did it, and the words that were said."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kentongan.casework.history import Event
+from kentongan.catalogue.shelf import shelf
+from kentongan.face.worded import worded
+from kentongan.places.directory import directory
+
+REASONS: dict[str, str | Promise] = {
+    "incomplete": gettext_lazy("incomplete"),
+    "not_ours": gettext_lazy("not the city's authority"),
+    "duplicate": gettext_lazy("already reported"),
+    "unfounded": gettext_lazy("unfounded"),
+    "abusive": gettext_lazy("abusive"),
+    "in_court": gettext_lazy("before a court"),
+}
+CHANNELS: dict[str, str | Promise] = {
+    "web": gettext_lazy("through the web page"),
+    "open311": gettext_lazy("through Open311"),
+}
+BINDS: dict[str, str | Promise] = {
+    "verify": gettext_lazy("Deadline for verifying missed"),
+    "answer": gettext_lazy("Deadline for settling missed"),
+}
+KINDS = {"case.closed": "well", "case.refused": "late", "deadline.missed": "late"}
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What is needed to name people and doors: names by user id, channels by request id."""
+
+    people: Mapping[int, str]
+    channels: Mapping[int, str]
+
+
+def tell(event: Event, telling: Telling) -> Mapping[str, Any]:
+    """Return an item for the timeline macro."""
+    word = TITLES.get(event.kind)
+    who = telling.people.get(event.who, "") if event.who else ""
+    return {
+        "at": event.at,
+        "title": word(event, telling) if word else event.kind,
+        "note": _("by %(name)s") % {"name": who} if who else "",
+        "text": event.said,
+        "kind": KINDS.get(event.kind, ""),
+    }
+
+
+def _filed(event: Event, telling: Telling) -> str:
+    channel = CHANNELS.get(telling.channels.get(int(event.detail), ""))
+    return _("Report received %(channel)s") % {"channel": channel} if channel else _("Report filed")
+
+
+def _verified(event: Event, telling: Telling) -> str:
+    return _("Verified, public") if event.detail == "true" else _("Verified, not public")
+
+
+def _corrected(event: Event, telling: Telling) -> str:
+    became = json.loads(event.detail or "{}")
+    kind = shelf().types.get(became.get("service_type"))
+    place = directory().jurisdictions.get(became.get("jurisdiction"))
+    told = " · ".join(
+        part for part in (worded(kind.names) if kind else "", str(place or "")) if part
+    )
+    return _("Corrected: %(facts)s") % {"facts": told}
+
+
+def _forwarded(event: Event, telling: Telling) -> str:
+    unit = directory().units.get(int(event.detail))
+    return _("Forwarded to %(unit)s") % {"unit": worded(unit.names) if unit else "–"}
+
+
+def _assigned(event: Event, telling: Telling) -> str:
+    name = telling.people.get(int(event.detail), "–") if event.detail else "–"
+    return _("Assigned to %(name)s") % {"name": name}
+
+
+def _refused(event: Event, telling: Telling) -> str:
+    return _("Refused: %(reason)s") % {"reason": REASONS.get(event.detail, event.detail)}
+
+
+TITLES: dict[str, Callable[[Event, Telling], str]] = {
+    "case.filed": _filed,
+    "case.verified": _verified,
+    "case.corrected": _corrected,
+    "case.forwarded": _forwarded,
+    "case.assigned": _assigned,
+    "case.reporter_asked": lambda event, telling: _("Question to the reporter"),
+    "case.reporter_replied": lambda event, telling: _("The reporter replied"),
+    "case.answered": lambda event, telling: _("Answered"),
+    "case.noted": lambda event, telling: _("Note"),
+    "case.closed": lambda event, telling: _("Closed as done"),
+    "case.refused": _refused,
+    "case.reopened": lambda event, telling: _("Reopened"),
+    "deadline.missed": lambda event, telling: str(BINDS.get(event.detail, event.detail)),
+}

@@ -1,0 +1,136 @@
+"""The case page and its verbs, as somebody at the desk meets them."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kentongan.casework.models import Case, Stage
+from kentongan.casework.verifying import verify
+from kentongan.people.models import Role, User
+from kentongan.workdesk.verbs import VERBS
+from tests.workdesk.conftest import ANI, FRIDAY, AddUser, AtDesk, OpenCase
+
+
+def do(client: Client, verb: str, case: Case, **typed: object) -> object:
+    return client.post(reverse(f"workdesk:{verb}", args=[case.reference]), typed)
+
+
+def page(client: Client, case: Case) -> str:
+    response = client.get(f"/meja/kasus/{case.reference}/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_a_case_walks_from_the_gate_to_its_end(
+    alice: User, bob: User, lamp: OpenCase, at_desk: AtDesk
+) -> None:
+    case, desk, field = lamp(), at_desk(alice), at_desk(bob)
+    steps = [
+        (desk, "verify", {"is_public": "yes", "public_words": "Lampu padam"}, Stage.VERIFIED),
+        (desk, "assign", {"officer": bob.pk, "instruction": "Tolong"}, Stage.ASSIGNED),
+        (field, "answer", {"text": "Regu berangkat"}, Stage.ASSIGNED),
+        (field, "note", {"text": "Butuh tangga"}, Stage.ASSIGNED),
+        (field, "ask", {"question": "Tiang nomor berapa?"}, Stage.ASKED),
+        (field, "close", {"text": "Sudah menyala"}, Stage.CLOSED),
+        (desk, "reopen", {"reason": "Padam lagi"}, Stage.ASSIGNED),
+        (desk, "forward", {"unit": "pupr", "reason": "Galian"}, Stage.VERIFIED),
+        (desk, "correct", {"service_code": "BJR-01", "kelurahan": "99.71.01.1001"}, Stage.VERIFIED),
+        (desk, "refuse", {"reason": "duplicate", "text": "Sudah ada"}, Stage.CLOSED),
+    ]
+    for client, verb, typed, stage in steps:
+        response = do(client, verb, case, **typed)
+        assert response.status_code == 303, (verb, response.content.decode()[:2000])
+        case.refresh_from_db()
+        assert case.stage == stage, verb
+    told = page(desk, case)
+    assert "Regu berangkat" in told
+    assert "Butuh tangga" in told
+
+
+def test_after_a_verb_the_page_says_what_was_done(
+    alice: User, lamp: OpenCase, at_desk: AtDesk
+) -> None:
+    case, desk = lamp(), at_desk(alice)
+    address = f"/meja/kasus/{case.reference}/catatan?late=1"
+    response = desk.post(address, {"text": "Halo"})
+    assert response["Location"] == f"/meja/kasus/{case.reference}/?late=1&ok=note"
+    assert 'role="status"' in desk.get(response["Location"]).content.decode()
+
+
+def test_whoever_gives_a_case_away_is_led_back_to_the_queue(
+    bob: User, lamp: OpenCase, at_desk: AtDesk
+) -> None:
+    response = do(at_desk(bob), "forward", lamp(), unit="pupr", reason="Bukan kami")
+    assert response["Location"] == "/meja/?ok=forward"
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_stranger_s_case_is_a_404_for_every_verb(
+    verb: str, charlie: User, lamp: OpenCase, at_desk: AtDesk
+) -> None:
+    case, client = lamp(), at_desk(charlie)
+    assert do(client, verb, case, text="x").status_code == 404
+    assert client.get(f"/meja/kasus/{case.reference}/").status_code == 404
+    assert Case.objects.get(pk=case.pk).updated_at == FRIDAY
+
+
+def test_a_leader_sees_but_has_no_verbs_of_work(
+    add: AddUser, lamp: OpenCase, at_desk: AtDesk
+) -> None:
+    case, leader = lamp(person=ANI), at_desk(add("lena", Role.LEADER, "walikota"))
+    told = page(leader, case)
+    assert 'data-key="n"' in told
+    assert not any(f'data-key="{key}"' in told for key in "vtbcqfex")
+    assert ANI.phone not in told
+    assert do(leader, "verify", case, is_public="no").status_code == 404
+
+
+def test_who_reported_is_read_by_those_who_work_on_it(
+    bob: User, lamp: OpenCase, at_desk: AtDesk
+) -> None:
+    assert ANI.phone in page(at_desk(bob), lamp(person=ANI))
+
+
+def test_a_missing_word_is_told_beside_its_field_and_the_rest_is_kept(
+    alice: User, lamp: OpenCase, at_desk: AtDesk
+) -> None:
+    response = do(at_desk(alice), "refuse", lamp(), reason="", text="Karena <b>begini</b>")
+    told = response.content.decode()
+    assert response.status_code == 422
+    assert "Karena &lt;b&gt;begini&lt;/b&gt;" in told
+    assert 'id="refuse-reason-error"' in told
+
+
+def test_whoever_comes_second_sees_the_case_as_it_is_and_keeps_the_words(
+    alice: User, lamp: OpenCase, at_desk: AtDesk
+) -> None:
+    case, desk = lamp(), at_desk(alice)
+    verify(case, is_public=True, public_words="Milik orang lain", by=alice, at=FRIDAY)
+    response = do(desk, "verify", case, is_public="yes", public_words="Kata saya sendiri")
+    told = response.content.decode()
+    assert response.status_code == 409
+    assert "Kata saya sendiri" in told
+    assert "Milik orang lain" in told
+    assert 'role="alert"' in told
+
+
+def test_only_the_verbs_that_fit_the_stage_are_shown(
+    alice: User, lamp: OpenCase, at_desk: AtDesk
+) -> None:
+    case, desk = lamp(), at_desk(alice)
+    fresh = page(desk, case)
+    assert 'data-key="v"' in fresh
+    assert 'data-key="t"' not in fresh
+    verify(case, is_public=False, public_words="", by=alice, at=FRIDAY)
+    verified = page(desk, case)
+    assert 'data-key="v"' not in verified
+    assert 'data-key="t"' in verified
+    assert 'data-key="c"' not in verified, "an operator does not close"
+
+
+def test_the_page_of_a_verb_leads_back_to_its_case(
+    alice: User, lamp: OpenCase, at_desk: AtDesk
+) -> None:
+    case = lamp()
+    response = at_desk(alice).get(f"/meja/kasus/{case.reference}/catatan")
+    assert response["Location"] == f"/meja/kasus/{case.reference}/"
