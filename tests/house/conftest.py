@@ -37,9 +37,7 @@ def standing(pack: PackFacts) -> Iterator[City]:
 
 
 @pytest.fixture(scope="module")
-def neighbour(
-    django_db_setup: None, django_db_blocker: pytest.FixtureRequest
-) -> Iterator[City]:
+def neighbour(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[City]:
     """A second city in the same process, with the same places and units, under its own name."""
     with django_db_blocker.unblock(), standing(NEIGHBOUR) as city:
         yield city

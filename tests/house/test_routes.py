@@ -7,7 +7,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from kentongan.people.permissions import Act
 
-PASSES = {"anyone", "machines"} | {f"users who may {act}" for act in Act}
+PASSES = {"anyone", "machines", f"screens, and users who may {Act.WATCH_WALL}"} | {
+    f"users who may {act}" for act in Act
+}
 Route = tuple[str, URLPattern]
 
 
