@@ -2,6 +2,7 @@
 
 from django.urls import include, path, re_path
 
+from kentongan.openapi.data import files, pages
 from kentongan.openapi.open311 import discovery, listing, services, updates
 
 EXT = r"(?:\.(?P<ext>[A-Za-z0-9]+))?$"
@@ -21,4 +22,10 @@ urlpatterns = [
     path("open311/v2/", include(open311), {"is_test": False}),
     path("open311/test/v2/", include(open311), {"is_test": True}),
     re_path(rf"^open311/(?P<rest>.*?){EXT}", listing.nothing_here),
+    path("data/", pages.data_page, name="data"),
+    path("data/metadata.json", pages.metadata),
+    path("data/laporan.csv", files.reports_csv),
+    path("data/laporan.geojson", files.reports_geojson),
+    path("data/rekap.csv", files.tally_csv),
+    path("data/jenis.csv", files.services_csv),
 ]

@@ -12,8 +12,8 @@ from kentongan.casework.opening import take_in
 from kentongan.casework.verifying import verify
 from kentongan.intake.models import Channel
 from kentongan.intake.report import Report
-from kentongan.openapi.open311.keys import digest_of
-from kentongan.people.models import ApiKey, Membership, Role, User
+from kentongan.people.keys import add_key
+from kentongan.people.models import Membership, Role, User
 from kentongan.places.directory import directory
 from kentongan.toolbox.geometry import Point
 from tests.conftest import moment
@@ -33,9 +33,7 @@ Made = Callable[..., Case]
 @pytest.fixture
 def machine(city: object) -> Client:
     """A client that trusts its own headers, in the example city."""
-    ApiKey.objects.create(
-        label="contoh", digest=digest_of(KEY), added_at=moment("2026-01-02 08:00")
-    )
+    add_key(KEY, label="contoh", at=moment("2026-01-02 08:00"))
     return Client(headers={"accept": "application/json"})
 
 

@@ -18,7 +18,6 @@ CHILDREN = {
     "endpoints": "endpoint",
     "errors": "error",
     "formats": "format",
-    "photos": "photo",
     "service_request_updates": "request_update",
     "service_requests": "request",
     "services": "service",

@@ -1,10 +1,9 @@
 """Api keys: the caller sends the key, we know only its digest."""
 
-from hashlib import sha256
-
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from kentongan.people.keys import key_holder
 from kentongan.people.models import ApiKey
 from kentongan.toolbox.refusals import Forbidden
 
@@ -19,11 +18,6 @@ class KeyUnknown(Forbidden):
     sentence = _("This api key is not known here, or no longer valid.")
 
 
-def digest_of(key: str) -> str:
-    """Return what is kept of a key."""
-    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def key_of(request: HttpRequest) -> ApiKey:
     """Return whose key came with a request, in its form or its address (one statement).
 
@@ -33,7 +27,7 @@ def key_of(request: HttpRequest) -> ApiKey:
     sent = request.POST.get("api_key") or request.GET.get("api_key")
     if not sent:
         raise KeyMissing(field="api_key")
-    found = ApiKey.objects.filter(digest=digest_of(sent), is_active=True).first()
+    found = key_holder(sent)
     if found is None:
         raise KeyUnknown(field="api_key")
     return found

@@ -12,7 +12,7 @@ from kentongan.openapi.open311.answering import Said, speaks
 from kentongan.openapi.open311.formats import Value
 from kentongan.openapi.open311.reading import wants_extensions
 from kentongan.openapi.open311.records import Record, record_of
-from kentongan.openapi.open311.selecting import listed, of_requests, photos_of
+from kentongan.openapi.open311.selecting import listed, of_requests
 from kentongan.openapi.open311.submitting import submit
 from kentongan.openapi.open311.trying import tried, tried_ones
 from kentongan.openapi.open311.wanted import Wanted, is_reference
@@ -77,14 +77,10 @@ def nothing_here(request: HttpRequest, rest: str = "") -> Said:
 
 
 def _records(request: HttpRequest, wanted: Wanted) -> list[Record]:
-    cases = listed(wanted)
-    photos = photos_of(cases)
     extended = wants_extensions(request)
-    return [record_of(request, c, photos.get(c.pk, []), extended=extended) for c in cases]
+    return [record_of(case, extended=extended) for case in listed(wanted)]
 
 
 def _one(request: HttpRequest, reference: str) -> list[Record]:
-    cases = of_requests([reference])
-    photos = photos_of(cases)
     extended = wants_extensions(request)
-    return [record_of(request, c, photos.get(c.pk, []), extended=extended) for c in cases]
+    return [record_of(case, extended=extended) for case in of_requests([reference])]

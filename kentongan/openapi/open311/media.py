@@ -2,7 +2,6 @@
 
 from typing import BinaryIO, cast
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
@@ -21,8 +20,3 @@ def clean_media(request: HttpRequest) -> tuple[CleanPhoto, ...]:
     if len(files) > MOST_PHOTOS:
         raise TooManyPhotos(field="media")
     return tuple(clean(cast(BinaryIO, file)) for file in files)
-
-
-def address_of(request: HttpRequest, file: str) -> str:
-    """Return where a kept photo can be seen."""
-    return request.build_absolute_uri(f"{settings.MEDIA_URL}{file}")

@@ -1,13 +1,10 @@
 """What a machine may read of a case: all of a public one, the bare state of any other.
 
 Free text appears only after a verifier has screened it, an address never: the place is named by
-its kelurahan. What is not public shows no place at all, not even through the unit that answers.
+its kelurahan. Photos are not shown, for a verifier screens words only. What is not public shows
+no place at all, not even through the unit that answers.
 """
 
-from collections.abc import Sequence
-from typing import cast
-
-from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -15,7 +12,6 @@ from kentongan.casework.models import Case, Stage
 from kentongan.catalogue.shelf import shelf
 from kentongan.face import formatting
 from kentongan.openapi.open311.formats import Value
-from kentongan.openapi.open311.media import address_of
 from kentongan.openapi.wording import stamped, worded
 from kentongan.places.directory import directory
 from kentongan.places.models import Jurisdiction
@@ -23,15 +19,13 @@ from kentongan.places.models import Jurisdiction
 Record = dict[str, Value]
 
 
-def record_of(
-    request: HttpRequest, case: Case, photos: Sequence[str], *, extended: bool = False
-) -> Record:
+def record_of(case: Case, *, extended: bool = False) -> Record:
     """Return a case as the standard words it; reduced unless it is public."""
     record = _state(case)
     if case.is_public:
-        record.update(_public(request, case, photos))
+        record.update(_public(case))
         if extended:
-            record["extended_attributes"] = _extended(request, case, photos)
+            record["extended_attributes"] = _extended(case)
     return record
 
 
@@ -66,7 +60,7 @@ def _may_be_named(case: Case, is_named: bool) -> bool:
     return case.is_public or (is_named and directory().units[case.unit_id].governs_id is None)
 
 
-def _public(request: HttpRequest, case: Case, photos: Sequence[str]) -> Record:
+def _public(case: Case) -> Record:
     place = directory().jurisdictions[case.jurisdiction_id]
     return {
         "description": case.public_words or None,
@@ -74,7 +68,6 @@ def _public(request: HttpRequest, case: Case, photos: Sequence[str]) -> Record:
         "address_id": place.code,
         "lat": case.public_lat,
         "long": case.public_lon,
-        "media_url": address_of(request, photos[0]) if photos else None,
     }
 
 
@@ -86,7 +79,7 @@ def named(place: Jurisdiction) -> str:
     return ", ".join(name for name in names if name)
 
 
-def _extended(request: HttpRequest, case: Case, photos: Sequence[str]) -> Record:
+def _extended(case: Case) -> Record:
     place = directory().jurisdictions[case.kecamatan_id]
     return {
         "voices": case.voices,
@@ -95,7 +88,6 @@ def _extended(request: HttpRequest, case: Case, photos: Sequence[str]) -> Record
         "kecamatan_code": place.code,
         "next_deadline": stamped(case.due_at) if case.is_open else None,
         "outcome": case.outcome or None,
-        "photos": cast(list[Value], [address_of(request, file) for file in photos]),
     }
 
 

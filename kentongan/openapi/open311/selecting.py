@@ -1,4 +1,4 @@
-"""The statements behind a list and behind one record: two, however long the page is."""
+"""The statement behind a list and the one behind a record, however long the page is."""
 
 from collections.abc import Iterable
 from math import cos, degrees, radians
@@ -9,7 +9,6 @@ from django.db.models.functions import Coalesce
 from kentongan.casework.models import Case
 from kentongan.casework.selecting import CaseQuerySet
 from kentongan.catalogue.shelf import shelf
-from kentongan.intake.models import Photo
 from kentongan.openapi.open311.wanted import Wanted, Window
 from kentongan.toolbox.geometry import EARTH_RADIUS_M, Point
 
@@ -60,17 +59,6 @@ def of_requests(references: Iterable[str]) -> list[Case]:
         "filings__service_request__received_at", "opened_at", output_field=DateTimeField()
     )
     return list(rows.annotate(asked=asked, asked_at=asked_at).only(*FIELDS).order_by("-pk"))
-
-
-def photos_of(cases: Iterable[Case]) -> dict[int, list[str]]:
-    """Return the photos that may be shown, by case: of public cases about nothing private."""
-    known = shelf().types
-    shown = [c.pk for c in cases if c.is_public and not known[c.service_type_id].is_private]
-    photos = Photo.objects.filter(service_request__filing__case__in=shown)
-    found: dict[int, list[str]] = {}
-    for case, file in photos.order_by("pk").values_list("service_request__filing__case", "file"):
-        found.setdefault(case, []).append(file)
-    return found
 
 
 def _matching(wanted: Wanted) -> CaseQuerySet:

@@ -1,0 +1,1 @@
+"""Open data: what is public, as files that anybody may use, streamed as they are asked for."""
