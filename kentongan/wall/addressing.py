@@ -1,0 +1,86 @@
+"""A number and its address: every number on the wall leads to the list of what it counts."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from kentongan.catalogue.shelf import shelf
+from kentongan.measures.behind import Number
+from kentongan.places.directory import directory
+from kentongan.toolbox.refusals import NotFound
+
+PATH = "/wall/baris/"
+STATES = {
+    "semua": "all",
+    "terbuka": "open",
+    "lewat": "late",
+    "selesai": "done",
+    "ditolak": "refused",
+}
+WORDS = {state: word for word, state in STATES.items()}
+LONGEST_REFERENCE = 12
+T = TypeVar("T")
+
+
+class NoSuchNumber(NotFound):
+    code = "no_such_number"
+
+
+def address(number: Number) -> str:
+    """Return where the rows behind a number are listed."""
+    asked = {
+        "keadaan": WORDS[number.state] if number.state != "all" else "",
+        "wilayah": number.place.code if number.place else "",
+        "unit": number.unit.code if number.unit else "",
+        "kelompok": number.group.code if number.group else "",
+        "jenis": number.kind.code if number.kind else "",
+        "hari": number.day.isoformat() if number.day else "",
+        "jam": "" if number.hour is None else str(number.hour),
+        "ditutup": number.ended.isoformat() if number.ended else "",
+        "kasus": number.reference,
+    }
+    return f"{PATH}?{urlencode({key: value for key, value in asked.items() if value})}"
+
+
+def number_asked(asked: Mapping[str, str]) -> Number:
+    """Return the number an address names.
+
+    :raises NoSuchNumber: if it names a place, unit, type or day that is not there
+    """
+    known, types = directory(), shelf()
+    groups = {group.code: group for group in types.groups}
+    return Number(
+        state=_found(STATES, asked.get("keadaan", "")) or "all",
+        place=_found(known.by_code, asked.get("wilayah", "")),
+        unit=_found(known.unit_by_code, asked.get("unit", "")),
+        group=_found(groups, asked.get("kelompok", "")),
+        kind=_found(types.by_code, asked.get("jenis", "")),
+        day=_day(asked.get("hari", "")),
+        hour=_hour(asked.get("jam", "")),
+        ended=_day(asked.get("ditutup", "")),
+        reference=asked.get("kasus", "")[:LONGEST_REFERENCE],
+    )
+
+
+def _found(known: Mapping[str, T], code: str) -> T | None:
+    if not code:
+        return None
+    if code not in known:
+        raise NoSuchNumber
+    return known[code]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise NoSuchNumber from None
+
+
+def _hour(text: str) -> int | None:
+    if not text:
+        return None
+    if not (text.isdecimal() and int(text) < 24):
+        raise NoSuchNumber
+    return int(text)

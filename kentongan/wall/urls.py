@@ -1,0 +1,11 @@
+"""Where the wall hangs. Its stream is no view: `config.serving.streams` leads there."""
+
+from django.urls import path
+
+from kentongan.wall.listing import rows
+from kentongan.wall.views import arrive
+
+urlpatterns = [
+    path("wall/", arrive, name="wall"),
+    path("wall/baris/", rows, name="wall_rows"),
+]

@@ -1,0 +1,113 @@
+"""The wall's pages: the wall itself, and the rows behind any number on it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from kentongan.catalogue.shelf import shelf
+from kentongan.face.admitting import anyone
+from kentongan.measures.behind import Number
+from kentongan.people.screens import NoSuchScreen, screen_of
+from kentongan.places.directory import directory
+from kentongan.wall.addressing import address
+from kentongan.wall.dots import HEIGHT, WIDTH, land
+from kentongan.wall.letting_in import COOKIE, cookie_of, watchers
+from kentongan.wall.news import ARRIVAL
+from kentongan.wall.showing import Showing, showing
+
+TOKEN = "perangkat"  # noqa: S105 - the name of a parameter
+TEN_YEARS = 10 * 365 * 24 * 3600
+WALL = "/wall/"
+
+
+@anyone
+@require_safe
+@never_cache
+def arrive(request: HttpRequest) -> HttpResponse:
+    """A screen that hands over its token gets its cookie; everybody else is looked at."""
+    if TOKEN not in request.GET:
+        return watch(request)  # type: ignore[return-value]
+    screen = screen_of(request.GET[TOKEN])
+    if screen is None:
+        raise NoSuchScreen
+    # Away from the address that holds the token: it must not stay in the screen's history.
+    answer = HttpResponseRedirect(WALL)
+    answer.set_cookie(
+        COOKIE,
+        cookie_of(screen),
+        max_age=TEN_YEARS,
+        path=WALL,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.HTTPS,
+    )
+    return answer
+
+
+@watchers
+def watch(request: HttpRequest) -> HttpResponse:
+    """The wall."""
+    shown = showing.ask(timezone.now())
+    return render(request, "wall/wall.html", _drawn(shown))
+
+
+def _drawn(shown: Showing) -> dict[str, Any]:
+    picture, told = shown.picture, shown.numbers
+    today = picture.day
+    return {
+        "shown": shown,
+        "told": told,
+        "at": picture.at,
+        "arriving": [news for news in shown.news if news["kind"] == ARRIVAL],
+        "happened": [news for news in shown.news if news["kind"] != ARRIVAL],
+        "kecamatan": _ranked(told, "kec", directory().kecamatan),
+        "groups": _ranked(told, "group", shelf().groups),
+        "calm": [pair for pair in told.items() if _is_dot(*pair, late=False)],
+        "late": [pair for pair in told.items() if _is_dot(*pair, late=True)],
+        "hours_most": max(count or 0 for count in picture.hours),
+        "land": land(),
+        "map_width": WIDTH,
+        "map_height": HEIGHT,
+        "to": _to,
+        "moment_of": datetime.fromisoformat,
+        "today": today,
+        "kecamatan_most": _most(told, "kec."),
+        "groups_most": _most(told, "group."),
+    }
+
+
+def _ranked(told: dict[str, Any], cut: str, things: Any) -> list[dict[str, Any]]:
+    """Kecamatan or groups with their tallies, those with the most late cases first."""
+    rows = [
+        {
+            "key": f"{cut}.{thing.code}",
+            "thing": thing,
+            "open": told[f"{cut}.{thing.code}.open"],
+            "late": told[f"{cut}.{thing.code}.late"],
+        }
+        for thing in things
+    ]
+    return sorted(rows, key=lambda row: (-row["late"], -row["open"], row["key"]))
+
+
+def _most(told: dict[str, Any], cut: str) -> int:
+    """The longest bar of a table; 1 where every bar is empty."""
+    return (
+        max((v for k, v in told.items() if k.startswith(cut) and k.endswith(".open")), default=0)
+        or 1
+    )
+
+
+def _is_dot(key: str, value: Any, *, late: bool) -> bool:
+    return key.startswith("dot.") and value[2] is late
+
+
+def _to(**asked: Any) -> str:
+    """The address of a number, for templates."""
+    return address(Number(**asked))
