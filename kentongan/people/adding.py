@@ -49,6 +49,22 @@ def add_user(
     :raises UsernameTaken: if somebody has it
     """
     administering(by)
+    return _add(username, name, role, unit, by=by, at=at)
+
+
+@transaction.atomic
+def appoint(username: str, name: str, role: Role, unit: Unit, *, at: datetime) -> tuple[User, str]:
+    """Add an account from the machine itself: a new city has no administrator who could.
+
+    :raises UsernameUnusable: if it is not made of the letters that can be typed anywhere
+    :raises UsernameTaken: if somebody has it
+    """
+    return _add(username, name, role, unit, by=None, at=at)
+
+
+def _add(
+    username: str, name: str, role: Role, unit: Unit, *, by: User | None, at: datetime
+) -> tuple[User, str]:
     wanted, full_name = username.strip().lower(), tidy(name, longest=120, field="name")
     if not USERNAME.fullmatch(wanted):
         raise UsernameUnusable(field="username")

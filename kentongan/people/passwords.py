@@ -47,6 +47,16 @@ def change_password(user: User, present: str, fresh: str, *, at: datetime) -> Us
 def reset_password(user: User, *, by: User, at: datetime) -> str:
     """Give the account a new password and return it; it is shown once and kept nowhere."""
     administering(by)
+    return _reset(user, by=by, at=at)
+
+
+@transaction.atomic
+def restore_password(user: User, *, at: datetime) -> str:
+    """The same from the machine itself, for an administrator who has lost theirs."""
+    return _reset(user, by=None, at=at)
+
+
+def _reset(user: User, *, by: User | None, at: datetime) -> str:
     held, password = hold_user(user), new_password()
     held.set_password(password)
     held.save(update_fields=["password"])
