@@ -1,0 +1,80 @@
+"""Accounts, as an administrator keeps them."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from kentongan.journal.models import Entry
+from kentongan.people.models import Role, User
+from tests.workdesk.conftest import AddUser, AtDesk
+
+NEW = {"username": "dewi.s", "name": "Dewi S.", "role": "officer", "unit": "dishub"}
+
+
+@pytest.fixture
+def root(add: AddUser) -> User:
+    return add("root", Role.ADMINISTRATOR, "setda")
+
+
+def password_on(page: bytes) -> str:
+    found = re.search(r'<p class="code">([\w-]+)</p>', page.decode())
+    assert found
+    return found[1]
+
+
+def test_a_new_account_gets_a_password_that_is_shown_once_and_works(
+    root: User, at_desk: AtDesk
+) -> None:
+    desk = at_desk(root)
+    password = password_on(desk.post("/meja/pengguna/", NEW).content)
+    assert password not in desk.get("/meja/pengguna/").content.decode()
+    typed = {"username": "dewi.s", "password": password}
+    assert Client().post("/masuk/", typed).status_code == 303
+    assert Entry.objects.get(kind="user.added").by_id == root.pk
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "status"),
+    [
+        ({"username": "Ada Spasi"}, "username", 422),
+        ({"username": "root"}, "username", 409),
+        ({"name": " "}, "name", 422),
+        ({"role": "king"}, "role", 422),
+        ({"unit": "nowhere"}, "unit", 422),
+    ],
+)
+def test_what_does_not_fit_is_told_beside_its_field(
+    change: dict[str, str], field: str, status: int, root: User, at_desk: AtDesk
+) -> None:
+    response = at_desk(root).post("/meja/pengguna/", {**NEW, **change})
+    assert response.status_code == status
+    assert f'id="field-{field}-error"' in response.content.decode()
+    assert not User.objects.filter(username="dewi.s").exists()
+
+
+def test_an_account_can_be_placed_closed_opened_and_given_a_new_password(
+    root: User, bob: User, at_desk: AtDesk
+) -> None:
+    desk, bobs = at_desk(root), f"/meja/pengguna/{bob.pk}"
+    assert desk.post(f"{bobs}/penempatan", {"role": "operator", "unit": "setda"}).status_code == 303
+    assert [(m.role, m.unit.code) for m in bob.memberships.all()] == [("operator", "setda")]
+    assert desk.post(f"{bobs}/penutupan").status_code == 303
+    assert desk.post(f"{bobs}/penutupan").status_code == 409
+    assert desk.post(f"{bobs}/penutupan", {"open": "yes"}).status_code == 303
+    password = password_on(desk.post(f"{bobs}/sandi").content)
+    assert Client().post("/masuk/", {"username": "bob", "password": password}).status_code == 303
+
+
+def test_the_last_administrator_stays(root: User, at_desk: AtDesk) -> None:
+    desk, roots = at_desk(root), f"/meja/pengguna/{root.pk}"
+    assert desk.post(f"{roots}/penutupan").status_code == 409
+    placed = desk.post(f"{roots}/penempatan", {"role": "leader", "unit": "setda"})
+    assert placed.status_code == 409
+
+
+@pytest.mark.parametrize("page", ["", "{pk}/penempatan", "{pk}/penutupan", "{pk}/sandi"])
+def test_nobody_else_finds_the_accounts(page: str, alice: User, bob: User, at_desk: AtDesk) -> None:
+    address = f"/meja/pengguna/{page.format(pk=bob.pk)}"
+    assert at_desk(alice).post(address, NEW).status_code == 404
+    assert "/meja/pengguna/" not in at_desk(alice).get("/meja/").content.decode()
