@@ -1,7 +1,7 @@
-"""The search box: words to look for, and `kecamatan:periuk` to look in.
+"""The search box: words to look for, and `kecamatan:melati` to look in.
 
 The keys are understood in both languages. A value with spaces is put in quotes, or joined by
-hyphens: `kecamatan:"karang tengah"`, `kecamatan:karang-tengah`.
+hyphens: `kecamatan:"melati barat"`, `kecamatan:melati-barat`.
 """
 
 import re
