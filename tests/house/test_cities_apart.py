@@ -124,12 +124,12 @@ def test_a_key_and_a_screen_of_one_city_open_nothing_in_the_other(two: Two) -> N
     report = {"api_key": "kunci-kami", "service_code": "PJU-01", "lat": "-6.191", "long": "106.612"}
     answer = two.theirs.post("/open311/v2/requests.json", report | {"description": "Padam"})
     assert answer.status_code == HTTPStatus.FORBIDDEN
-    ours = two.ours.get("/wall/", {"token": token}, follow=True)
-    assert ours.status_code == HTTPStatus.OK
+    ours = two.ours.get("/wall/", {"perangkat": token}, follow=True)
+    assert (ours.status_code, ours.request["PATH_INFO"]) == (HTTPStatus.OK, "/wall/")
     two.theirs.cookies = two.ours.cookies
     assert two.theirs.get("/wall/")["Location"].startswith("/masuk/")
     two.theirs.cookies.clear()
-    assert two.theirs.get("/wall/", {"token": token}).status_code != HTTPStatus.OK
+    assert two.theirs.get("/wall/", {"perangkat": token}).status_code != HTTPStatus.OK
 
 
 def test_a_photos_signed_address_shows_nothing_in_the_other_city(two: Two) -> None:

@@ -38,10 +38,12 @@ def test_whoever_marks_a_text_as_safe_says_why_on_the_same_line() -> None:
     assert wrong == []
 
 
-def test_every_form_that_posts_carries_its_token() -> None:
+def test_every_form_of_those_who_sign_in_carries_a_token_against_forgery() -> None:
+    # A citizen's form has no session that a stranger could ride on; it has an idempotency key.
     wrong = [
         str(path.relative_to(ROOT))
         for path in TEMPLATES
+        if path.relative_to(CODE).parts[0] in {"workdesk", "wall"}
         for form in _forms(path)
         if "csrf_input" not in form
     ]

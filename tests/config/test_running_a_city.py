@@ -1,0 +1,61 @@
+"""What an operator types to hand a new city over: its first administrator, a key, a dump."""
+
+import re
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from kentongan.cities.packs.writing import write
+from tests.config.test_city_command import kentongan
+from tests.conftest import TEST_DATABASE_URL
+from tests.example_city import PACK
+
+PASSWORD = re.compile(r"\w{4}-\w{4}-\w{4}\n")
+
+
+def address(name: str) -> str:
+    """An empty database beside the one of the other tests."""
+    with psycopg.connect(TEST_DATABASE_URL, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name}")
+        connection.execute(f"CREATE DATABASE {name}")
+    return TEST_DATABASE_URL.replace("/kentongan?", f"/{name}?")
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database with the example city in it."""
+    pack, made = tmp_path_factory.mktemp("packs") / "contoh", address("running_a_city")
+    write(PACK, pack)
+    assert kentongan(made, "city", "add", pack).returncode == 0
+    return made
+
+
+def test_a_new_city_gets_its_first_administrator(database: str) -> None:
+    added = kentongan(database, "user", "add", "contoh", "siti", "Siti", "--unit", "setda")
+    assert PASSWORD.fullmatch(added.stdout), added.stderr
+    assert "administrator of setda" in kentongan(database, "user", "list", "contoh").stdout
+    again = kentongan(database, "user", "add", "contoh", "siti", "Siti", "--unit", "setda")
+    assert again.returncode == 1
+    assert "already" in again.stderr or "sudah" in again.stderr
+
+
+def test_a_lost_password_is_replaced_from_the_machine(database: str) -> None:
+    kentongan(database, "user", "add", "contoh", "budi", "Budi", "--unit", "setda")
+    assert PASSWORD.fullmatch(kentongan(database, "user", "password", "contoh", "budi").stdout)
+    unknown = kentongan(database, "user", "password", "contoh", "nobody")
+    assert unknown.returncode == 1
+    assert "nobody" in unknown.stderr
+
+
+def test_a_unit_that_is_none_is_told(database: str) -> None:
+    wrong = kentongan(database, "user", "add", "contoh", "ani", "Ani", "--unit", "nowhere")
+    assert wrong.returncode == 1
+
+
+def test_a_dump_restored_elsewhere_is_the_same_city(database: str, tmp_path: Path) -> None:
+    file = tmp_path / "city.dump"
+    assert kentongan(database, "postgres", "pg_dump", "-Fc", "-f", file).returncode == 0
+    elsewhere = address("restored_city")
+    assert kentongan(elsewhere, "postgres", "pg_restore", "--no-owner", file).returncode == 0
+    assert kentongan(elsewhere, "city", "list").stdout == kentongan(database, "city", "list").stdout
