@@ -7,7 +7,14 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from kentongan.casework.models import Case
-from kentongan.casework.pointing import SHOWN_AFTER_CLOSING, Asked, PublicPoint, clusters, points
+from kentongan.casework.pointing import (
+    SHOWN_AFTER_CLOSING,
+    Asked,
+    Cluster,
+    PublicPoint,
+    clusters,
+    points,
+)
 from kentongan.catalogue.shelf import shelf
 from kentongan.face.worded import worded
 from kentongan.places.directory import directory
@@ -35,7 +42,7 @@ def features(asked: Asked, zoom: float) -> list[Feature]:
     if zoom >= STREET_ZOOM:
         return [_point(point, asked.at) for point in points(asked)]
     return [
-        _feature(cluster.lon, cluster.lat, {"count": cluster.count, "state": _loud(cluster.late)})
+        _feature(cluster.lon, cluster.lat, {"count": cluster.count, "state": _loud(cluster)})
         for cluster in clusters(asked, resolution_at(zoom))
     ]
 
@@ -51,7 +58,7 @@ def counted(asked: Asked) -> list[dict[str, Any]]:
         {
             "lat": cluster.lat,
             "lon": cluster.lon,
-            "state": "late" if cluster.late else "open",
+            "state": _loud(cluster),
             "label": _("%(n)s reports here") % {"n": cluster.count},
         }
         for cluster in clusters(asked, 8)
@@ -108,8 +115,9 @@ def _is_late(point: PublicPoint, at: datetime) -> bool:
     return not point.outcome and point.due_at < at
 
 
-def _loud(late: int) -> str:
-    return "late" if late else "open"
+def _loud(cluster: Cluster) -> str:
+    """Only what is abnormal has a colour: where most of what is counted is late."""
+    return "late" if cluster.late * 2 > cluster.count else "open"
 
 
 def _feature(lon: float, lat: float, properties: dict[str, Any]) -> Feature:

@@ -51,7 +51,7 @@ def _advance(request: HttpRequest, draft: Draft, faults: Faults) -> HttpResponse
     step = step if step in STEPS else "what"
     go = request.POST.get("go", "")
     if faults:
-        return show(request, step, draft, faults)
+        return show(request, "what", draft, faults)
     if "drop" in request.POST:
         return show(request, "what", draft)
     if go in {"what", "where"}:

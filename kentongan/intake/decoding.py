@@ -26,8 +26,8 @@ LARGEST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 1600
 QUALITY = 82
-KINDS = ("JPEG", "MPO", "PNG", "WEBP")
-"""As Pillow names them; MPO is what some telephones call a JPEG with a second picture in it."""
+KINDS = ("JPEG", "PNG", "WEBP")
+"""As Pillow names them; HEIC is learnt with the first file of that kind."""
 
 _one_at_a_time = Lock()
 

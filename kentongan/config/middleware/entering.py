@@ -2,11 +2,13 @@
 
 from zoneinfo import ZoneInfo
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from kentongan.cities.entering import NoSuchCity, city_by_host, enter
 from kentongan.config.middleware import Next
+from kentongan.config.middleware.faults import away
 from kentongan.places.directory import directory
 
 
@@ -19,11 +21,14 @@ class EnterCity:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         try:
             city = city_by_host(request.get_host())
+            enter(city)
+            profile = directory().profile
         except NoSuchCity:
             return HttpResponse("404: no city answers to this host name\n", status=404)
-        enter(city)
+        except (OperationalError, InterfaceError) as fault:
+            # Django would turn it into a 500 before any other middleware hears of it.
+            return away(request, fault)
         request.city = city  # type: ignore[attr-defined]
-        profile = directory().profile
         request.profile = profile  # type: ignore[attr-defined]
         with timezone.override(ZoneInfo(profile.zone)):
             return self.get_response(request)

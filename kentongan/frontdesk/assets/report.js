@@ -72,16 +72,23 @@ function suggestPlaces() {
     });
     list.replaceChildren(...photos, ...others);
     places.hidden = list.children.length === 0;
-    if (!places.querySelector("[name=place]:checked")) none.checked = true;
+    if (places.querySelector("[name=place]:checked:not([value=''])")) return;
+    const likeliest = found.value || kelurahan.value ? none : list.querySelector("[name=place]") || none;
+    likeliest.checked = true;
+    preview(likeliest);
   }));
 
   // A candidate moves the map's pin; a tap on the map puts the candidate aside.
-  places.addEventListener("change", ({ target }) => {
-    if (!target.dataset.lat) return;
-    lat.value = target.dataset.lat;
-    lon.value = target.dataset.lon;
+  // The pin follows a candidate, and goes with it; a point that was tapped or typed stays.
+  const preview = ({ dataset }) => {
+    if (found.value && !dataset.lat) return;
+    found.value = "";
+    lat.value = dataset.lat || "";
+    lon.value = dataset.lon || "";
     lat.dispatchEvent(new Event("change"));
-  });
+  };
+  for (const each of [lat, lon]) each.addEventListener("input", () => { found.value = "map"; });
+  places.addEventListener("change", ({ target }) => preview(target));
   let byDevice = false;
   document.addEventListener("click", ({ target }) => {
     byDevice = Boolean(target.closest?.(".map-here")) || (byDevice && !target.closest?.(".map"));
