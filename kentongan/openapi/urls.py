@@ -3,11 +3,12 @@
 from django.urls import include, path, re_path
 
 from kentongan.openapi.data import files, pages
-from kentongan.openapi.open311 import discovery, listing, services, updates
+from kentongan.openapi.open311 import describing, discovery, listing, services, updates
 
 EXT = r"(?:\.(?P<ext>[A-Za-z0-9]+))?$"
 
 open311 = [
+    path("openapi.json", describing.openapi),
     re_path(rf"^discovery{EXT}", discovery.discover),
     re_path(rf"^services{EXT}", services.list_services),
     re_path(rf"^services/(?P<code>[^/]+?){EXT}", services.define_service),

@@ -4,6 +4,7 @@ Whoever leaves in the middle ends the statement, and the connection is as good a
 """
 
 from collections.abc import Generator, Mapping
+from contextlib import closing
 from threading import BoundedSemaphore
 
 from django.db import connection, transaction
@@ -66,12 +67,13 @@ def _wrapped(pieces: Pieces, around: tuple[bytes, bytes]) -> Pieces:
 
 def _copied(statement: str, parameters: Mapping[str, object], zone: str, skip: int) -> Pieces:
     gathered = bytearray()
-    for row in _rows(statement, parameters, zone):
-        gathered += row
-        if len(gathered) >= PIECE:
-            yield bytes(gathered[skip:])
-            gathered.clear()
-            skip = 0
+    with closing(_rows(statement, parameters, zone)) as rows:
+        for row in rows:
+            gathered += row
+            if len(gathered) >= PIECE:
+                yield bytes(gathered[skip:])
+                gathered.clear()
+                skip = 0
     yield bytes(gathered[skip:])
 
 
