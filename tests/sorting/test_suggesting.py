@@ -1,0 +1,93 @@
+"""Sentences as people write them, and the service type they are about.
+
+The catalogue is the shipped pack's: the sentences are of our own making.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kentongan.cities.packs.reading import read
+from kentongan.sorting.suggesting import MOST, Vocabulary, rank, vocabulary
+from kentongan.sorting.words import stems
+
+PACKS = Path(__file__).resolve().parents[2] / "city_packs"
+
+
+@dataclass
+class Kind:
+    """The part of a service type that its vocabulary is made of."""
+
+    code: str
+    names: Mapping[str, str]
+    keywords: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def known() -> Vocabulary:
+    pack = read(next(PACKS.glob("t*")))
+    return vocabulary(Kind(t.code, t.name, t.keywords) for t in pack.service_types)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Lampu jalan depan gang mati udah 3 hari, gelap bgt", "PJU-01"),
+        ("pju padam pak", "PJU-01"),
+        ("jln berlubang bikin motor jatoh", "JLN-01"),
+        ("banyak lobang di jalan raya depan sekolah, tolong ditambal", "JLN-01"),
+        ("trotoar rusak, kursi roda ga bisa lewat", "JLN-03"),
+        ("selokan mampet penuh lumpur", "DRN-01"),
+        ("got depan rumah tersumbat sampah airnya meluap", "DRN-01"),
+        ("sampah numpuk ga diangkut2 udah seminggu", "SMP-01"),
+        ("smpah tdk diangkut", "SMP-01"),
+        ("orang buang sampah sembarangan di lahan kosong", "SMP-02"),
+        ("tetangga bakar sampah tiap sore asapnya bikin sesak", "SMP-03"),
+        ("air masuk rumah banjir sepinggang", "BJR-01"),
+        ("bnjir lagi pak, tolong perahu", "BJR-01"),
+        ("pohon tumbang nutup jalan", "PHN-02"),
+        ("minta pangkas pohon yg rimbun kena kabel", "PHN-01"),
+        ("parkir liar di trotoar", "PRK-01"),
+        ("lampu merah perempatan mati macet parah", "LLN-01"),
+        ("kabel wifi semrawut menjuntai rendah", "KBL-01"),
+        ("pabrik buang limbah ke kali, airnya hitam berbusa", "LKH-02"),
+        ("bau menyengat dari pabrik tiap malam", "LKH-01"),
+        ("musik kafe berisik sampai subuh", "LKH-03"),
+        ("ada ular masuk rumah", "HWN-01"),
+        ("urus ktp lama banget", "KTP-01"),
+        ("kk saya belum jadi jadi", "KK-01"),
+        ("air pdam keruh", "AIR-01"),
+        ("bpjs ditolak rumah sakit", "KSH-01"),
+        ("nyamuk demam berdarah di rt kami", "KSH-02"),
+        ("sekolah anak saya minta pungutan", "PGW-01"),
+        ("The street lamp is out", "PJU-01"),
+        ("Rubbish not collected for a week", "SMP-01"),
+    ],
+)
+def test_the_type_meant_is_among_the_first(known: Vocabulary, words: str, code: str) -> None:
+    assert code in rank(words, known)[:3]
+
+
+@pytest.mark.parametrize("words", ["", "   ", "???", "12345", "yang di sini", "\x00", "xqzzv"])
+def test_words_that_say_nothing_suggest_nothing(known: Vocabulary, words: str) -> None:
+    assert rank(words, known) == []
+
+
+def test_at_most_four_are_suggested(known: Vocabulary) -> None:
+    everything = " ".join(p for phrases in known.phrases.values() for w in phrases for p in w)
+    assert len(rank(everything, known)) <= MOST
+
+
+def test_case_accents_and_doubling_make_no_difference(known: Vocabulary) -> None:
+    assert rank("LAMPU JALAN PADAM!!!", known) == rank("lampu² jalan pádam", known)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("sampahnya", "sampah"), ("yg", "yang"), ("gak", "tidak"), ("jln", "jalan"),
+     ("berlubang", "lobang"), ("diangkut", "angkut"), ("menumpuk", "numpuk")],
+)  # fmt: skip
+def test_two_ways_to_say_the_same(one: str, other: str) -> None:
+    assert stems(one) == stems(other)
