@@ -3,6 +3,7 @@
 Its code 99.71 belongs to no province, so that nothing of it can be mistaken for a real place.
 """
 
+from dataclasses import replace
 from datetime import date, time
 
 from kentongan.cities.packs.facts import (
@@ -10,6 +11,7 @@ from kentongan.cities.packs.facts import (
     DayFacts,
     DemoFacts,
     DemoPlaceFacts,
+    DemoUserFacts,
     EmergencyNumberFacts,
     GroupFacts,
     JurisdictionFacts,
@@ -168,4 +170,42 @@ PACK = PackFacts(
     service_types=SERVICE_TYPES,
     days=(DayFacts(date(2026, 2, 2), both("Hari Jadi Kota", "City anniversary"), "invented"),),
     demo=DemoFacts(places=(DemoPlaceFacts("Pasar Contoh", "99.71.01.1001", -6.188, 106.612),)),
+)
+
+CAST = (
+    DemoUserFacts("alice", "Alice Gerbang", "operator", "setda"),
+    DemoUserFacts("bob", "Bob Lampu", "officer", "dishub"),
+    DemoUserFacts("charlie", "Charlie Air", "officer", "pupr"),
+    DemoUserFacts("lurah", "Lurah Mawar", "head", "99.71.01.1001"),
+    DemoUserFacts("wali", "Wali Kota", "leader", "walikota"),
+    DemoUserFacts("admin", "Admin", "administrator", "setda"),
+)
+PACK = replace(PACK, demo=replace(PACK.demo, users=CAST))
+NEIGHBOUR = replace(
+    PACK,
+    city=replace(
+        PACK.city, code="99.72", slug="tetangga", name="Kota Tetangga", short="KT", lon=107.62
+    ),
+    jurisdictions=tuple(
+        replace(
+            place,
+            code=place.code.replace("99.71", "99.72"),
+            parent=place.parent.replace("99.71", "99.72") if place.parent else None,
+            name="Kota Tetangga" if place.level == "city" else place.name,
+            lon=place.lon + 1,
+        )
+        for place in PLACES
+    ),
+    units=tuple(
+        replace(
+            unit,
+            code=unit.code.replace("99.71", "99.72"),
+            reports_to=unit.reports_to.replace("99.71", "99.72") if unit.reports_to else None,
+            jurisdiction=unit.jurisdiction.replace("99.71", "99.72") if unit.jurisdiction else None,
+        )
+        for unit in UNITS
+    ),
+    demo=DemoFacts(
+        users=tuple(replace(one, unit=one.unit.replace("99.71", "99.72")) for one in CAST)
+    ),
 )

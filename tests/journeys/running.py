@@ -1,0 +1,96 @@
+"""A whole installation on loopback: its own database, two cities, the server and its workers."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import psycopg
+
+COMMAND = "import sys; from kentongan.config.cli import main; sys.exit(main())"
+FOUNDING = """
+import django, sys
+django.setup()
+from datetime import UTC, datetime
+from kentongan.cities.entering import inside
+from kentongan.config import founding
+from kentongan.config.demo.casting import cast
+from tests.example_city import NEIGHBOUR, PACK
+founding.prepare()
+for pack in (PACK, NEIGHBOUR):
+    now = datetime.now(UTC)
+    city = founding.found(pack, domains=[pack.city.slug + ".localhost"], at=now)
+    with inside(city):
+        cast(pack, at=now)
+"""
+READY_WITHIN = 60.0
+
+
+class Running:
+    """A server under test: where it answers, where its data are."""
+
+    def __init__(self, database: str, data: Path) -> None:
+        self.database, self.data, self.port = database, data, _free_port()
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "DATABASE_URL": self.database,
+            "KENTONGAN_DATA": str(self.data),
+            "DJANGO_SETTINGS_MODULE": "kentongan.config.settings",
+        }
+
+    def at(self, path: str, city: str = "contoh") -> str:
+        """The address of a page of one of the cities."""
+        return f"http://{city}.localhost:{self.port}{path}"
+
+    def get(self, path: str, city: str = "contoh") -> httpx.Response:
+        """Ask as a machine would, by loopback and Host, whatever the resolver knows."""
+        address = f"http://127.0.0.1:{self.port}{path}"
+        return httpx.get(address, headers={"Host": f"{city}.localhost:{self.port}"}, timeout=30)
+
+
+@contextmanager
+def running(database: str, data: Path) -> Iterator[Running]:
+    """Found two cities in an empty database and serve them until the block ends."""
+    here = Running(database, data)
+    subprocess.run([sys.executable, "-c", FOUNDING], env=here.environment, check=True)
+    line = [sys.executable, "-c", COMMAND, "serve", "--port", str(here.port), "--workers", "2"]
+    server = subprocess.Popen(line, env=here.environment)
+    try:
+        _wait_until_ready(here)
+        yield here
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def fresh_database(url: str, name: str) -> str:
+    """Make an empty database beside another; returns its address."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    return url.replace("/kentongan?", f"/{name}?")
+
+
+def _wait_until_ready(here: Running) -> None:
+    until = time.monotonic() + READY_WITHIN
+    while time.monotonic() < until:
+        try:
+            if here.get("/").status_code == 200:
+                return
+        except httpx.TransportError:
+            time.sleep(0.2)
+    raise AssertionError("the server did not answer in time")
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
