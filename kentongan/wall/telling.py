@@ -14,7 +14,7 @@ from kentongan.wall.addressing import address
 from kentongan.wall.dots import dots
 
 Numbers = dict[str, Any]
-MOST_UNITS = 5
+MOST_UNITS = 4
 MOST_PRESSING = 5
 UNKNOWN = dict.fromkeys(("received", "open", "done", "refused", "difference"))
 
