@@ -1,15 +1,21 @@
 """A machine with a key, and the people who let its reports pass the gate."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from kentongan.casework.models import Case
 from kentongan.casework.opening import take_in
 from kentongan.casework.verifying import verify
+from kentongan.cities.entering import enter, forget_hosts
+from kentongan.cities.models import City
+from kentongan.config.founding import found
 from kentongan.intake.models import Channel
 from kentongan.intake.report import Report
 from kentongan.people.keys import add_key
@@ -17,6 +23,7 @@ from kentongan.people.models import Membership, Role, User
 from kentongan.places.directory import directory
 from kentongan.toolbox.geometry import Point
 from tests.conftest import moment
+from tests.example_city import PACK
 
 KEY = "kunci-contoh"
 IN_MAWAR = Point(-6.1912, 106.6121)
@@ -60,3 +67,17 @@ def public_case(operator: User) -> Made:
         return verify(case, is_public=True, public_words=words, by=operator, at=moment_of_it)
 
     return make
+
+
+@contextmanager
+def other_city(domain: str) -> Iterator[City]:
+    """Found a second city beside the example one, for as long as the test's transaction."""
+    here = connection.tenant
+    facts = replace(PACK, city=replace(PACK.city, slug="lain", code="99.72", short="KL"))
+    city = found(facts, domains=[domain], at=moment("2026-01-02 08:00"))
+    enter(here)
+    try:
+        yield city
+    finally:
+        enter(here)
+        forget_hosts()

@@ -1,13 +1,17 @@
 """Handing in a report through Open311."""
 
+from io import BytesIO
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 from kentongan.casework.models import Case
-from kentongan.intake.models import ServiceRequest
+from kentongan.intake.models import Photo, ServiceRequest
 from kentongan.journal.models import Entry
 from kentongan.people.models import ApiKey
-from tests.openapi.conftest import LAMP
+from tests.openapi.conftest import LAMP, other_city
 
 REQUESTS = "/open311/v2/requests.json"
 
@@ -146,3 +150,32 @@ def test_a_picture_s_address_is_not_fetched_and_the_sender_is_told(machine: Clie
     (receipt,) = machine.post(REQUESTS, {**LAMP, "media_url": "http://169.254.0.1/"}).json()
     (plain,) = machine.post(REQUESTS, LAMP).json()
     assert len(receipt["service_notice"]) > len(plain["service_notice"]) + 20
+
+
+def test_a_photo_comes_along_and_a_disguised_file_does_not(machine: Client) -> None:
+    picture = BytesIO()
+    Image.new("RGB", (64, 48), "navy").save(picture, "JPEG")
+    photo = SimpleUploadedFile("a.jpg", picture.getvalue(), "image/jpeg")
+    assert machine.post(REQUESTS, {**LAMP, "media": photo}).status_code == 201
+    assert Photo.objects.get().width == 64
+    text = SimpleUploadedFile("b.jpg", b"bukan gambar", "image/jpeg")
+    answer = machine.post(REQUESTS, {**LAMP, "media": text})
+    assert answer.status_code == 400
+    assert answer.json()[0]["description"].startswith("media: ")
+    assert ServiceRequest.objects.count() == 1
+
+
+def test_no_more_than_five_photos(machine: Client) -> None:
+    files = [SimpleUploadedFile(f"{n}.jpg", b"x", "image/jpeg") for n in range(6)]
+    answer = machine.post(REQUESTS, {**LAMP, "media": files})
+    assert (answer.status_code, answer.json()[0]["description"][:6]) == (400, "media:")
+
+
+def test_a_key_and_an_id_of_one_city_are_nothing_in_another(machine: Client) -> None:
+    reference = machine.post(REQUESTS, LAMP).json()[0]["service_request_id"]
+    with other_city("lain.localhost"):
+        elsewhere = {"headers": {"host": "lain.localhost", "accept": "application/json"}}
+        assert machine.post(REQUESTS, LAMP, **elsewhere).status_code == 403
+        path = f"/open311/v2/requests/{reference}.json"
+        assert machine.get(path, **elsewhere).status_code == 404
+    assert machine.get(path).status_code == 200

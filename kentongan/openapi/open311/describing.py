@@ -42,19 +42,17 @@ def description(server: str, city: str) -> dict[str, Any]:
 
 
 def _paths() -> dict[str, Any]:
-    code, reference = given.inside_path("service_code"), given.inside_path("service_request_id")
+    code, token = given.inside_path("service_code"), given.inside_path("token")
+    reference = given.inside_path("service_request_id")
+    one = _get("request", listing("Request"), [reference], 404)
     requests = _get("requests", listing("Request"), given.REQUESTS, 400)
     return {
         "/discovery.json": _get("discovery", _ref("Discovery"), []),
         "/services.json": _get("services", listing("Service"), []),
         "/services/{service_code}.json": _get("service", _ref("ServiceDefinition"), [code], 404),
         "/requests.json": {**requests, **_post()},
-        "/requests/{service_request_id}.json": _get(
-            "request", listing("Request"), [reference], 404
-        ),
-        "/tokens/{token}.json": _get(
-            "token", listing("Receipt"), [given.inside_path("token")], 404
-        ),
+        "/requests/{service_request_id}.json": one,
+        "/tokens/{token}.json": _get("token", listing("Receipt"), [token], 404),
         "/servicerequestupdates.json": _get("updates", listing("Update"), given.UPDATES, 400),
     }
 
