@@ -33,13 +33,16 @@ def derive(
     :param source: the rule the term follows, as its citation
     """
     now = timezone.localtime(now)
+    cited = "; ".join(part for part in (source, derivation.get("calendar", "")) if part)
+    source_told = [_("Source: %(source)s.") % {"source": cited}] if cited else []
+    if not derivation:  # a deadline that was carried over from elsewhere, without its sum
+        return source_told
     starts = _noon(date.fromisoformat(derivation["starts"]), now)
     if derivation["unit"] == "hours":
         told = list(_hours(derivation["amount"], began or starts, due_at, now))
     else:
         told = list(_working_days(derivation, starts, due_at, now))
-    cited = "; ".join(part for part in (source, derivation.get("calendar", "")) if part)
-    return [*told, _("Source: %(source)s.") % {"source": cited}] if cited else told
+    return told + source_told
 
 
 def _hours(amount: int, began: datetime, due_at: datetime, now: datetime) -> Iterator[str]:

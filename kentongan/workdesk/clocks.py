@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.casework.models import Case, Deadline
+from kentongan.face import formatting
 from kentongan.face.deriving import derive
+from kentongan.face.formatting import DAY
 
 NAMES: dict[str, str | Promise] = {
     "verify": _("To be verified by"),
@@ -31,6 +35,7 @@ def _clock(deadline: Deadline, at: datetime) -> Mapping[str, Any]:
         "due_at": deadline.due_at,
         "met_at": deadline.met_at,
         "is_late": ended > deadline.due_at,
+        "told": _left(deadline.due_at, at),
         "derived": derive(
             deadline.derivation,
             deadline.due_at,
@@ -39,3 +44,12 @@ def _clock(deadline: Deadline, at: datetime) -> Mapping[str, Any]:
             now=at,
         ),
     }
+
+
+def _left(due_at: datetime, at: datetime) -> str:
+    """The time left; the moment itself stands beside it, so a day would say nothing new."""
+    language = get_language() or "id"
+    seconds = (due_at - at).total_seconds()
+    if seconds < DAY:
+        return formatting.left(due_at, language, timezone.localtime(at))
+    return gettext("%(time)s left") % {"time": formatting.span(seconds, language)}
