@@ -1,14 +1,23 @@
 """The case page and its verbs, as somebody at the desk meets them."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kentongan.casework.models import Case, Stage
+from kentongan.casework.reaching import reaches
 from kentongan.casework.verifying import verify
+from kentongan.people.keeping import keep
 from kentongan.people.models import Role, User
+from kentongan.people.permissions import Act
+from kentongan.people.standing import load
+from kentongan.places.directory import directory
 from kentongan.workdesk.verbs import VERBS
 from tests.workdesk.conftest import ANI, FRIDAY, AddUser, AtDesk, OpenCase
+
+MOST_STATEMENTS = 12
 
 
 def do(client: Client, verb: str, case: Case, **typed: object) -> object:
@@ -134,3 +143,50 @@ def test_the_page_of_a_verb_leads_back_to_its_case(
     case = lamp()
     response = at_desk(alice).get(f"/meja/kasus/{case.reference}/catatan")
     assert response["Location"] == f"/meja/kasus/{case.reference}/"
+
+
+def test_a_page_costs_the_same_however_much_has_happened(
+    alice: User, bob: User, lamp: OpenCase, at_desk: AtDesk
+) -> None:
+    case, desk = lamp(person=ANI), at_desk(alice)
+    verify(case, is_public=False, public_words="", by=alice, at=FRIDAY)
+
+    def cost() -> int:
+        page(desk, case)
+        with CaptureQueriesContext(connection) as told:
+            page(desk, case)
+        return len(told)
+
+    before = cost()
+    for n in range(12):
+        do(desk, "note", case, text=f"Catatan {n}")
+        do(desk, "assign", case, officer=bob.pk, instruction="Lagi")
+    assert cost() == before <= MOST_STATEMENTS - 2, "city and version may come on top"
+
+
+@pytest.mark.parametrize(
+    ("role", "unit"),
+    [
+        *((Role.OFFICER, unit) for unit in ("dishub", "setda", "pupr", "99.71.01", "walikota")),
+        *((Role.HEAD, unit) for unit in ("99.71.01", "99.71.02", "99.71.01.1001", "dishub")),
+        *((Role.HEAD, "99.71.02.1001"), (Role.LEADER, "pupr"), (Role.OPERATOR, "pupr")),
+    ],
+)
+def test_a_case_at_hand_is_within_reach_exactly_when_the_queue_holds_it(
+    role: Role, unit: str, add: AddUser, lamp: OpenCase
+) -> None:
+    case, user = lamp(), add("somebody", role, unit)
+    for act in Act:
+        listed = Case.objects.reachable_by(user, act).filter(pk=case.pk).exists()
+        assert reaches(user, act, case) is listed, act
+
+
+def test_an_account_is_loaded_whole_with_one_statement(alice: User) -> None:
+    keep(alice, "Telat", "late=1")
+    directory()
+    with CaptureQueriesContext(connection) as told:
+        loaded = load(alice.pk)
+        assert loaded is not None
+        assert [(m.role, m.unit.code) for m in loaded.standing] == [("operator", "setda")]
+        assert [view.query for view in loaded.kept_filters] == ["late=1"]
+    assert len(told) == 1
