@@ -1,0 +1,129 @@
+"""The citizen's door in a real browser: helped by scripts, checked by axe, light on a bad line."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browsers import chromium
+from tests.conftest import TEST_DATABASE_URL
+from tests.frontdesk.pictures import jpeg
+from tests.journeys.running import Running, fresh_database, running
+
+pytestmark = pytest.mark.browser
+HEAVIEST = 100_000
+"""Bytes of one page without pictures: its document, styles, scripts and letters."""
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The example city, served by the real server."""
+    database = fresh_database(TEST_DATABASE_URL, "frontdesk")
+    with running(database, tmp_path_factory.mktemp("frontdesk")) as here:
+        yield here
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(params=[360, 1440])
+def page(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A telephone, then a desk; no page may raise an error of its own."""
+    context = browser.new_context(
+        viewport={"width": request.param, "height": 800},
+        geolocation={"latitude": -6.1912, "longitude": 106.6121},
+        permissions=["geolocation"],
+    )
+    opened, errors = context.new_page(), []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    context.close()
+    assert not errors
+
+
+def has_no_barrier(page: Any) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    assert not found, [(one["id"], [node["target"] for node in one["nodes"]]) for one in found]
+
+
+def next_step(page: Any) -> None:
+    with page.expect_navigation():
+        page.locator(".action-bar .main").click()
+
+
+def test_a_report_with_a_photo_and_a_tap_on_the_map(
+    live: Running, page: Any, tmp_path: Path
+) -> None:
+    photo = tmp_path / "lampu.jpg"
+    photo.write_bytes(jpeg())
+    page.goto(live.at("/lapor/"))
+    has_no_barrier(page)
+    page.fill("#field-words", "Lampu jalan depan pasar padam, gelap sekali")
+    page.locator("#likely input").first.check()
+    page.set_input_files("#field-photos", str(photo))
+    next_step(page)
+    has_no_barrier(page)
+    assert page.locator(".photos img").count() == 1
+    page.locator("input[value=banyak]").check()
+    next_step(page)
+    page.locator(".map.ready").wait_for()
+    page.locator(".map-here").click()
+    page.wait_for_function("document.getElementById('field-lat').value !== ''")
+    assert page.input_value("#field-found") == "device"
+    has_no_barrier(page)
+    next_step(page)
+    assert "Mawar" in page.inner_text("main")
+    has_no_barrier(page)
+    page.fill("#field-phone", "12")
+    next_step(page)
+    assert page.locator("#field-phone-error").is_visible()
+    has_no_barrier(page)
+    page.fill("#field-phone", "0812 3456 7890")
+    next_step(page)
+    page.wait_for_url("**/t/**")
+    has_no_barrier(page)
+    assert page.locator(".photos img").count() == 1
+    assert page.locator(".qr svg").is_visible()
+
+
+def test_a_name_moves_the_pin_and_a_tap_puts_the_name_aside(live: Running, page: Any) -> None:
+    page.goto(live.at("/lapor/?jenis=PJU-01"))
+    page.fill("#field-words", "Lampu padam")
+    next_step(page)
+    next_step(page)
+    page.locator(".map.ready").wait_for()
+    page.fill("#field-address", "depan psar contoh")
+    page.locator("#candidates input").first.wait_for()
+    assert page.input_value("#field-lat") == "-6.188"
+    assert page.locator("#candidates input").first.is_checked()
+    page.locator(".map-canvas canvas").click(position={"x": 150, "y": 200})
+    assert not page.locator("#candidates input").first.is_checked()
+    assert page.input_value("#field-found") == "map"
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_other_page_is_open_to_everybody(live: Running, page: Any, language: str) -> None:
+    for address in ("/", "/t/", "/t/?kode=AAAA", "/peta/"):
+        page.goto(live.at(f"{address}{'&' if '?' in address else '?'}lang={language}"))
+        assert page.locator("html").get_attribute("lang") == language
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        has_no_barrier(page)
+
+
+@pytest.mark.parametrize("address", ["/", "/lapor/", "/t/"])
+def test_a_page_is_light(live: Running, browser: Any, address: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(live.at(address), wait_until="networkidle")
+    weights = page.evaluate(
+        "[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]"
+        ".map(each => [each.name, each.encodedBodySize])"
+    )
+    context.close()
+    assert sum(size for _, size in weights) < HEAVIEST, weights
