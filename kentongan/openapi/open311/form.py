@@ -7,8 +7,6 @@ stranger names), `device_id` and `account_id` are not kept: see docs/how-to/use-
 import re
 from math import nan
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.http import HttpRequest, QueryDict
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -16,33 +14,23 @@ from django.utils.translation import gettext_lazy as _
 from kentongan.catalogue.shelf import shelf
 from kentongan.intake.locating import locate
 from kentongan.intake.models import Channel, LocatedBy
-from kentongan.intake.report import Answers, Person, Report
+from kentongan.intake.report import Answers, Report
 from kentongan.openapi.open311.media import clean_media
+from kentongan.openapi.open311.persons import person_of
+from kentongan.openapi.open311.reading import ParameterMissing, ParameterUnusable
 from kentongan.people.models import ApiKey
 from kentongan.toolbox.geometry import Point
 from kentongan.toolbox.refusals import Unprocessable
-from kentongan.toolbox.words import tidy
 
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 _ATTRIBUTE = re.compile(r"attribute\[([^\[\]]{1,40})\](\[\])?")
 _DEGREES = re.compile(r"[+-]?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]{1,4})?", re.ASCII)
-_PHONE = re.compile(r"[+0-9][0-9 ().-]{2,19}", re.ASCII)
 _KEY = re.compile(r"[!-~]{1,64}", re.ASCII)
 
 
 class NotAForm(Unprocessable):
     code = "not_a_form"
     sentence = _("Send the report as a form (application/x-www-form-urlencoded or multipart).")
-
-
-class ParameterMissing(Unprocessable):
-    code = "parameter_missing"
-    sentence = _("This parameter is required.")
-
-
-class ParameterUnusable(Unprocessable):
-    code = "parameter_unusable"
-    sentence = _("This value cannot be used.")
 
 
 class PlaceNotFound(Unprocessable):
@@ -78,7 +66,7 @@ def report_from(request: HttpRequest, key: ApiKey, *, is_test: bool) -> Report:
         located_by=LocatedBy.DEVICE,
         kelurahan=form.get("address_id", ""),
         address=form.get("address_string", ""),
-        person=_person(form),
+        person=person_of(form),
         answers=_answers(form),
         photos=clean_media(request),
         language=translation.get_language() or "id",
@@ -103,31 +91,6 @@ def _degrees(text: str, field: str) -> float:
     if not _DEGREES.fullmatch(text):
         raise ParameterUnusable(_("This is not a number of degrees."), field=field)
     return float(text)
-
-
-def _person(form: QueryDict) -> Person:
-    first, last = form.get("first_name", ""), form.get("last_name", "")
-    return Person(
-        name=tidy(f"{first} {last}", longest=120, field="first_name, last_name"),
-        email=_email(form.get("email", "").strip()),
-        phone=_phone(form.get("phone", "").strip()),
-    )
-
-
-def _email(text: str) -> str:
-    if not text:
-        return ""
-    try:
-        validate_email(text)
-    except ValidationError:
-        raise ParameterUnusable(_("This is not an e-mail address."), field="email") from None
-    return text
-
-
-def _phone(text: str) -> str:
-    if text and not _PHONE.fullmatch(text):
-        raise ParameterUnusable(_("This is not a telephone number."), field="phone")
-    return text
 
 
 def _answers(form: QueryDict) -> Answers:

@@ -78,9 +78,9 @@ def nothing_here(request: HttpRequest, rest: str = "") -> Said:
 
 def _records(request: HttpRequest, wanted: Wanted) -> list[Record]:
     extended = wants_extensions(request)
-    return [record_of(case, extended=extended) for case in listed(wanted)]
+    return [record_of(asked, extended=extended) for asked in listed(wanted)]
 
 
 def _one(request: HttpRequest, reference: str) -> list[Record]:
     extended = wants_extensions(request)
-    return [record_of(case, extended=extended) for case in of_requests([reference])]
+    return [record_of(asked, extended=extended) for asked in of_requests([reference])]

@@ -2,7 +2,6 @@
 
 from typing import BinaryIO, cast
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from kentongan.intake.photographing import CleanPhoto, clean
@@ -16,7 +15,7 @@ def clean_media(request: HttpRequest) -> tuple[CleanPhoto, ...]:
 
     :raises TooManyPhotos: before any of them is opened
     """
-    files: list[UploadedFile] = [f for name in FIELDS for f in request.FILES.getlist(name)]
+    files = [f for name in FIELDS for f in request.FILES.getlist(name)]
     if len(files) > MOST_PHOTOS:
         raise TooManyPhotos(field="media")
     return tuple(clean(cast(BinaryIO, file)) for file in files)

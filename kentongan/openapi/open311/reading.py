@@ -20,7 +20,12 @@ EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 
 
-class Unreadable(Unprocessable):
+class ParameterMissing(Unprocessable):
+    code = "parameter_missing"
+    sentence = _("This parameter is required.")
+
+
+class ParameterUnusable(Unprocessable):
     code = "parameter_unusable"
     sentence = _("This value cannot be used.")
 
@@ -58,7 +63,7 @@ def several(query: QueryDict, name: str) -> list[str]:
 def page_of(query: QueryDict) -> Page:
     """Return the page asked for.
 
-    :raises Unreadable: if it is no whole number from 1 on, or larger than a page may be
+    :raises ParameterUnusable: if it is no whole number from 1 on, or larger than a page may be
     """
     number = _whole(query, "page", 1, None)
     return Page(number, _whole(query, "page_size", PAGE_SIZE, LARGEST_PAGE))
@@ -69,22 +74,22 @@ def _whole(query: QueryDict, name: str, default: int, most: int | None) -> int:
     if not text:
         return default
     if not (text.isascii() and text.isdecimal()) or len(text) > 30 or int(text) < 1:
-        raise Unreadable(_("This must be a whole number from 1 on."), field=name)
+        raise ParameterUnusable(_("This must be a whole number from 1 on."), field=name)
     if most is not None and int(text) > most:
-        raise Unreadable(_("At most %(most)d fit on a page.") % {"most": most}, field=name)
+        raise ParameterUnusable(_("At most %(most)d fit on a page.") % {"most": most}, field=name)
     return int(text)
 
 
 def moment_of(query: QueryDict, name: str) -> datetime | None:
     """Return a moment in W3C's subset of ISO 8601; a day alone begins at midnight in the city.
 
-    :raises Unreadable: without an offset, or if there is no such moment
+    :raises ParameterUnusable: without an offset, or if there is no such moment
     """
     # An unescaped "+" in an address arrives as a space.
     text = _OFFSET_SPACE.sub(r"\1+\2", query.get(name, "").strip())
     if not text:
         return None
-    wrong = Unreadable(
+    wrong = ParameterUnusable(
         _("Write a moment with its offset, like 2026-05-24T00:00:00+07:00."), field=name
     )
     try:
@@ -102,7 +107,7 @@ def moment_of(query: QueryDict, name: str) -> datetime | None:
 def degrees_of(query: QueryDict, name: str) -> float | None:
     """Return a finite number.
 
-    :raises Unreadable: if it is none
+    :raises ParameterUnusable: if it is none
     """
     text = query.get(name, "").strip()
     if not text:
@@ -112,5 +117,5 @@ def degrees_of(query: QueryDict, name: str) -> float | None:
     except ValueError:
         number = float("nan")
     if not abs(number) <= 1_000_000:
-        raise Unreadable(_("This is not a number."), field=name)
+        raise ParameterUnusable(_("This is not a number."), field=name)
     return number

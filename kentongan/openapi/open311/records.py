@@ -12,6 +12,7 @@ from kentongan.casework.models import Case, Stage
 from kentongan.catalogue.shelf import shelf
 from kentongan.face import formatting
 from kentongan.openapi.open311.formats import Value
+from kentongan.openapi.open311.selecting import Asked
 from kentongan.openapi.wording import stamped, worded
 from kentongan.places.directory import directory
 from kentongan.places.models import Jurisdiction
@@ -19,9 +20,10 @@ from kentongan.places.models import Jurisdiction
 Record = dict[str, Value]
 
 
-def record_of(case: Case, *, extended: bool = False) -> Record:
+def record_of(asked: Asked, *, extended: bool = False) -> Record:
     """Return a case as the standard words it; reduced unless it is public."""
-    record = _state(case)
+    case = asked.case
+    record = _state(asked)
     if case.is_public:
         record.update(_public(case))
         if extended:
@@ -29,13 +31,14 @@ def record_of(case: Case, *, extended: bool = False) -> Record:
     return record
 
 
-def _state(case: Case) -> Record:
+def _state(asked: Asked) -> Record:
     """What whoever holds the id may know of anything."""
+    case = asked.case
     kind = shelf().types[case.service_type_id]
     is_named = case.is_public or not kind.is_private
     unit = directory().units[case.unit_id]
     return {
-        "service_request_id": case.asked,
+        "service_request_id": asked.reference,
         "status": "open" if case.is_open else "closed",
         "status_notes": notes_of(case.stage, case.outcome),
         "service_name": worded(kind.names) if is_named else None,
@@ -43,7 +46,7 @@ def _state(case: Case) -> Record:
         "description": None,
         "agency_responsible": worded(unit.names) if _may_be_named(case, is_named) else None,
         "service_notice": _notice(case),
-        "requested_datetime": stamped(case.asked_at),
+        "requested_datetime": stamped(asked.at),
         "updated_datetime": stamped(case.closed_at or case.updated_at),
         "expected_datetime": stamped(case.promised_at),
         "address": None,

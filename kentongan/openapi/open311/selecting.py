@@ -1,12 +1,11 @@
 """The statement behind a list and the one behind a record, however long the page is."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from math import cos, degrees, radians
+from typing import NamedTuple, cast
 
-from django.db.models import CharField, DateTimeField, F
-from django.db.models.functions import Coalesce
-
-from kentongan.casework.models import Case
+from kentongan.casework.models import Case, Filing
 from kentongan.casework.selecting import CaseQuerySet
 from kentongan.catalogue.shelf import shelf
 from kentongan.openapi.open311.wanted import Wanted, Window
@@ -35,8 +34,16 @@ ALONG = "box(point(%s, %s), point(%s, %s)) @> point(public_lon, public_lat)"
 WITHIN = "power((public_lon - %s) * %s, 2) + power(public_lat - %s, 2) <= %s"
 
 
-def listed(wanted: Wanted) -> list[Case]:
-    """Return one page of public cases, the latest first; each has `.asked` and `.asked_at`.
+class Asked(NamedTuple):
+    """A case, with the id and the moment of the request by which it was asked for."""
+
+    case: Case
+    reference: str
+    at: datetime
+
+
+def listed(wanted: Wanted) -> list[Asked]:
+    """Return one page of public cases, the latest first.
 
     Only the ids are sorted and skipped over, inside an index; the rows of the page come last.
     """
@@ -48,17 +55,19 @@ def listed(wanted: Wanted) -> list[Case]:
     start = wanted.page.start
     ids = _matching(wanted).order_by(*order).values("pk")[start : start + wanted.page.size]
     rows = Case.objects.filter(pk__in=ids).order_by(*order).only(*FIELDS)
-    return list(rows.annotate(asked=F("reference"), asked_at=F("opened_at")))
+    return [Asked(case, case.reference, case.opened_at) for case in rows]
 
 
-def of_requests(references: Iterable[str]) -> list[Case]:
+def of_requests(references: Iterable[str]) -> list[Asked]:
     """Return the cases under which these requests are filed, public or not, one for each."""
-    rows = Case.objects.filter(filings__service_request__reference__in=list(references))
-    asked = Coalesce("filings__service_request__reference", "reference", output_field=CharField())
-    asked_at = Coalesce(
-        "filings__service_request__received_at", "opened_at", output_field=DateTimeField()
-    )
-    return list(rows.annotate(asked=asked, asked_at=asked_at).only(*FIELDS).order_by("-pk"))
+    wanted = [f"case__{name}" for name in FIELDS]
+    rows = Filing.objects.filter(service_request__reference__in=list(references))
+    joined = rows.select_related("case", "service_request").order_by("-pk")
+    told = joined.only(*wanted, "service_request__reference", "service_request__received_at")
+    return [
+        Asked(row.case, row.service_request.reference, row.service_request.received_at)
+        for row in told
+    ]
 
 
 def _matching(wanted: Wanted) -> CaseQuerySet:
@@ -88,4 +97,5 @@ def _near(cases: CaseQuerySet, centre: Point, metres: float) -> CaseQuerySet:
     box = [centre.lon - wide, centre.lat - high, centre.lon + wide, centre.lat + high]
     circle = [centre.lon, narrow, centre.lat, high * high]
     where = [ALONG, WITHIN]
-    return cases.extra(where=where, params=[*box, *circle])  # noqa: S610 - both are constants
+    found = cases.extra(where=where, params=[*box, *circle])  # noqa: S610 - both are constants
+    return cast(CaseQuerySet, found)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kentongan.openapi.open311.reading import (
     Page,
-    Unreadable,
+    ParameterUnusable,
     degrees_of,
     moment_of,
     page_of,
@@ -43,7 +43,7 @@ class Wanted:
     def read(cls, query: QueryDict, *, at: datetime) -> Self:
         """Read it from an address.
 
-        :raises Unreadable: with the parameter that cannot be used
+        :raises ParameterUnusable: with the parameter that cannot be used
         """
         changed = moment_of(query, "updated_after"), moment_of(query, "updated_before")
         return cls(
@@ -65,7 +65,7 @@ def is_reference(text: str) -> bool:
 def _ids(query: QueryDict) -> list[str] | None:
     ids = several(query, "service_request_id")
     if len(ids) > MOST_IDS:
-        raise Unreadable(
+        raise ParameterUnusable(
             _("At most %(most)d ids at once.") % {"most": MOST_IDS}, field="service_request_id"
         )
     return [one for one in ids if is_reference(one)] if ids else None
@@ -74,7 +74,7 @@ def _ids(query: QueryDict) -> list[str] | None:
 def _statuses(query: QueryDict) -> set[str]:
     found = set(several(query, "status"))
     if not found <= STATUSES:
-        raise Unreadable(_("A status is open or closed."), field="status")
+        raise ParameterUnusable(_("A status is open or closed."), field="status")
     return found
 
 
@@ -82,9 +82,9 @@ def _opened(query: QueryDict, at: datetime, *, anything_else: bool) -> Window:
     """The ninety days of the standard; who asks for what has changed is not held to them."""
     start, end = moment_of(query, "start_date"), moment_of(query, "end_date")
     if start and end and end - start > SPAN:
-        raise Unreadable(_("A search may span 90 days at most."), field="end_date")
+        raise ParameterUnusable(_("A search may span 90 days at most."), field="end_date")
     if start and end and end < start:
-        raise Unreadable(_("This ends before it begins."), field="end_date")
+        raise ParameterUnusable(_("This ends before it begins."), field="end_date")
     if start is None and end is None:
         return (None, None) if anything_else else (at - SPAN, None)
     return start or _before(end), end or (start + SPAN if start else None)
@@ -100,7 +100,7 @@ def _near(query: QueryDict) -> tuple[Point, float] | None:
     if lat is None and lon is None and radius is None:
         return None
     if lat is None or lon is None or not is_on_earth(Point(lat, lon)):
-        raise Unreadable(_("Give lat and long together, in degrees."), field="lat, long")
+        raise ParameterUnusable(_("Give lat and long together, in degrees."), field="lat, long")
     if radius is not None and not 0 < radius <= FARTHEST:
-        raise Unreadable(_("A radius is at most 20000 metres."), field="radius")
+        raise ParameterUnusable(_("A radius is at most 20000 metres."), field="radius")
     return Point(lat, lon), radius or 1000.0
