@@ -1,7 +1,7 @@
 """A costly answer, worked out once for everybody who asks: a thousand openings, one computation.
 
 Whoever asks while it is being worked out anew gets the last answer, so nobody waits but the
-first. An answer is kept the longer, the dearer it was: it may take a twentieth of the time.
+first. A dear answer is kept longer, up to three seconds, so that it takes a tenth of the time.
 """
 
 from collections.abc import Callable
@@ -15,8 +15,9 @@ from django.db import connection
 
 KEEP = 1.0
 """Seconds for which an answer is good enough."""
-SHARE = 20
-"""An answer is kept at least this many times as long as it took."""
+LONGEST = 3.0
+SHARE = 10
+"""An answer is kept this many times as long as it took, within these bounds."""
 OLDEST = 10.0
 """Seconds after which an answer is not shown again while a newer one is worked out."""
 
@@ -59,5 +60,5 @@ class Once(Generic[T]):
         began = monotonic()
         answer = self._work_out(at)
         kept.answer, kept.at = answer, monotonic()
-        kept.keep = max(KEEP, SHARE * (kept.at - began))
+        kept.keep = min(LONGEST, max(KEEP, SHARE * (kept.at - began)))
         return answer

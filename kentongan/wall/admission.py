@@ -64,3 +64,8 @@ def _look_at(ticket: Ticket) -> City | None:
     request.session = store(cookies.get(settings.SESSION_COOKIE_NAME))
     user = get_user(request)
     return city if isinstance(user, User) and may(user, Act.WATCH_WALL) else None
+
+
+def forget_answers() -> None:
+    """Ask everybody again."""
+    _answers.clear()

@@ -160,6 +160,8 @@ class Hub:
                 self.numbers = shown.numbers
                 if different:
                     self._hand_out(event("tally", different))
+                if shown.picture.place < self.place:
+                    self._changed.set()  # an answer from before: count again
             await asyncio.sleep(COUNT)
 
     async def _beat(self) -> None:
@@ -190,3 +192,8 @@ _hubs: dict[str, Hub] = {}
 def hub_of(city: City) -> Hub:
     """Return this process's hub of a city."""
     return _hubs.setdefault(city.schema_name, Hub(city))
+
+
+def forget_hubs() -> None:
+    """Begin anew, in another event loop."""
+    _hubs.clear()
