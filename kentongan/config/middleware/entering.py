@@ -10,6 +10,7 @@ from kentongan.cities.entering import NoSuchCity, city_by_host, enter
 from kentongan.config.middleware import Next
 from kentongan.config.middleware.faults import away
 from kentongan.places.directory import directory
+from kentongan.toolbox.schemas import let_go_if_dead
 
 
 class EnterCity:
@@ -19,6 +20,7 @@ class EnterCity:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        let_go_if_dead()
         try:
             city = city_by_host(request.get_host())
             enter(city)
