@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.utils.translation import gettext as _
 
 from kentongan.catalogue.models import Question, ServiceType
@@ -18,6 +18,11 @@ from kentongan.toolbox.words import tidy
 
 Faults = dict[str, str]
 """Sentences by form field; "" stands for the form as a whole."""
+
+LONGEST_NAME = 120
+LONGEST_ADDRESS = 300
+LONGEST_EMAIL = 254
+"""Characters (RFC 5321, 4.5.3.1.3)."""
 
 _FIELDS = {"description": "words", "service_code": "kind", "place": "lat"}
 
@@ -103,21 +108,30 @@ def _check_photos(draft: Draft) -> None:
         raise TooManyPhotos(field="photos")
 
 
+def check_address(draft: Draft) -> None:
+    """See that the address fits.
+
+    :raises TooLong: if it does not
+    """
+    tidy(draft.address, longest=LONGEST_ADDRESS, field="address")
+
+
 def read_person(draft: Draft) -> PersonRead:
     """Return who reports; a telephone number is kept in its international form."""
     from lokal.phone import parse_phone
 
-    faults = gather((lambda: tidy(draft.name, longest=120, field="name"),))
-    phone, email = tidy(draft.phone, longest=1000), tidy(draft.email, longest=1000)
+    faults = gather((lambda: tidy(draft.name, longest=LONGEST_NAME, field="name"),))
+    name, phone, email = (tidy(each[:1000]) for each in (draft.name, draft.phone, draft.email))
     parsed = parse_phone(phone) if phone else None
     if parsed and not (parsed.valid and parsed.e164):
         faults["phone"] = _("This number does not look complete: write it like 0812 3456 7890.")
     try:
         if email:
             validate_email(email)
+            MaxLengthValidator(LONGEST_EMAIL)(email)
     except ValidationError:
         faults["email"] = _(
             "This e-mail address does not look complete: write it like ani@contoh.id."
         )
     number = parsed.e164 or "" if parsed else ""
-    return PersonRead(Person(tidy(draft.name, longest=4000), email, number), faults)
+    return PersonRead(Person(name, email, number), faults)

@@ -74,7 +74,7 @@ def answer_question(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _found(code: str) -> ServiceRequest | None:
-    requests = ServiceRequest.objects.select_related("filing__case")
+    requests = ServiceRequest.objects.select_related("filing__case").defer("filing__case__search")
     return requests.filter(code=code, filing__isnull=False).first()
 
 

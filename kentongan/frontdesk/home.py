@@ -17,7 +17,7 @@ RECENT = 5
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the city's front page."""
-    recent = Case.objects.public().order_by("-opened_at", "-pk")[:RECENT]
+    recent = Case.objects.public().defer("search", "words").order_by("-opened_at", "-pk")[:RECENT]
     context = {
         "recent": list(recent),
         "kinds": shelf().types,

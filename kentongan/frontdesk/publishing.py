@@ -22,7 +22,9 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
 
     :raises NotFound: if there is none of that reference, or it is not public
     """
-    case = Case.objects.public().filter(reference=reference.upper()).first()
+    case = (
+        Case.objects.public().defer("search", "words").filter(reference=reference.upper()).first()
+    )
     if case is None:
         raise NotFound
     known = directory()

@@ -5,8 +5,10 @@ no authority is attached to a report. So these forms carry no token that could e
 somebody's words with it (docs/decisions/0007).
 """
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -14,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from kentongan.face.admitting import anyone
 from kentongan.frontdesk.checking import (
     Faults,
+    check_address,
     check_what,
     gather,
     kind_of,
@@ -38,7 +41,13 @@ def report(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return show(request, "what", Draft.fresh(request.GET.get("jenis", "")))
     prepare(request)
-    draft, faults = take_photos(request, Draft.read(request.POST))
+    try:
+        draft, faults = take_photos(request, Draft.read(request.POST))
+    except (SuspiciousOperation, MultiPartParserError):
+        too_much = {
+            "": _("This was too much at once, or arrived damaged. Please go back and send less.")
+        }
+        return show(request, "what", Draft.fresh(), too_much)
     try:
         return _advance(request, draft, faults)
     except (OperationalError, InterfaceError):
@@ -82,7 +91,7 @@ def _after_what(request: HttpRequest, draft: Draft) -> HttpResponse:
 def _after_where(request: HttpRequest, draft: Draft, *, searching: bool) -> HttpResponse:
     if searching:
         return show(request, "where", draft)
-    faults = gather((lambda: spot(draft),))
+    faults = gather((lambda: spot(draft), lambda: check_address(draft)))
     return show(request, "where" if faults else "who", draft, faults)
 
 
@@ -92,7 +101,7 @@ def _send(request: HttpRequest, draft: Draft, *, anonymous: bool) -> HttpRespons
         faults.setdefault("kind", _("Please choose what it is about."))
     if faults:
         return show(request, "what", draft, faults, choosing=True)
-    faults = gather((lambda: spot(draft),))
+    faults = gather((lambda: spot(draft), lambda: check_address(draft)))
     if faults:
         return show(request, "where", draft, faults)
     if not anonymous and (faults := read_person(draft).faults):

@@ -132,6 +132,9 @@ def test_nothing_said(citizen: Citizen) -> None:
         ("phone", "telepon saya", "kurang lengkap"),
         ("email", "ani@", "kurang lengkap"),
         ("name", "A" * 121, "121"),
+        ("name", "A" * 5000, "5000"),
+        ("phone", "0" * 5000, "kurang lengkap"),
+        ("email", "a" * 250 + "@contoh.id", "kurang lengkap"),
     ],
 )
 def test_a_person_who_cannot_be_reached_that_way(
@@ -212,6 +215,29 @@ def test_a_database_that_goes_away_keeps_the_words_on_the_page(
     assert citizen.fields["key"] == key
     assert citizen.fields["kelurahan"] == ["99.71.01.1001"]
     assert citizen.fields["go"] == ["anonymous"]
+
+
+def test_an_address_without_end(citizen: Citizen) -> None:
+    citizen.says(WORDS)
+    citizen.presses(address="x" * 301, kelurahan="99.71.01.1001")
+    refused(citizen, "301")
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"words=" + b"x" * 3_000_000, "application/x-www-form-urlencoded"),
+        (b"&".join(b"a%d=1" % n for n in range(2000)), "application/x-www-form-urlencoded"),
+        (b"--x\r\nhalf of a form", "multipart/form-data"),
+        (b"--x\r\n", "multipart/form-data; boundary=\xff"),
+    ],
+)
+def test_a_post_beyond_all_bounds_is_refused_with_a_sentence(
+    citizen: Citizen, body: bytes, kind: str
+) -> None:
+    page = citizen.client.post("/lapor/", body, content_type=kind)
+    assert page.status_code == 422
+    assert "terlalu banyak" in page.content.decode()
 
 
 @pytest.mark.parametrize("garbage", [b"", b"\xff\xfe", b"step=where&go=next&place=photo:"])
