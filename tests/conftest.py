@@ -3,6 +3,8 @@
 Alice owns the work, Bob sits beside her, Charlie belongs elsewhere and must see nothing.
 """
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -20,6 +22,7 @@ ZONE = ZoneInfo("Asia/Jakarta")
 SHARED_DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 
 _folder = Path(tempfile.mkdtemp(prefix="kentongan-tests-"))
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)  # after the server has stopped
 TEST_DATABASE_URL = start_for_tests(_folder)
 settings.DATABASES["default"].update(settings_from(TEST_DATABASE_URL))
 settings.MEDIA_ROOT = _folder / "media"
