@@ -45,6 +45,12 @@ TELLINGS: Mapping[str, Telling] = {
     "request.received": Telling(_("Report received"), is_shown=False),
     "city.loaded": Telling(_("The city's data were renewed")),
     "user.signed_in": Telling(_("Somebody signed in"), is_shown=False),
+    "user.added": Telling(_("An account was added"), is_shown=False),
+    "user.placed": Telling(_("Somebody got a role"), is_shown=False),
+    "user.deactivated": Telling(_("An account was closed"), is_shown=False),
+    "user.reactivated": Telling(_("An account was opened again"), is_shown=False),
+    "user.password_changed": Telling(_("A password was changed"), is_shown=False),
+    "user.password_reset": Telling(_("A password was set anew"), is_shown=False),
     "screen.opened": Telling(_("A screen was added"), is_shown=False),
     "screen.closed": Telling(_("A screen was closed"), is_shown=False),
 }

@@ -28,18 +28,17 @@ def write(number: int, city: City) -> None:
     chance = random.Random(number)
     try:
         for count in range(EACH):
-            with transaction.atomic():
-                if chance.random() < 0.3:
-                    begin_long_before_writing(chance)
-                record(
-                    "test.written",
-                    about=(ABOUT, number * EACH + count),
-                    by=None,
-                    at=timezone.now(),
-                )
-                time.sleep(chance.choice((0, 0.001, 0.004, 0.02)))
+            write_one(number * EACH + count, chance)
     finally:
         connections.close_all()
+
+
+@transaction.atomic
+def write_one(number: int, chance: random.Random) -> None:
+    if chance.random() < 0.3:
+        begin_long_before_writing(chance)
+    record("test.written", about=(ABOUT, number), by=None, at=timezone.now())
+    time.sleep(chance.choice((0, 0.001, 0.004, 0.02)))
 
 
 def begin_long_before_writing(chance: random.Random) -> None:
