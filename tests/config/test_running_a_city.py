@@ -57,5 +57,24 @@ def test_a_dump_restored_elsewhere_is_the_same_city(database: str, tmp_path: Pat
     file = tmp_path / "city.dump"
     assert kentongan(database, "postgres", "pg_dump", "-Fc", "-f", file).returncode == 0
     elsewhere = address("restored_city")
-    assert kentongan(elsewhere, "postgres", "pg_restore", "--no-owner", file).returncode == 0
+    assert kentongan(elsewhere, "restore", file).returncode == 0
     assert kentongan(elsewhere, "city", "list").stdout == kentongan(database, "city", "list").stdout
+    again = kentongan(elsewhere, "restore", file)
+    assert again.returncode == 1
+    assert "empty" in again.stdout
+
+
+def test_after_a_restore_transactions_come_after_those_in_the_journal(
+    database: str, tmp_path: Path
+) -> None:
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("UPDATE contoh.journal_entry SET xact = xact + 5000")
+    file, elsewhere = tmp_path / "city.dump", address("restored_later")
+    kentongan(database, "postgres", "pg_dump", "-Fc", "-f", file)
+    assert "transaction numbers" in kentongan(elsewhere, "restore", file).stdout
+    with psycopg.connect(elsewhere) as connection:
+        last = connection.execute("SELECT max(xact) FROM contoh.journal_entry").fetchone()
+        now = connection.execute("SELECT pg_current_xact_id()::text::bigint").fetchone()
+    assert last is not None
+    assert now is not None
+    assert now[0] > last[0]

@@ -8,6 +8,8 @@ from itertools import chain
 from tests.house.source import Module, calls, dotted, rooms
 
 WITHOUT_ENTRY = {
+    "mailroom.drawing.draw_letters": "it reads the journal: the entries are why there are letters",
+    "mailroom.taking.take": "a lease on a letter; what became of the letter is the entry",
     "measures.bookkeeping.keep_books": "it reads the journal: its own entries would never end",
     "people.keeping.keep": "a bookmark of one's own, which changes nothing for anybody else",
 }
