@@ -5,6 +5,9 @@ KENTONGAN_DATA        the data folder: photos, the secret key, the embedded data
 KENTONGAN_SECRET_KEY  signs cookies and links; made and kept in the data folder if absent
 KENTONGAN_HOSTS       host names served, comma-separated; by default every city's own domains
 KENTONGAN_HTTPS       "1" behind TLS: secure cookies and strict transport
+KENTONGAN_SMTP        where letters are handed in; without it they are laid into DATA/outbox
+KENTONGAN_LETTER_BASE what links in letters begin with, e.g. "https://{domain}"
+KENTONGAN_LETTER_FROM whom letters come from, e.g. "lapor@{domain}"
 """
 
 import os
@@ -34,6 +37,7 @@ TENANT_APPS = [
     "kentongan.intake",
     "kentongan.casework",
     "kentongan.measures",
+    "kentongan.mailroom",
 ]
 DOORS = ["kentongan.face"]
 INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS, *DOORS]
@@ -118,6 +122,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 30
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_PERMISSIONS = 0o640
+
+SMTP = os.environ.get("KENTONGAN_SMTP", "")
+OUTBOX = DATA / "outbox"
+LETTER_BASE = os.environ.get("KENTONGAN_LETTER_BASE", f"http{'s' * HTTPS}://{{domain}}")
+LETTER_FROM = os.environ.get("KENTONGAN_LETTER_FROM", "no-reply@{domain}")
 
 LOGGING = {
     "version": 1,

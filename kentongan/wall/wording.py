@@ -51,6 +51,10 @@ TELLINGS: Mapping[str, Telling] = {
     "user.reactivated": Telling(_("An account was opened again"), is_shown=False),
     "user.password_changed": Telling(_("A password was changed"), is_shown=False),
     "user.password_reset": Telling(_("A password was set anew"), is_shown=False),
+    "letter.sent": Telling(_("A letter was sent"), is_shown=False),
+    "letter.failed": Telling(_("A letter could not be sent"), is_shown=False),
+    "letter.withdrawn": Telling(_("A letter was withdrawn"), is_shown=False),
+    "letter.retried": Telling(_("A letter is tried again"), is_shown=False),
     "screen.opened": Telling(_("A screen was added"), is_shown=False),
     "screen.closed": Telling(_("A screen was closed"), is_shown=False),
 }

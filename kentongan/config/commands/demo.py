@@ -1,6 +1,7 @@
 """`kentongan demo`: two cities at play, and where to click."""
 
 import argparse
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -34,7 +35,14 @@ def run(options: argparse.Namespace) -> int:
         print(f"Setting up {pack.city.name} …", flush=True)
         set_up(pack, days=days, at=datetime.now(UTC))
     connections.close_all()
-    players = [_start("clock"), _start("play", found[0].city.slug)]
+    # Letters stay in the data folder, even where a mail server is configured: nobody who tries
+    # things out means to write to the addresses they type.
+    letters = {"KENTONGAN_SMTP": "", "KENTONGAN_LETTER_BASE": f"http://{{domain}}:{options.port}"}
+    players = [
+        _start("clock"),
+        _start("mailroom", **letters),
+        _start("play", found[0].city.slug),
+    ]
     try:
         serve(options.host, options.port, 2, lambda: _tell(found, options.port))
     except PortTaken as fault:
@@ -48,10 +56,11 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _start(*words: str) -> subprocess.Popen[bytes]:
+def _start(*words: str, **environment: str) -> subprocess.Popen[bytes]:
     """Start another of our commands beside this one, out of Ctrl-C's reach: we stop it."""
     starter = "import sys; from kentongan.config.cli import main; sys.exit(main())"
-    return subprocess.Popen([sys.executable, "-c", starter, *words], start_new_session=True)
+    line = [sys.executable, "-c", starter, *words]
+    return subprocess.Popen(line, env=os.environ | environment, start_new_session=True)
 
 
 def _tell(found: "list[PackFacts]", port: int) -> None:
@@ -71,4 +80,5 @@ def _tell(found: "list[PackFacts]", port: int) -> None:
         names = [user.username for user in found[0].demo.users if user.role == role]
         if names:
             print(f"    {role.value:14}{', '.join(names[:4])}")
-    print(f"  The api key for Open311 is {KEY!r}.\n", flush=True)
+    print(f"  The api key for Open311 is {KEY!r}; letters lie in the data folder's outbox.\n")
+    sys.stdout.flush()

@@ -1,0 +1,55 @@
+"""Whose letter it is and where its links lead: the city's name, its address, its own host."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from kentongan.cities.models import Domain
+from kentongan.places.directory import directory
+from kentongan.toolbox.codes import spoken
+from kentongan.toolbox.schemas import current
+
+TRACKING = "/t/{code}/"
+"""Where a citizen follows a report; the frontdesk's address, which this room may not ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The same for every letter of a city. `base` is `https://host`, without a slash at its end."""
+
+    city: str
+    domain: str
+    base: str
+    sender: str
+    reply_to: str
+    contact: str
+
+    def link(self, code: str) -> str:
+        """Return the address of a report's own page."""
+        return self.base + TRACKING.format(code=spoken(code))
+
+
+class NoHost(LookupError):
+    """The city answers to no host name, so no link can be written."""
+
+
+def letterhead() -> Letterhead:
+    """Return the current city's (one statement).
+
+    :raises NoHost: if it has no primary domain
+    """
+    domains = Domain.objects.filter(tenant__schema_name=current().schema_name, is_primary=True)
+    domain = domains.values_list("domain", flat=True).first()
+    if domain is None:
+        raise NoHost(current().schema_name)
+    profile = directory().profile
+    known = (profile.contact.get(way, "") for way in ("phone", "email", "address"))
+    base = settings.LETTER_BASE.replace("{domain}", domain).rstrip("/")
+    return Letterhead(
+        city=profile.name,
+        domain=domain,
+        base=base,
+        sender=settings.LETTER_FROM.replace("{domain}", domain),
+        reply_to=profile.contact.get("email", ""),
+        contact=" · ".join(way for way in known if way) or base,
+    )

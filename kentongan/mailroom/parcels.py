@@ -1,0 +1,59 @@
+"""What is handed to an outbound channel, whichever it is, and the three ways it may say no.
+
+A channel is one file with a class that has `deliver` and `close`; it knows how to carry a parcel
+and nothing of cases, cities or the database.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One letter, addressed and in its reader's language.
+
+    `key` is the same with every try (an e-mail's Message-ID without its brackets, a provider's
+    idempotency key), so that the receiving side can drop a repeat.
+    """
+
+    key: str
+    to: str
+    subject: str
+    text: str
+    language: str
+    written_at: datetime
+    sender: str
+    sender_name: str = ""
+    reply_to: str = ""
+
+
+class Undelivered(Exception):
+    """It was not delivered; the text says why, for the operator."""
+
+
+class Away(Undelivered):
+    """The channel itself cannot be used now; surely nothing was sent, and no letter is to blame."""
+
+
+class Postponed(Undelivered):
+    """Not now, or perhaps it was: try this letter again later."""
+
+
+class Rejected(Undelivered):
+    """This letter will never be taken; trying again is no use."""
+
+
+class Outbound(Protocol):
+    """A way out of the house."""
+
+    def deliver(self, parcel: Parcel) -> str:
+        """Hand the parcel over and return the provider's own name for it, or "".
+
+        :raises Away: if the channel cannot be used at all now
+        :raises Postponed: if it may succeed later, or if nobody knows whether it did
+        :raises Rejected: if it never will
+        """
+
+    def close(self) -> None:
+        """Let go of connections; the next `deliver` makes them anew."""

@@ -1,0 +1,65 @@
+"""Sending: take a letter, compose it, hand it over, settle what became of it.
+
+A letter whose fate is unknown, because its sender died between the server's yes and our note, or
+because the line broke, goes out again under the same Message-ID.
+"""
+
+import logging
+from datetime import datetime
+from enum import Enum
+
+from kentongan.mailroom.composing import NoAddress, compose
+from kentongan.mailroom.letterheads import Letterhead
+from kentongan.mailroom.models import Letter, Reason
+from kentongan.mailroom.parcels import Away, Outbound, Parcel, Postponed, Rejected
+from kentongan.mailroom.settling import excuse, note_failed, note_sent, postpone, withdraw
+from kentongan.mailroom.taking import take
+
+log = logging.getLogger(__name__)
+MOST_DEATHS = 20
+"""A letter that makes its sender crash is set aside in the end; ordinary tries end far sooner."""
+
+
+class Step(Enum):
+    """What one call has done."""
+
+    IDLE = "no letter was due"
+    DONE = "a letter was dealt with"
+    AWAY = "the channel cannot be used now"
+
+
+def send_next(outbound: Outbound, head: Letterhead, *, at: datetime) -> Step:
+    """Deal with the letter whose turn it is; whatever is wrong with it holds up no other."""
+    letter = take(head.domain, at=at)
+    if letter is None:
+        return Step.IDLE
+    if letter.attempts > MOST_DEATHS:
+        note_failed(letter, "its sender died over it too often", at=at)
+        return Step.DONE
+    try:
+        parcel = compose(letter, head)
+    except NoAddress:
+        withdraw(letter, Reason.NO_ADDRESS, at=at)
+        return Step.DONE
+    return _carry(letter, parcel, outbound, at)
+
+
+def _carry(letter: Letter, parcel: Parcel, outbound: Outbound, at: datetime) -> Step:
+    try:
+        provider_id = outbound.deliver(parcel)
+    except Away as fault:
+        excuse(letter, _without_address(fault, parcel), at=at)
+        log.warning("letters wait: %s", fault)
+        return Step.AWAY
+    except Postponed as fault:
+        postpone(letter, _without_address(fault, parcel), at=at)
+    except Rejected as fault:
+        note_failed(letter, _without_address(fault, parcel), at=at)
+    else:
+        note_sent(letter, provider_id, at=at)
+    return Step.DONE
+
+
+def _without_address(fault: Exception, parcel: Parcel) -> str:
+    """Servers like to repeat the address; our rows are to hold none."""
+    return str(fault).replace(parcel.to, "…")

@@ -1,0 +1,91 @@
+"""Settling what has become of a letter. Each end is one entry in the journal."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from kentongan.journal.recording import record
+from kentongan.mailroom.models import Letter, Reason
+from kentongan.people.models import User
+
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 2 * 60, 12 * 60))
+"""After a first try that failed, a second, ...; after the sixth the letter is given up."""
+AWAY = timedelta(minutes=1)
+
+
+@transaction.atomic
+def note_sent(letter: Letter, provider_id: str, *, at: datetime) -> Letter:
+    """It has gone out. Also said of a letter given up meanwhile by somebody else: sent is sent."""
+    held = _hold(letter)
+    if held.sent_at is None:
+        held.next_try_at, held.failed_at, held.sent_at = None, None, at
+        held.provider_id, held.last_error = provider_id, ""
+        held.save()
+        record("letter.sent", by=None, at=at, **_facts(held))
+    return held
+
+
+@transaction.atomic
+def note_failed(letter: Letter, why: str, *, at: datetime) -> Letter:
+    """It will not go out by itself any more: somebody has to look at it."""
+    held = _hold(letter)
+    if held.next_try_at is not None:
+        held.next_try_at, held.failed_at, held.last_error = None, at, why[:300]
+        held.save()
+        record("letter.failed", by=None, at=at, **_facts(held))
+    return held
+
+
+@transaction.atomic
+def withdraw(letter: Letter, reason: Reason, *, at: datetime) -> Letter:
+    """It is not to go out."""
+    held = _hold(letter)
+    if held.next_try_at is not None:
+        held.next_try_at, held.withdrawn_at, held.withdrawn_because = None, at, reason
+        held.save()
+        record("letter.withdrawn", by=None, at=at, reason=reason, **_facts(held))
+    return held
+
+
+@transaction.atomic
+def retry(letter: Letter, *, by: User | None, at: datetime) -> Letter:
+    """Put a letter that was given up back, with all its tries."""
+    held = _hold(letter)
+    if held.failed_at is not None:
+        held.next_try_at, held.failed_at, held.attempts = at, None, 0
+        held.save()
+        record("letter.retried", by=by, at=at, **_facts(held))
+    return held
+
+
+def postpone(letter: Letter, why: str, *, at: datetime) -> Letter:
+    """Try it again after a pause that grows; give it up after the last."""
+    if letter.attempts > len(PAUSES):
+        return note_failed(letter, why, at=at)
+    _wait(letter, at + PAUSES[letter.attempts - 1], why)
+    return letter
+
+
+def excuse(letter: Letter, why: str, *, at: datetime) -> None:
+    """Nothing was sent and the letter is not to blame: this was no try."""
+    letter.attempts -= 1
+    _wait(letter, at + AWAY, why)
+
+
+def _wait(letter: Letter, until: datetime, why: str) -> None:
+    still = Letter.objects.filter(pk=letter.pk, next_try_at__isnull=False)
+    still.update(next_try_at=until, attempts=letter.attempts, last_error=why[:300])
+
+
+def _hold(letter: Letter) -> Letter:
+    return Letter.objects.select_for_update().get(pk=letter.pk)
+
+
+def _facts(letter: Letter) -> dict[str, Any]:
+    return {
+        "about": ("letter", letter.pk),
+        "request": letter.service_request_id,
+        "channel": letter.channel,
+        "attempts": letter.attempts,
+    }

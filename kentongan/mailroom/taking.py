@@ -1,0 +1,31 @@
+"""Taking a letter to send it: one at a time, by one process at a time, for as long as `LEASE`.
+
+The lease is kept before anything goes over the wire. No row stays locked while a server is
+waited for: an open transaction would hold back everybody who reads the journal.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from kentongan.mailroom.models import Letter
+
+LEASE = timedelta(minutes=3)
+"""How long a letter is its taker's. Should they die meanwhile, it then goes out again."""
+
+
+@transaction.atomic
+def take(domain: str, *, at: datetime) -> Letter | None:
+    """Take the letter whose turn it is, or None.
+
+    :param domain: the city's host, the right half of the letter's Message-ID
+    """
+    due = Letter.objects.due(at).select_for_update(skip_locked=True)
+    letter = due.first()
+    if letter is None:
+        return None
+    letter.attempts += 1
+    letter.next_try_at = at + LEASE
+    letter.message_id = letter.message_id or f"letter-{letter.pk}@{domain}"
+    letter.save(update_fields=["attempts", "next_try_at", "message_id"])
+    return letter
