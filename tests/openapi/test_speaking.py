@@ -1,10 +1,13 @@
 """Discovery, services, formats, other sites, and two cities that know nothing of each other."""
 
 import pytest
-from django.test import Client
+from django.db import OperationalError
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
 from lxml import etree
 
 from kentongan.cities.entering import city_by_host, forget_hosts
+from kentongan.openapi.open311.answering import Said, speaks
 
 
 def test_discovery_names_one_endpoint_for_real_and_one_for_trying_out(machine: Client) -> None:
@@ -90,3 +93,14 @@ def test_a_host_that_is_no_city_s_is_not_there(machine: Client) -> None:
     forget_hosts()
     assert city_by_host("testserver")
     assert machine.get("/open311/v2/services.json", headers={"host": "x.test"}).status_code == 404
+
+
+@pytest.mark.parametrize(("ext", "begins"), [("xml", b"<?xml"), ("json", b'[{"code":503')])
+def test_a_lost_database_is_told_in_the_format_asked_for(ext: str, begins: bytes) -> None:
+    @speaks("GET")
+    def lost(request: HttpRequest) -> Said:
+        raise OperationalError("server closed the connection unexpectedly")
+
+    answer = lost(RequestFactory().get(f"/open311/v2/requests.{ext}"), ext=ext)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "15")
+    assert answer.content.startswith(begins)

@@ -4,11 +4,13 @@ The standard knows three errors: 404 for what does not exist, 403 for a wrong or
 for all else. 405 is HTTP's own, for a method that an address does not have.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
 
 from django.core.exceptions import SuspiciousOperation
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
@@ -17,6 +19,8 @@ from kentongan.openapi.open311.formats import Format, Value, choose, write
 from kentongan.openapi.open311.naming import check_jurisdiction, parameter_of
 from kentongan.toolbox.refusals import Conflict, Forbidden, NotFound, Refusal
 
+log = logging.getLogger("kentongan.database")
+RETRY_AFTER_SECONDS = "15"
 ALLOWED_HEADERS = "Content-Type, Idempotency-Key"
 UNREADABLE = (SuspiciousOperation, MultiPartParserError, UnreadablePostError)
 
@@ -86,6 +90,8 @@ def _said(
         return view(request, **captured)
     except Refusal as refusal:
         return _refused(refusal)
+    except (OperationalError, InterfaceError) as fault:
+        return _away(fault)
     except UNREADABLE:
         return errors((400, _("What you sent cannot be read: it is too large, or cut off.")))
 
@@ -95,6 +101,15 @@ def _refused(refusal: Refusal) -> Said:
     if refusal.field:
         sentence = f"{parameter_of(refusal.field)}: {sentence}"
     return errors((_status(refusal), sentence))
+
+
+def _away(fault: Exception) -> Said:
+    """The database is gone: nothing was kept, and the next request opens a fresh connection."""
+    log.error("the database did not answer: %s", fault)
+    connection.close()
+    said = errors((503, _("Our records cannot be reached just now; nothing was kept.")))
+    said.headers["Retry-After"] = RETRY_AFTER_SECONDS
+    return said
 
 
 def _status(refusal: Refusal) -> int:
