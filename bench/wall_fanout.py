@@ -1,0 +1,155 @@
+"""How long from a commit to a thousand open browsers? Everything on one machine, loopback only.
+
+    python bench/wall_fanout.py --data FOLDER --city SLUG --streams 1000 --reports 100
+
+The city must be there already (`kentongan demo --data FOLDER` founds some). A real server is
+started; the streams are plain sockets in this process, the reports are taken in by another
+process that notes when each transaction was committed. Prints percentiles over all deliveries.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+PER_SECOND = 5.0
+WRITER = """
+import json, sys, time
+from datetime import UTC, datetime
+from kentongan.config.cli import main
+import kentongan.config.cli as cli
+from pathlib import Path
+class O: data = Path(sys.argv[1])
+from kentongan.config.commands import wall
+cli._prepare(wall, O.data)
+from kentongan.cities.entering import inside
+from kentongan.cities.models import City
+from kentongan.casework.opening import take_in
+from kentongan.catalogue.shelf import shelf
+from kentongan.intake.models import Channel
+from kentongan.intake.report import Report
+from kentongan.people.screens import open_screen
+from kentongan.places.directory import directory
+city = City.objects.get(slug=sys.argv[2])
+with inside(city):
+    token = open_screen("bench", by=None, at=datetime.now(UTC))
+    print(token, flush=True)
+    sys.stdin.readline()
+    kinds = [k for k in shelf().offered if not any(q.is_required for q in shelf().questions.get(k.pk, ()))]
+    for n in range(int(sys.argv[3])):
+        place = directory().kelurahan[n % len(directory().kelurahan)]
+        report = Report(kinds[n % len(kinds)].code, "bench", Channel.WEB, kelurahan=place.code)
+        case = take_in(report, at=datetime.now(UTC)).filing.case
+        print(json.dumps([case.reference, time.time()]), flush=True)
+        time.sleep(1 / float(sys.argv[4]))
+"""
+
+
+class Counter:
+    """Notes when each report reached each stream."""
+
+    def __init__(self) -> None:
+        self.arrived: list[tuple[str, float]] = []
+        self.open = 0
+        self.lost = 0
+
+    async def follow(self, port: int, host: str, cookie: str) -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        head = f"GET /wall/stream HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\n\r\n"
+        writer.write(head.encode())
+        try:
+            async for line in reader:
+                if line.startswith(b"event: hello"):
+                    self.open += 1
+                elif line.startswith(b"data: ") and b'"arrival":true' in line:
+                    self._note(line, time.time())
+        finally:
+            self.lost += 1
+            writer.close()
+
+    def _note(self, line: bytes, now: float) -> None:
+        reference = json.loads(line[6:])["url"].rpartition("=")[2]
+        self.arrived.append((reference, now))
+
+
+async def measure(options: argparse.Namespace, port: int) -> None:
+    writer = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(options.data), options.city, str(options.reports),
+         str(options.rate)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert writer.stdin
+    assert writer.stdout
+    token = (await asyncio.to_thread(writer.stdout.readline)).strip()
+    host = f"{options.city}.localhost"
+    cookie = await asyncio.to_thread(hand_over, port, host, token)
+    counter = Counter()
+    began = time.time()
+    streams = [
+        asyncio.create_task(counter.follow(port, host, cookie)) for _ in range(options.streams)
+    ]
+    while counter.open < options.streams:
+        await asyncio.sleep(0.05)
+    print(f"{options.streams} streams open after {time.time() - began:.1f} s")
+    await asyncio.sleep(2)
+    writer.stdin.write("go\n")
+    writer.stdin.flush()
+    lines = await asyncio.to_thread(writer.stdout.readlines)
+    await asyncio.sleep(3)
+    committed = dict(json.loads(line) for line in lines)
+    report(counter, committed, options)
+    for stream in streams:
+        stream.cancel()
+
+
+def hand_over(port: int, host: str, token: str) -> str:
+    import http.client
+
+    talk = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    talk.request("GET", f"/wall/?perangkat={token}", headers={"Host": host})
+    return str(talk.getresponse().headers["Set-Cookie"]).partition(";")[0]
+
+
+def report(counter: Counter, committed: dict[str, float], options: argparse.Namespace) -> None:
+    waits = sorted(at - committed[name] for name, at in counter.arrived if name in committed)
+    expected = len(committed) * options.streams
+    print(
+        f"{len(committed)} reports, {len(waits)} of {expected} deliveries, {counter.lost} dropped"
+    )
+    for share in (0.5, 0.95, 0.99, 1.0):
+        at = waits[min(len(waits) - 1, int(share * len(waits)))]
+        print(f"  p{share * 100:<5.3g} {at * 1000:7.0f} ms")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--city", required=True)
+    parser.add_argument("--port", type=int, default=8250)
+    parser.add_argument("--streams", type=int, default=1000)
+    parser.add_argument("--reports", type=int, default=100)
+    parser.add_argument("--rate", type=float, default=PER_SECOND, help="reports a second")
+    options = parser.parse_args()
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 65536), hard))
+    server = subprocess.Popen(
+        [sys.executable, "-c", "from kentongan.config.cli import main; raise SystemExit(main())",
+         "--data", str(options.data), "serve", "--port", str(options.port)],
+        stdout=subprocess.PIPE, text=True, env=dict(os.environ),
+    )  # fmt: skip
+    try:
+        assert server.stdout
+        server.stdout.readline()
+        asyncio.run(measure(options, options.port))
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+if __name__ == "__main__":
+    main()
