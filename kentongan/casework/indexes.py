@@ -1,12 +1,19 @@
-"""A GiST index over points, with PostgreSQL's own types, so that no extension is needed.
+"""Indexes of the case table that need a word: those of the queue, and the one over points.
 
+The queue's hold open cases alone, so that they stay as small as the work ahead, whatever lies
+behind. Points use PostgreSQL's own types, so that no extension is needed:
 `point(x, y)` is built in, and `box @> point` is answered by the index; longitude comes first.
 """
 
 from django.contrib.postgres.indexes import GistIndex
-from django.db.models import FloatField, Func, Q
+from django.db.models import FloatField, Func, Index, Q
 
 PUBLIC_POINT = "point(public_lon, public_lat)"
+
+
+def queue_index(name: str, *first: str) -> Index:
+    """Return an index of open cases by their next deadline, within the columns given."""
+    return Index(fields=[*first, "due_at", "id"], condition=Q(closed_at=None), name=name)
 
 
 class PointIndex(GistIndex):

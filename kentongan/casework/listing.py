@@ -8,7 +8,7 @@ one costs, and nobody loses a row because others were closed meanwhile.
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.db.models.functions import Left
 
@@ -107,7 +107,7 @@ def turn_to(user: User, wanted: Wanted, turn: Turn, *, at: datetime) -> Page:
     if mark and not turn.is_last:
         behind = f"(casework_case.{column}, casework_case.id) {'<' if descending else '>'} (%s, %s)"
         # Django knows no comparison of rows, and two comparisons joined by OR use no index.
-        cases = cases.extra(where=[behind], params=[mark.moment, mark.id])  # noqa: S610
+        cases = cast(CaseQuerySet, cases.extra(where=[behind], params=[mark.moment, mark.id]))  # noqa: S610
     sign = "-" if descending else ""
     rows = _fetch(cases.order_by(f"{sign}{column}", f"{sign}id"))
     beyond, rows = len(rows) > PAGE_SIZE, rows[:PAGE_SIZE]

@@ -7,7 +7,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 
-from kentongan.casework.indexes import PointIndex
+from kentongan.casework.indexes import PointIndex, queue_index
 from kentongan.casework.rows import (
     Answer,
     Assignment,
@@ -57,10 +57,10 @@ class Case(models.Model):
     """One matter to work on, under which one or many service requests are filed."""
 
     reference = models.CharField(max_length=12, unique=True)
-    service_type = models.ForeignKey(ServiceType, models.PROTECT)
-    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")
-    kecamatan = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")
-    unit = models.ForeignKey(Unit, models.PROTECT)
+    service_type = models.ForeignKey(ServiceType, models.PROTECT, db_index=False)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+", db_index=False)
+    kecamatan = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, db_index=False)
     officer = models.ForeignKey(User, models.PROTECT, null=True)
     stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.RECEIVED)
     words = models.TextField(blank=True, help_text="of the first request, for those at work")
@@ -100,21 +100,13 @@ class Case(models.Model):
                 name="private_shows_nothing",
             ),
         ]
+        # The composites below begin with every foreign key that has no index of its own.
         indexes = [
-            models.Index(fields=["due_at", "id"], condition=Q(closed_at=None), name="queue"),
-            models.Index(
-                fields=["unit", "due_at", "id"], condition=Q(closed_at=None), name="queue_of_unit"
-            ),
-            models.Index(
-                fields=["jurisdiction", "due_at", "id"],
-                condition=Q(closed_at=None),
-                name="queue_of_place",
-            ),
-            models.Index(
-                fields=["kecamatan", "due_at", "id"],
-                condition=Q(closed_at=None),
-                name="queue_of_kecamatan",
-            ),
+            queue_index("queue"),
+            queue_index("queue_of_stage", "stage"),
+            queue_index("queue_of_unit", "unit"),
+            queue_index("queue_of_place", "jurisdiction"),
+            queue_index("queue_of_kecamatan", "kecamatan"),
             models.Index(fields=["opened_at", "id"], name="by_opening"),
             models.Index(fields=["unit", "opened_at", "id"], name="by_unit"),
             models.Index(fields=["service_type", "opened_at", "id"], name="by_type"),

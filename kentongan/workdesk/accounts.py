@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kentongan.casework.listing import Wanted
 from kentongan.face.admitting import users
-from kentongan.face.worded import worded
 from kentongan.people.adding import add_user
 from kentongan.people.closing import close_account, reopen_account
 from kentongan.people.leading import NoSuchUser
@@ -24,7 +24,6 @@ from kentongan.places.models import Unit
 from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
 from kentongan.workdesk.desk import NOTHING as NO_ROWS
 from kentongan.workdesk.desk import Found, frame
-from kentongan.workdesk.filtering import Wanted
 from kentongan.workdesk.handing import NotChosen
 from kentongan.workdesk.roles import role_names
 from kentongan.workdesk.visitors import person
@@ -96,7 +95,6 @@ def _page(
         "here": "users",
         "accounts": everybody.order_by("-is_active", "name")[:MOST_SHOWN],
         "all_units": directory().units,
-        "unit_pairs": [(unit.code, worded(unit.names)) for unit in directory().units.values()],
         "role_names": role_names(),
         "shown": shown,
         "typed": request.POST if refusal else {},

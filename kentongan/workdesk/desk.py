@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from kentongan.casework.counting import MOST, Counts, count_open
 from kentongan.casework.listing import Page, Status, Wanted, turn_to
 from kentongan.casework.models import Stage
-from kentongan.catalogue.shelf import shelf
 from kentongan.people.permissions import Act, may
-from kentongan.places.directory import directory
 from kentongan.toolbox.refusals import Unprocessable
 from kentongan.workdesk.filtering import FILTERS, TURNS, query_of, read_filters, read_turn
 from kentongan.workdesk.flashes import said
 from kentongan.workdesk.lines import lines
+from kentongan.workdesk.offering import options
 from kentongan.workdesk.verbs import VERBS
 from kentongan.workdesk.visitors import person
 
@@ -76,7 +75,7 @@ def frame(request: HttpRequest, found: Found, *, at: datetime) -> dict[str, Any]
         "case_base": reverse("workdesk:case", args=["_"])[: -len("_/")],
         "all_verbs": VERBS.values,
         **turns(found.page, query),
-        **choices(),
+        "options": options,
     }
 
 
@@ -110,15 +109,4 @@ def turns(page: Page, query: str) -> dict[str, str]:
         "next_page": to("after", page.after) if page.after else "",
         "first_page": f"?{query}" if page.before else "",
         "last_page": to("last", 1) if page.after else "",
-    }
-
-
-def choices() -> dict[str, Any]:
-    """What the filter form offers; drawn only when it is opened."""
-    known = directory()
-    return {
-        "kinds": lambda: shelf().offered,
-        "kecamatan": lambda: known.kecamatan,
-        "kelurahan": lambda: known.kelurahan,
-        "units": lambda: [unit for unit in known.units.values() if unit.is_active],
     }

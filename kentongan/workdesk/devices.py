@@ -10,10 +10,10 @@ import secrets
 
 from django.conf import settings
 from django.core import signing
-from django.db import connection
 from django.http import HttpRequest, HttpResponseBase
 
 from kentongan.people.models import User
+from kentongan.toolbox.schemas import current
 
 MARK_COOKIE = "perangkat"
 KNOWN_COOKIE = "dikenal"
@@ -56,7 +56,7 @@ def _known(request: HttpRequest) -> list[str]:
 
 
 def _salt() -> str:
-    return f"known devices of {connection.schema_name}"
+    return f"known devices of {current().schema_name}"
 
 
 def _keep(response: HttpResponseBase, name: str, value: str) -> None:

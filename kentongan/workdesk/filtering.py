@@ -43,12 +43,11 @@ def read_turn(params: QueryDict) -> Turn:
 
     :raises NoSuchPage: if its mark was not written by us
     """
-    marks = {}
-    for name in ("after", "before"):
-        marks[name] = Mark.parse(params[name]) if params.get(name) else None
-        if params.get(name) and marks[name] is None:
-            raise NoSuchPage
-    return Turn(after=marks["after"], before=marks["before"], is_last=bool(params.get("last")))
+    after, before = params.get("after", ""), params.get("before", "")
+    turn = Turn(Mark.parse(after), Mark.parse(before), is_last=bool(params.get("last")))
+    if (after and not turn.after) or (before and not turn.before):
+        raise NoSuchPage
+    return turn
 
 
 def read_filters(params: QueryDict, user: User) -> Wanted:
@@ -57,17 +56,20 @@ def read_filters(params: QueryDict, user: User) -> Wanted:
     :raises UnknownFilter: if it names what does not exist
     :raises NotUnderstood: if the search box does
     """
+    stage = params.get("stage", "")
     try:
+        kelurahan, kecamatan = _place(params.get("place"))
         wanted = Wanted(
             status=Status(params.get("status") or Status.OPEN),
-            stage=str(Stage(params["stage"])) if params.get("stage") else "",
+            stage=str(Stage(stage)) if stage else "",
+            kelurahan=kelurahan,
+            kecamatan=kecamatan,
             service_type=_pk(shelf().by_code, params.get("type")),
             unit=_pk(directory().unit_by_code, params.get("unit")),
             officer=user.pk if params.get("mine") else None,
             is_late=bool(params.get("late")),
             opened_from=_midnight(params.get("from")),
             opened_before=_midnight(params.get("to"), days=1),
-            **_place(params.get("place")),
         )
     except (ValueError, KeyError, OverflowError):
         raise UnknownFilter from None
@@ -78,13 +80,12 @@ def _pk(by_code: Any, code: str | None) -> int | None:
     return int(by_code[code].pk) if code else None
 
 
-def _place(code: str | None) -> dict[str, int]:
-    if not code:
-        return {}
-    place = directory().by_code[code]
-    if place.level == Jurisdiction.Level.CITY:
-        return {}
-    return {str(place.level): place.pk}
+def _place(code: str | None) -> tuple[int | None, int | None]:
+    """The kelurahan and the kecamatan of a code; neither for the whole city."""
+    place = directory().by_code[code] if code else None
+    if place is None or place.level == Jurisdiction.Level.CITY:
+        return None, None
+    return (place.pk, None) if place.level == Jurisdiction.Level.KELURAHAN else (None, place.pk)
 
 
 def _midnight(text: str | None, days: int = 0) -> datetime | None:

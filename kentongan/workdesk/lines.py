@@ -35,7 +35,6 @@ def lines(rows: Iterable[Row], *, at: datetime) -> list[Line]:
     """Word the rows in the visitor's language and the city's time."""
     known, kinds = directory(), shelf().types
     language, now = get_language() or "id", timezone.localtime(at)
-    unit_names = {pk: worded(unit.names, language) for pk, unit in known.units.items()}
     made = []
     for row in rows:
         kind = worded(kinds[row.service_type_id].names, language)
@@ -45,7 +44,7 @@ def lines(rows: Iterable[Row], *, at: datetime) -> list[Line]:
                 reference=row.reference,
                 title=title_of(row.words) or kind,
                 place=_place(row, known.jurisdictions[row.jurisdiction_id].name, kind),
-                unit=unit_names.get(row.unit_id, ""),
+                unit=worded(known.units[row.unit_id].names, language),
                 state=state,
                 told=told,
                 moment=formatting.moment(moment, language, now),

@@ -1,36 +1,48 @@
-"""What the selects of the verbs offer, as pairs of value and text."""
+"""What the selects of the desk offer: drawn once per city, language and version of its data.
 
-from typing import Any
+A page holds some four hundred options, the same on every page; drawn afresh they would cost more
+than everything else on it.
+"""
 
-from django.utils.translation import gettext as _
+from collections.abc import Iterable
 
-from kentongan.casework.models import Case
-from kentongan.casework.rows import Disposition
+from django.utils.translation import get_language
+from markupsafe import Markup, escape
+
 from kentongan.catalogue.shelf import shelf
 from kentongan.face.worded import worded
-from kentongan.people.models import User
-from kentongan.places.directory import directory
-from kentongan.workdesk.telling import REASONS
+from kentongan.places.directory import data_version, directory
+from kentongan.toolbox.snapshots import Snapshot
 
-Pairs = list[tuple[Any, str]]
+Drawn = dict[str, str]
+
+_drawn: Snapshot[dict[str, Drawn]] = Snapshot(dict, data_version)
 
 
-def offers(case: Case, colleagues: list[User]) -> dict[str, Pairs]:
-    """Return the choices of every form on the page of a case (no statement)."""
+def options(what: str, chosen: str = "") -> Markup:
+    """Return the `<option>`s of kinds, units, kecamatan or kelurahan, one of them chosen."""
+    language = get_language() or "id"
+    by_language = _drawn()
+    if language not in by_language:
+        by_language[language] = _draw(language)
+    drawn = by_language[language][what]
+    if chosen:
+        value = f'value="{escape(chosen)}"'
+        drawn = drawn.replace(value, f"{value} selected", 1)
+    return Markup(drawn)  # noqa: S704 - made of escaped parts below
+
+
+def _draw(language: str) -> dict[str, str]:
     known = directory()
-    choose: Pairs = [("", _("choose"))]
-    kinds = [(kind.code, worded(kind.names)) for kind in shelf().offered]
-    own = shelf().types[case.service_type_id]
-    if not own.is_active:
-        kinds.append((own.code, worded(own.names)))
-    others = (u for u in known.units.values() if u.is_active and u.pk != case.unit_id)
+    units = ((u.code, worded(u.names, language)) for u in known.units.values() if u.is_active)
     return {
-        "reason_choices": [*choose, *((code, str(REASONS[code])) for code in Disposition.Reason)],
-        "unit_choices": [
-            *choose,
-            *sorted(((u.code, worded(u.names)) for u in others), key=lambda pair: pair[1]),
-        ],
-        "officer_choices": [*choose, *((user.pk, user.name) for user in colleagues)],
-        "kind_choices": list(kinds),
-        "place_choices": [(place.code, place.name) for place in known.kelurahan],
+        "kinds": _options((kind.code, worded(kind.names, language)) for kind in shelf().offered),
+        "units": _options(sorted(units, key=lambda pair: pair[1])),
+        "kecamatan": _options((place.code, place.name) for place in known.kecamatan),
+        "kelurahan": _options((place.code, place.name) for place in known.kelurahan),
     }
+
+
+def _options(pairs: Iterable[tuple[str, str]]) -> str:
+    option = Markup('<option value="{}">{}</option>')
+    return "".join(option.format(value, text) for value, text in pairs)

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from kentongan.casework.history import Event
 from kentongan.casework.models import Case, Filing
+from kentongan.casework.rows import Disposition
 from kentongan.catalogue.shelf import shelf
 from kentongan.face.photos import photo_url
 from kentongan.face.worded import worded
@@ -19,8 +20,7 @@ from kentongan.places.directory import directory
 from kentongan.workdesk.clocks import clocks
 from kentongan.workdesk.lines import title_of
 from kentongan.workdesk.mapping import features_around
-from kentongan.workdesk.offering import offers
-from kentongan.workdesk.telling import Telling, tell
+from kentongan.workdesk.telling import REASONS, Telling, tell
 
 MOST_VOICES = 20
 MOST_PHOTOS = 40
@@ -63,7 +63,8 @@ def facts(sight: Sight, *, at: datetime) -> dict[str, Any]:
         "told": [tell(event, telling) for event in reversed(sight.events)],
         "features": features_around(place),
         "points": _points(case),
-        **offers(case, colleagues),
+        "reason_choices": [(code, str(REASONS[code])) for code in Disposition.Reason],
+        "officer_choices": [(user.pk, user.name) for user in colleagues],
     }
 
 
