@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -67,6 +68,13 @@ def public_case(operator: User) -> Made:
         return verify(case, is_public=True, public_words=words, by=operator, at=moment_of_it)
 
     return make
+
+
+def listed(machine: Client, **query: object) -> list[dict[str, object]]:
+    answer = machine.get(f"/open311/v2/requests.json?{urlencode(query)}")
+    assert answer.status_code == 200, answer.content
+    found: list[dict[str, object]] = answer.json()
+    return found
 
 
 @contextmanager

@@ -49,21 +49,25 @@ def speaks(*methods: str) -> Callable[[View], Callable[..., HttpResponse]]:
             form = choose(request, ext)
             if request.method == "OPTIONS":
                 return _preflight(methods)
-            said = _said(view, methods, request, form, captured)
-            response = HttpResponse(
-                write(said.root, said.value, form or Format.XML),
-                content_type=(form or Format.XML).content_type,
-                status=said.status,
-                headers=said.headers,
-            )
-            response["Access-Control-Allow-Origin"] = "*"
-            if ext is None:
-                response["Vary"] = "Accept"
-            return response
+            return _written(_said(view, methods, request, form, captured), form, ext)
 
         return speaking
 
     return wrap
+
+
+def _written(said: Said, form: Format | None, ext: str | None) -> HttpResponse:
+    spoken = form or Format.XML
+    response = HttpResponse(
+        write(said.root, said.value, spoken),
+        content_type=spoken.content_type,
+        status=said.status,
+        headers=said.headers,
+    )
+    response["Access-Control-Allow-Origin"] = "*"
+    if ext is None:
+        response["Vary"] = "Accept"
+    return response
 
 
 def errors(*found: tuple[int, str]) -> Said:

@@ -52,12 +52,7 @@ def report_from(request: HttpRequest, key: ApiKey, *, is_test: bool) -> Report:
     if not form.get("service_code"):
         raise ParameterMissing(field="service_code")
     point = _point(form)
-    if point is None and form.get("address_string") and not form.get("address_id"):
-        raise PlaceNotFound(field="address_string")
-    if request.FILES:
-        # No photo is kept for a report that cannot be.
-        shelf().find(form["service_code"])
-        locate(point, form.get("address_id", ""))
+    _check_place(request, point)
     return Report(
         service_code=form["service_code"],
         words=form.get("description", ""),
@@ -74,6 +69,16 @@ def report_from(request: HttpRequest, key: ApiKey, *, is_test: bool) -> Report:
         api_key=key,
         is_test=is_test,
     )
+
+
+def _check_place(request: HttpRequest, point: Point | None) -> None:
+    """Refuse early what cannot be kept, before a photo is kept for it."""
+    form = request.POST
+    if point is None and form.get("address_string") and not form.get("address_id"):
+        raise PlaceNotFound(field="address_string")
+    if request.FILES:
+        shelf().find(form["service_code"])
+        locate(point, form.get("address_id", ""))
 
 
 def _point(form: QueryDict) -> Point | None:
