@@ -141,6 +141,7 @@ def test_a_photos_signed_address_shows_nothing_in_the_other_city(two: Two) -> No
     assert two.theirs.get(photo_url(photo)).status_code == HTTPStatus.NOT_FOUND
 
 
+@pytest.mark.usefixtures("city")
 def test_a_host_that_is_no_citys_gets_a_bare_404() -> None:
     answer = Client(SERVER_NAME="entah.localhost").get("/")
     assert answer.status_code == HTTPStatus.NOT_FOUND
