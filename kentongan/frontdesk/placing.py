@@ -3,7 +3,8 @@
 from math import isfinite
 from typing import NamedTuple
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kentongan.frontdesk.drafting import Draft
 from kentongan.intake.locating import AbsurdPlace, NoPlace, OutsideCity, locate
@@ -26,22 +27,23 @@ class Spot(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A place to choose: `key` is what the form sends back."""
+    """A place to choose: `key` is what the form sends back; of many, none is chosen beforehand."""
 
     key: str
     title: str
     note: str
     point: Point | None
+    is_one_of_many: bool = False
 
 
 class NotFoundByName(Unprocessable):
     code = "not_found_by_name"
-    sentence = _("We know no place of that name. Tap the map, or choose the kelurahan.")
+    sentence = gettext_lazy("We know no place of that name. Tap the map, or choose the kelurahan.")
 
 
 class NotChosen(Unprocessable):
     code = "place_not_chosen"
-    sentence = _("Several places may be meant. Please choose one of them.")
+    sentence = gettext_lazy("Several places may be meant. Please choose one of them.")
 
 
 def spot(draft: Draft) -> Spot:
@@ -96,10 +98,11 @@ def by_name(words: str) -> list[Candidate]:
 def _candidates_of(named: Named) -> list[Candidate]:
     if named.kind == "landmark":
         return [Candidate(named.key, named.name, named.place.name, named.point)]
-    return [
-        Candidate(f"kelurahan:{place.code}", place.name, "kelurahan", None)
-        for place in kelurahan_of(named.place)
-    ]
+    within = kelurahan_of(named.place)
+    if within == [named.place]:
+        return [Candidate(named.key, named.name, "kelurahan", None)]
+    note = _("kecamatan %(name)s") % {"name": named.name}
+    return [Candidate(f"kelurahan:{place.code}", place.name, note, None, True) for place in within]
 
 
 def _chosen(draft: Draft) -> Spot:

@@ -66,9 +66,8 @@ def _what(draft: Draft) -> dict[str, Any]:
 def _where(draft: Draft) -> dict[str, Any]:
     known = directory()
     offered = candidates(draft)
-    chosen = draft.place or (
-        offered[0].key if offered and not (draft.lat or draft.kelurahan) else ""
-    )
+    likely = offered and not offered[0].is_one_of_many and not (draft.lat or draft.kelurahan)
+    chosen = draft.place or (offered[0].key if likely else "")
     return {
         "candidates": offered,
         "chosen": chosen,

@@ -67,13 +67,14 @@ function suggestPlaces() {
     const photos = [...list.children].filter((each) => each.querySelector("input").value.startsWith("photo:"));
     const others = (answer.places || []).map((each) => {
       const label = choice("place", each.key, each.title, kinds[each.note] || each.note);
+      if (each.is_one_of_many) label.firstChild.dataset.many = "yes";
       if (each.point) [label.firstChild.dataset.lat, label.firstChild.dataset.lon] = each.point;
       return label;
     });
     list.replaceChildren(...photos, ...others);
     places.hidden = list.children.length === 0;
     if (places.querySelector("[name=place]:checked:not([value=''])")) return;
-    const likeliest = found.value || kelurahan.value ? none : list.querySelector("[name=place]") || none;
+    const likeliest = found.value || kelurahan.value ? none : list.querySelector("[name=place]:not([data-many])") || none;
     likeliest.checked = true;
     preview(likeliest);
   }));
