@@ -40,7 +40,8 @@ with inside(city):
     token = open_screen("bench", by=None, at=datetime.now(UTC))
     print(token, flush=True)
     sys.stdin.readline()
-    kinds = [k for k in shelf().offered if not any(q.is_required for q in shelf().questions.get(k.pk, ()))]
+    asks = {key for key, found in shelf().questions.items() if any(q.is_required for q in found)}
+    kinds = [k for k in shelf().offered if k.pk not in asks and k.matter != "oversight"]
     for n in range(int(sys.argv[3])):
         place = directory().kelurahan[n % len(directory().kelurahan)]
         report = Report(kinds[n % len(kinds)].code, "bench", Channel.WEB, kelurahan=place.code)
