@@ -1,1 +1,1 @@
-"""The cities this installation serves, each in a schema of its own, and the packs they come from."""
+"""The cities served here, each in a schema of its own, and their packs."""

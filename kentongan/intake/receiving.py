@@ -78,14 +78,18 @@ def keep(report: Report, *, at: datetime) -> ServiceRequest:
 
     :raises Unprocessable: if the type, the place, the words or an answer cannot be used
     """
-    kind = shelf().find(report.service_code)
-    place = locate(report.point, report.kelurahan)
     words = tidy(report.words, field="description")
     if not words and not report.photos and not report.answers:
         raise NothingSaid(field="description")
     if len(report.photos) > MOST_PHOTOS:
         raise TooManyPhotos(field="photos")
-    service_request = ServiceRequest(
+    return _keep(_draw_up(report, words, at), report)
+
+
+def _draw_up(report: Report, words: str, at: datetime) -> ServiceRequest:
+    kind = shelf().find(report.service_code)
+    place = locate(report.point, report.kelurahan)
+    return ServiceRequest(
         reference=f"{directory().profile.short}{new_code(REFERENCE_LENGTH)}",
         code=new_code(TRACKING_LENGTH),
         idempotency_key=report.idempotency_key,
@@ -104,7 +108,6 @@ def keep(report: Report, *, at: datetime) -> ServiceRequest:
         api_key=report.api_key,
         is_test=report.is_test,
     )
-    return _keep(service_request, report)
 
 
 def _keep(service_request: ServiceRequest, report: Report) -> ServiceRequest:
@@ -118,20 +121,24 @@ def _keep(service_request: ServiceRequest, report: Report) -> ServiceRequest:
         )
     service_request.save(force_insert=True)
     if report.photos:
-        Photo.objects.bulk_create(
-            Photo(
-                service_request=service_request,
-                file=photo.file,
-                digest=photo.digest,
-                width=photo.width,
-                height=photo.height,
-                added_at=at,
-            )
-            for photo in {photo.digest: photo for photo in report.photos}.values()
-        )
+        _keep_photos(service_request, report)
     if not service_request.is_test:
         _record(service_request)
     return service_request
+
+
+def _keep_photos(service_request: ServiceRequest, report: Report) -> None:
+    Photo.objects.bulk_create(
+        Photo(
+            service_request=service_request,
+            file=photo.file,
+            digest=photo.digest,
+            width=photo.width,
+            height=photo.height,
+            added_at=service_request.received_at,
+        )
+        for photo in {photo.digest: photo for photo in report.photos}.values()
+    )
 
 
 def _record(service_request: ServiceRequest) -> None:

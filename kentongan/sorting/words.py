@@ -26,12 +26,13 @@ SLANG = {
 }  # fmt: skip
 """Our own small list; the city's own words stand in its pack as keywords."""
 
-STOP = frozenset(
+_STOP = (
     "yang dan di ke dari ini itu ada tidak sudah belum untuk dengan pada saya kami kita pak bu "
     "bapak ibu mohon tolong banget sekali lagi juga karena sampai saat kalau jadi mau bisa akan "
     "warga depan dekat samping belakang atas bawah sini sana hari minggu bulan tahun kemarin "
-    "tadi malam pagi siang sore the a of in on is are and to for at not my our".split()  # noqa: SIM905 - a list of one word a line helps nobody
+    "tadi malam pagi siang sore the a of in on is are and to for at not my our"
 )
+STOP = frozenset(_STOP.split())
 
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ENDINGS = ("nya", "kah", "lah", "kan", "an", "i")

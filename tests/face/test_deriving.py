@@ -28,7 +28,8 @@ def test_working_days_name_the_days_off_that_lie_between() -> None:
 
 
 def test_days_off_apart_are_told_apart() -> None:
-    told = derived("en", skipped=[["2026-03-31", "One"], ["2026-04-01", "Two"], ["2026-04-03", "X"]])
+    days = [["2026-03-31", "One"], ["2026-04-01", "Two"], ["2026-04-03", "X"]]
+    told = derived("en", skipped=days)
     assert "Tue 31 Mar–Wed 1 Apr are days off: One, Two." in told
     assert "Fri 3 Apr is a day off: X." in told
 
