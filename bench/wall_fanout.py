@@ -54,9 +54,11 @@ with inside(city):
 class Counter:
     """Notes when each report reached each stream."""
 
-    def __init__(self) -> None:
+    def __init__(self, expected: int) -> None:
         self.arrived: list[tuple[str, float]] = []
         self.open = 0
+        self.expected = expected
+        self.all_open = asyncio.Event()
         self.lost = 0
 
     async def follow(self, port: int, host: str, cookie: str) -> None:
@@ -66,12 +68,17 @@ class Counter:
         try:
             async for line in reader:
                 if line.startswith(b"event: hello"):
-                    self.open += 1
+                    self._opened()
                 elif line.startswith(b"data: ") and b'"arrival":true' in line:
                     self._note(line, time.time())
         finally:
             self.lost += 1
             writer.close()
+
+    def _opened(self) -> None:
+        self.open += 1
+        if self.open == self.expected:
+            self.all_open.set()
 
     def _note(self, line: bytes, now: float) -> None:
         reference = json.loads(line[6:])["url"].rpartition("=")[2]
@@ -79,23 +86,18 @@ class Counter:
 
 
 async def measure(options: argparse.Namespace, port: int) -> None:
-    writer = subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(options.data), options.city, str(options.reports),
-         str(options.rate)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
+    writer = await asyncio.to_thread(start_writer, options)
     assert writer.stdin
     assert writer.stdout
     token = (await asyncio.to_thread(writer.stdout.readline)).strip()
     host = f"{options.city}.localhost"
     cookie = await asyncio.to_thread(hand_over, port, host, token)
-    counter = Counter()
+    counter = Counter(options.streams)
     began = time.time()
     streams = [
         asyncio.create_task(counter.follow(port, host, cookie)) for _ in range(options.streams)
     ]
-    while counter.open < options.streams:
-        await asyncio.sleep(0.05)
+    await counter.all_open.wait()
     print(f"{options.streams} streams open after {time.time() - began:.1f} s")
     await asyncio.sleep(2)
     writer.stdin.write("go\n")
@@ -106,6 +108,16 @@ async def measure(options: argparse.Namespace, port: int) -> None:
     report(counter, committed, options)
     for stream in streams:
         stream.cancel()
+
+
+def start_writer(options: argparse.Namespace) -> "subprocess.Popen[str]":
+    asked = (options.data, options.city, options.reports, options.rate)
+    return subprocess.Popen(
+        [sys.executable, "-c", WRITER, *map(str, asked)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
 
 
 def hand_over(port: int, host: str, token: str) -> str:

@@ -11,7 +11,7 @@ from threading import Lock
 from time import monotonic
 from typing import Generic, TypeVar
 
-from django.db import connection
+from kentongan.toolbox.schemas import current
 
 KEEP = 1.0
 """Seconds for which an answer is good enough."""
@@ -41,7 +41,7 @@ class Once(Generic[T]):
 
     def ask(self, at: datetime) -> T:
         """Return the kept answer, or work it out as of `at`."""
-        kept = self._kept.setdefault(connection.schema_name, _Kept())
+        kept = self._kept.setdefault(current().schema_name, _Kept())
         age = monotonic() - kept.at
         if kept.answer is not None and age < kept.keep:
             return kept.answer

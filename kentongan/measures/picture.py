@@ -5,7 +5,7 @@ opening or closing, and what was ever received by the books. So a picture costs 
 many cases there have been.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -97,5 +97,5 @@ def _ended(day: date, at: datetime) -> dict[str, int]:
     return {"done": 0, "refused": 0, **dict(rows)}
 
 
-def _sources(dates: dict[tuple[str, str], datetime]) -> dict[str, datetime]:
+def _sources(dates: Mapping[tuple[str, str], datetime]) -> dict[str, datetime]:
     return {key: last for (cut, key), last in dates.items() if cut == Cut.CHANNEL}

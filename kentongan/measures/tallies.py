@@ -59,7 +59,8 @@ def open_work(at: datetime) -> OpenWork:
         for *keys, count, late in cursor.fetchall():
             which = next(number for number, key in enumerate(keys) if key is not None)
             cuts[which][keys[which]] = Tally(count, late)
-    return OpenWork(*cuts, groups=_by_group(cuts[3]))
+    kecamatan, kelurahan, units, types = cuts
+    return OpenWork(kecamatan, kelurahan, units, types, _by_group(types))
 
 
 def _by_group(types: Tallies) -> Tallies:

@@ -10,13 +10,13 @@ from typing import cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
-from django.db import connection
 from django.http import HttpRequest, HttpResponseBase
 
 from kentongan.face.admitting import P, View
 from kentongan.people.models import User, WallDevice
 from kentongan.people.permissions import Act, may
 from kentongan.toolbox.refusals import NotFound
+from kentongan.toolbox.schemas import current
 
 COOKIE = "layar"
 LONGEST = 300
@@ -41,7 +41,7 @@ def screen_in(cookies: Mapping[str, str]) -> WallDevice | None:
 
 
 def _salt() -> str:
-    return f"wall:{connection.schema_name}"
+    return f"wall:{current().schema_name}"
 
 
 def watchers(view: View[P]) -> View[P]:
@@ -57,4 +57,4 @@ def watchers(view: View[P]) -> View[P]:
         return view(request, *args, **kwargs)
 
     guarded.passes = f"screens, and users who may {Act.WATCH_WALL}"  # type: ignore[attr-defined]
-    return guarded
+    return cast(View[P], guarded)

@@ -17,8 +17,9 @@ from kentongan.cities.models import City
 from kentongan.face.stamping import static
 from kentongan.journal.reading import Place
 from kentongan.wall.admission import Ticket, admit
-from kentongan.wall.following import Piece, event
-from kentongan.wall.hub import Client, Hub, hub_of
+from kentongan.wall.client import Client
+from kentongan.wall.following import event
+from kentongan.wall.hub import Hub, hub_of
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -77,23 +78,13 @@ async def _stream(hub: Hub, client: Client, ticket: Ticket, send: Send) -> None:
     loop = asyncio.get_running_loop()
     ask_at = loop.time() + ASK_AGAIN * random.uniform(0.8, 1.2)  # noqa: S311 - only spreads them
     while True:
-        data = _fresh(client, await client.queue.get())
+        data = client.fresh(await client.queue.get())
         if data:
             await _say(send, data)
         if loop.time() > ask_at:
             ask_at = loop.time() + ASK_AGAIN
             if await _left_out(ticket, hub.city):
                 return await _say(send, event("closed", {}), more=False)
-
-
-def _fresh(client: Client, what: list[Piece] | bytes) -> bytes:
-    """Leave out what the screen has been told already, by another process before it came here."""
-    if isinstance(what, bytes):
-        return what
-    last = client.last or Place()
-    if what[0].place > last:
-        return b"".join([piece.data for piece in what])
-    return b"".join([piece.data for piece in what if piece.place > last])
 
 
 async def _left_out(ticket: Ticket, city: City) -> bool:

@@ -13,7 +13,9 @@ from kentongan.cities.models import City
 from kentongan.people.models import Membership, Role, User
 from kentongan.people.screens import close_screen
 from kentongan.places.directory import directory
-from kentongan.wall import hub, streaming
+from kentongan.wall import keeping, streaming
+from kentongan.wall.client import WAITING
+from kentongan.wall.hub import hub_of
 from tests.wall.outside import meanwhile, outside
 from tests.wall.streams import Screen, watching
 
@@ -92,8 +94,8 @@ def test_a_slow_screen_is_dropped_and_the_others_do_not_notice(cookie: str, told
         async with watching(slow, quick):
             await quick.until("hello")
             await slow.until("hello")
-            for _ in range(hub.WAITING + 3):
-                hub.hub_of(await city())._hand_out(b": x\n\n")
+            for _ in range(WAITING + 3):
+                hub_of(await city()).hand_out(b": x\n\n")
                 await asyncio.sleep(0.005)
             await slow.until_over()
             await meanwhile(told)
@@ -146,7 +148,7 @@ def test_a_screen_opens_nothing_in_another_city(cookie: str) -> None:
 def test_a_closed_screen_is_cut_off(cookie: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(streaming, "ASK_AGAIN", 0.01)
     monkeypatch.setattr("kentongan.wall.admission.REMEMBER", 0.0)
-    monkeypatch.setattr(hub, "BEAT", 0.1)
+    monkeypatch.setattr(keeping, "BEAT", 0.1)
 
     async def story() -> None:
         screen = Screen(cookie)

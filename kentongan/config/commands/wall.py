@@ -42,13 +42,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _token(options: argparse.Namespace) -> None:
-    from django.db import connection
-
     from kentongan.cities.models import Domain
     from kentongan.people.screens import open_screen
+    from kentongan.toolbox.schemas import current
 
     token = open_screen(options.label, by=None, at=datetime.now(UTC))
-    domain = Domain.objects.filter(tenant__schema_name=connection.schema_name, is_primary=True)
+    domain = Domain.objects.filter(tenant__schema_name=current().schema_name, is_primary=True)
     host = domain.values_list("domain", flat=True).first() or "HOST"
     print(f"Open this once on the screen: http://{host}/wall/?perangkat={token}")
     print("The token is not kept here and cannot be shown again.")
