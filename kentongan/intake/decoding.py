@@ -5,6 +5,8 @@ Pillow is imported with the first photo, so that processes that see none stay sm
 """
 
 import warnings
+from contextlib import suppress
+from ctypes import CDLL
 from dataclasses import dataclass
 from io import BytesIO
 from threading import Lock
@@ -61,6 +63,15 @@ def decode(file: BinaryIO) -> Pixels:
             return _encode(image)
         except Exception as fault:  # hostile bytes make a decoder fail in any way there is
             raise PhotoBroken(field="photos") from fault
+        finally:
+            image.close()
+            _give_memory_back()
+
+
+def _give_memory_back() -> None:
+    """Return freed pages to the system: glibc keeps those of other threads for itself."""
+    with suppress(OSError, AttributeError):  # no such function outside glibc
+        CDLL(None).malloc_trim(0)
 
 
 def _check_weight(file: BinaryIO) -> None:
@@ -100,9 +111,10 @@ def _encode(image: "Image") -> Pixels:
     image.seek(0)  # of a moving picture, the first
     image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
     image.load()
-    upright = ImageOps.exif_transpose(image)
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    plain = _on_white(upright)
+    # Shrunk before anything else: every later step makes a copy.
+    colours = image.convert("RGBA") if image.mode in {"P", "PA"} else image
+    colours.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    plain = _on_white(ImageOps.exif_transpose(colours))
     out = BytesIO()
     plain.save(out, "JPEG", quality=QUALITY, optimize=True)
     return Pixels(out.getvalue(), plain.width, plain.height, point)
