@@ -16,7 +16,6 @@ from kentongan.people.models import User
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Conflict, Refusal
 from kentongan.workdesk.desk import find, frame
-from kentongan.workdesk.flashes import said
 from kentongan.workdesk.showing import Sight, facts
 from kentongan.workdesk.verbs import Verb, fitting
 from kentongan.workdesk.visitors import person
@@ -50,8 +49,7 @@ def show_case(
     status: int = 200,
 ) -> HttpResponse:
     """Draw the page; after a refusal with the form open and the words as they were typed."""
-    at, user = timezone.now(), person(request)
-    events = history(case)
+    at, user, events = timezone.now(), person(request), history(case)
     is_verified = any(event.kind == "case.verified" for event in events)
     verbs = list(fitting(case, user, is_verified=is_verified))
     sight = Sight(case, events, reads_contact=reaches(user, Act.ANSWER, case))
@@ -64,13 +62,12 @@ def show_case(
         "fault_field": (refusal.field or "") if refusal else "",
         "fault_text": str(refusal) if refusal else "",
         "is_conflict": isinstance(refusal, Conflict),
-        "lost": _lost(request, verb) if verb and verb not in verbs else [],
-        "flash": said(request.GET.get("ok", "")),
+        "lost": _lost(request) if verb and verb not in verbs else [],
     }
     return render(request, "workdesk/case.html", context, status=status)
 
 
-def _lost(request: HttpRequest, verb: Verb) -> list[str]:
+def _lost(request: HttpRequest) -> list[str]:
     """What was typed into a form that no longer fits the case, so that it can be copied."""
     names = ("public_words", "question", "text", "reason", "instruction")
     return [request.POST[name] for name in names if request.POST.get(name, "").strip()]

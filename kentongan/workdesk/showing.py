@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from kentongan.casework.history import Event
 from kentongan.casework.models import Case, Filing
-from kentongan.casework.rows import Disposition
+from kentongan.casework.models import Disposition
 from kentongan.catalogue.shelf import shelf
 from kentongan.face.photos import photo_url
 from kentongan.face.worded import worded
@@ -37,34 +37,37 @@ class Sight:
 
 def facts(sight: Sight, *, at: datetime) -> dict[str, Any]:
     """Return the context of a case (four statements, whatever its history)."""
-    case, known = sight.case, directory()
-    kind = shelf().types[case.service_type_id]
-    people = _people(sight)
-    place = known.jurisdictions[case.jurisdiction_id]
-    voices = _voices(case)
+    case, people, voices = sight.case, _people(sight), _voices(sight.case)
     telling = Telling(
         people={user.pk: user.name for user in people},
         channels={voice.service_request_id: voice.service_request.channel for voice in voices},
     )
-    colleagues = [user for user in people if user.is_here]
     return {
+        **_names(case),
         "case": case,
-        "title": title_of(case.words) or worded(kind.names),
-        "kind": kind,
-        "place": place,
-        "district": known.jurisdictions[case.kecamatan_id],
-        "unit": known.units[case.unit_id],
         "officer": telling.people.get(case.officer_id or 0, ""),
-        "colleagues": colleagues,
+        "officer_choices": [(user.pk, user.name) for user in people if user.is_here],
+        "reason_choices": [(code, str(REASONS[code])) for code in Disposition.Reason],
         "clocks": clocks(case, at=at),
         "voices": [_voice(voice.service_request, sight.reads_contact) for voice in voices],
         "photos": _photos(case),
         "masked": lokal.mask_pii(case.words).text if case.words else "",
         "told": [tell(event, telling) for event in reversed(sight.events)],
-        "features": features_around(place),
         "points": _points(case),
-        "reason_choices": [(code, str(REASONS[code])) for code in Disposition.Reason],
-        "officer_choices": [(user.pk, user.name) for user in colleagues],
+    }
+
+
+def _names(case: Case) -> dict[str, Any]:
+    """What the snapshots know of the case: type, places and unit."""
+    known, kind = directory(), shelf().types[case.service_type_id]
+    place = known.jurisdictions[case.jurisdiction_id]
+    return {
+        "title": title_of(case.words) or worded(kind.names),
+        "kind": kind,
+        "place": place,
+        "district": known.jurisdictions[case.kecamatan_id],
+        "unit": known.units[case.unit_id],
+        "features": features_around(place),
     }
 
 
