@@ -9,7 +9,8 @@ from kentongan.casework.models import Case, Deadline, Filing
 from kentongan.casework.promising import Binds, plan, point_at
 from kentongan.catalogue.shelf import shelf
 from kentongan.intake.models import ServiceRequest
-from kentongan.intake.receiving import keep, once
+from kentongan.intake.receiving import keep
+from kentongan.intake.repeating import once
 from kentongan.intake.report import Report
 from kentongan.journal.recording import record
 from kentongan.places.directory import directory

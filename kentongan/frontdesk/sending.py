@@ -8,7 +8,7 @@ from kentongan.frontdesk.drafting import Draft
 from kentongan.frontdesk.placing import spot
 from kentongan.intake.models import Channel, ServiceRequest
 from kentongan.intake.photographing import settle
-from kentongan.intake.receiving import AlreadyReceived
+from kentongan.intake.repeating import AlreadyReceived
 from kentongan.intake.report import Person, Report
 from kentongan.toolbox.refusals import Refusal
 

@@ -1,22 +1,20 @@
 """Receiving a report: nothing that was told is lost, and nothing is kept twice."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.catalogue.shelf import shelf
 from kentongan.intake.answering import check_answers
 from kentongan.intake.locating import locate
 from kentongan.intake.models import LocatedBy, Photo, Reporter, ServiceRequest
+from kentongan.intake.repeating import once
 from kentongan.intake.report import Report
 from kentongan.journal.recording import record
 from kentongan.places.directory import directory
 from kentongan.toolbox.codes import REFERENCE_LENGTH, TRACKING_LENGTH, new_code
 from kentongan.toolbox.geometry import cell
-from kentongan.toolbox.refusals import Conflict, Unprocessable
+from kentongan.toolbox.refusals import Unprocessable
 from kentongan.toolbox.words import tidy
 
 MOST_PHOTOS = 5
@@ -30,37 +28,6 @@ class NothingSaid(Unprocessable):
 class TooManyPhotos(Unprocessable):
     code = "too_many_photos"
     sentence = _("At most five photos fit in one report.")
-
-
-class AlreadyReceived(Conflict):
-    """The same submission came twice; `.earlier` is what was kept the first time."""
-
-    code = "already_received"
-    sentence = _("This report has already been received.")
-
-    def __init__(self, earlier: ServiceRequest) -> None:
-        super().__init__()
-        self.earlier = earlier
-
-
-@contextmanager
-def once(report: Report) -> Iterator[None]:
-    """Open the one transaction in which a report is kept.
-
-    The first submission is looked up only after the second has been rolled back, so that the
-    usual case, which meets no other, pays for no savepoint.
-
-    :raises AlreadyReceived: if its idempotency key has been seen before
-    """
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError:
-        key = report.idempotency_key
-        earlier = ServiceRequest.objects.filter(idempotency_key=key).first() if key else None
-        if earlier is None:
-            raise
-        raise AlreadyReceived(earlier) from None
 
 
 def receive(report: Report, *, at: datetime) -> ServiceRequest:

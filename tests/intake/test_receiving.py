@@ -16,7 +16,8 @@ from kentongan.intake.locating import (
     UnknownKelurahan,
 )
 from kentongan.intake.models import Channel, Reporter, ServiceRequest
-from kentongan.intake.receiving import AlreadyReceived, NothingSaid
+from kentongan.intake.receiving import NothingSaid
+from kentongan.intake.repeating import AlreadyReceived
 from kentongan.intake.report import Person, Report
 from kentongan.journal.models import Entry
 from kentongan.toolbox.geometry import Point

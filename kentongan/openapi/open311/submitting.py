@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from kentongan.casework.opening import take_in
 from kentongan.face import formatting
 from kentongan.intake.models import ServiceRequest
-from kentongan.intake.receiving import AlreadyReceived
+from kentongan.intake.repeating import AlreadyReceived
 from kentongan.openapi.open311.answering import Said
 from kentongan.openapi.open311.form import report_from
 from kentongan.openapi.open311.formats import Value
