@@ -40,13 +40,6 @@ def assign(case: Case, officer: User, instruction: str, *, by: User, at: datetim
     if case.stage != Stage.ASKED:
         case.stage = Stage.ASSIGNED
     keep(case, "officer", "stage", at=at)
-    record(
-        "case.assigned",
-        about=("case", case.pk),
-        by=by,
-        at=at,
-        row=assignment.pk,
-        unit=case.unit_id,
-        officer=officer.pk,
-    )
+    told = {"row": assignment.pk, "unit": case.unit_id, "officer": officer.pk}
+    record("case.assigned", about=("case", case.pk), by=by, at=at, **told)
     return assignment

@@ -49,15 +49,8 @@ def correct(
     set_anew(case, start=case.opened_at, at=at)
     keep(case, *MOVED, *SHOWN, at=at)
     correction = Correction.objects.create(case=case, by=by, at=at, was=was, became=became)
-    record(
-        "case.corrected",
-        about=("case", case.pk),
-        by=by,
-        at=at,
-        row=correction.pk,
-        was=was,
-        **became,
-    )
+    told = {"row": correction.pk, "was": was, **became}
+    record("case.corrected", about=("case", case.pk), by=by, at=at, **told)
     return correction
 
 

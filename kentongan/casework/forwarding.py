@@ -41,13 +41,6 @@ def forward(case: Case, unit: Unit, reason: str, *, by: User, at: datetime) -> T
     if case.stage == Stage.ASSIGNED:
         case.stage = Stage.VERIFIED
     keep(case, "unit", "officer", "stage", at=at)
-    record(
-        "case.forwarded",
-        about=("case", case.pk),
-        by=by,
-        at=at,
-        row=transfer.pk,
-        was=was,
-        **facts(case),
-    )
+    told = {"row": transfer.pk, "was": was, **facts(case)}
+    record("case.forwarded", about=("case", case.pk), by=by, at=at, **told)
     return transfer

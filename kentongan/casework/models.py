@@ -7,20 +7,19 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 
-from kentongan.casework.indexes import PointIndex, queue_index
-from kentongan.casework.rows import (
+from kentongan.casework.acts import (
     Answer,
     Assignment,
     Correction,
-    Deadline,
     Disposition,
-    Filing,
     Inquiry,
     Note,
     Reopening,
     Transfer,
     Verification,
 )
+from kentongan.casework.indexes import PointIndex, queue_index
+from kentongan.casework.rows import Deadline, Filing
 from kentongan.casework.selecting import CaseQuerySet
 from kentongan.catalogue.models import ServiceType
 from kentongan.people.models import User

@@ -7,7 +7,7 @@ from kentongan.catalogue.models import DeadlineRule, Question, ServiceType
 from kentongan.catalogue.shelf import Shelf, shelf
 from kentongan.cities.packs import facts as f
 from kentongan.places.directory import Directory, directory
-from kentongan.places.models import Jurisdiction, NonWorkingDay, Unit
+from kentongan.places.models import Jurisdiction, NonWorkingDay, Profile, Unit
 
 DEPTH = {"city": 0, "kecamatan": 1, "kelurahan": 2}
 
@@ -37,7 +37,6 @@ def facts_of() -> f.PackFacts:
 
 def _city(known: Directory) -> f.CityFacts:
     profile = known.profile
-    population = profile.population
     return f.CityFacts(
         code=profile.code,
         slug=profile.slug,
@@ -48,21 +47,28 @@ def _city(known: Directory) -> f.CityFacts:
         languages=tuple(profile.languages),
         lat=profile.centre_lat,
         lon=profile.centre_lon,
-        office_hours=tuple(
-            f.OfficeHoursFacts(int(day), time.fromisoformat(opens), time.fromisoformat(closes))
-            for day, (opens, closes) in sorted(profile.office_hours.items())
-        ),
+        office_hours=_office_hours(profile),
         emergency_numbers=tuple(
             f.EmergencyNumberFacts(one["names"], one["number"]) for one in profile.emergency
         ),
         contact=profile.contact,
-        population=f.PopulationFacts(
-            population["value"], date.fromisoformat(population["as_of"]), population["source"]
-        )
-        if population
-        else None,
+        population=_population(profile),
         wording=profile.wording,
     )
+
+
+def _office_hours(profile: Profile) -> tuple[f.OfficeHoursFacts, ...]:
+    return tuple(
+        f.OfficeHoursFacts(int(day), time.fromisoformat(opens), time.fromisoformat(closes))
+        for day, (opens, closes) in sorted(profile.office_hours.items())
+    )
+
+
+def _population(profile: Profile) -> f.PopulationFacts | None:
+    told = profile.population
+    if not told:
+        return None
+    return f.PopulationFacts(told["value"], date.fromisoformat(told["as_of"]), told["source"])
 
 
 def _parents_first(known: Directory) -> list[Jurisdiction]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from kentongan.face.grounding import Feature, Frame, ground, keep
 from kentongan.face.projecting import Projection, fit
 
+HEAD = Markup('<svg class="drawn-map" viewBox="0 0 {} {}" role="img" aria-label="{}">')
 LOUD = ("late", "soon", "pin")
 SHAPES = {
     "late": "M0-7L7 6H-7Z",
@@ -44,14 +45,9 @@ def boundary_svg(
     :returns: an ``<svg>``; only its box where there is nothing to draw
     """
     frame = Frame(width, height, focus)
-    kept = keep(
-        None if key is None else (key, frame),
-        lambda: ground(features() if callable(features) else features, frame),
-    )
-    dots = list(points)
-    head = Markup('<svg class="drawn-map" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(
-        width, height, title
-    )
+    mark = None if key is None else (key, frame)
+    kept = keep(mark, lambda: ground(features() if callable(features) else features, frame))
+    dots, head = list(points), HEAD.format(width, height, title)
     places = [(float(dot["lon"]), float(dot["lat"])) for dot in dots]
     projection = kept.projection or (fit(places, width, height, 24) if places else None)
     if projection is None:

@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+HEAD = Markup('<svg class="spark" viewBox="0 0 {} {}" role="img" aria-label="{}">')
+LIMIT = Markup('<path class="limit limit-{}" d="M0 {}H{}"/>')
+
 
 def spark(
     values: Sequence[float | None],
@@ -24,15 +27,8 @@ def spark(
     def y(value: float) -> str:
         return f"{height - 4 - (value - low) * reach:.1f}"
 
-    parts = [
-        Markup('<svg class="spark" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(
-            width, height, title
-        )
-    ]
-    for limit, state in limits:
-        parts.append(
-            Markup('<path class="limit limit-{}" d="M0 {}H{}"/>').format(state, y(limit), width)
-        )
+    parts = [HEAD.format(width, height, title)]
+    parts += [LIMIT.format(state, y(limit), width) for limit, state in limits]
     for start, run in _runs(values):
         if run[0] is None:
             parts.append(_gap(start, len(run), step, height))

@@ -88,14 +88,26 @@ def _tracking_page(
     refusal: Refusal | None = None,
     replied: str = "",
 ) -> HttpResponse:
-    case = service_request.filing.case
     address = request.build_absolute_uri(f"/t/{service_request.spoken_code}/")
     context: dict[str, Any] = {
-        "told": service_request,
-        "case": case,
+        **_told_of(service_request),
         "at": timezone.localtime(),
         "is_new": "baru" in request.GET,
         "is_answered": "terjawab" in request.GET,
+        "qr": qr(address),
+        "address": address,
+        "refusal": str(refusal) if refusal else "",
+        "replied": replied,
+    }
+    return _secretly(page(request, "track.html", context, status=422 if refusal else 200))
+
+
+def _told_of(service_request: ServiceRequest) -> dict[str, Any]:
+    """What the reporter reads, whoever asks and however they came."""
+    case = service_request.filing.case
+    return {
+        "told": service_request,
+        "case": case,
         "kind": shelf().types[case.service_type_id],
         "place": directory().jurisdictions[case.jurisdiction_id],
         "unit": directory().units[case.unit_id],
@@ -105,12 +117,11 @@ def _tracking_page(
         "disposition": None if case.is_open else case.dispositions.order_by("-at").first(),
         "reasons": reasons(),
         "derivation": _derivation(case),
-        "qr": qr(address),
-        "address": address,
-        "refusal": str(refusal) if refusal else "",
-        "replied": replied,
     }
-    response = page(request, "track.html", context, status=422 if refusal else 200)
+
+
+def _secretly(response: HttpResponse) -> HttpResponse:
+    """Keep a page whose address is a secret out of caches, search engines and referrers."""
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from kentongan.casework.history import Event
-from kentongan.casework.rows import Disposition
+from kentongan.casework.models import Disposition
 from kentongan.face.worded import worded
 from kentongan.intake.models import ServiceRequest
 from kentongan.places.directory import directory

@@ -12,6 +12,7 @@ from kentongan.cities.packs.facts import (
     DayFacts,
     DemoPlaceFacts,
     JurisdictionFacts,
+    PopulationFacts,
     UnitFacts,
 )
 from kentongan.journal.recording import record
@@ -23,7 +24,14 @@ Geometry = Mapping[str, Any]
 @transaction.atomic
 def load_profile(facts: CityFacts, *, at: datetime) -> Profile:
     """Write what is true of the whole city and count its version up."""
-    values = {
+    profile, _ = Profile.objects.update_or_create(pk=1, defaults=_columns(facts))
+    touch()
+    record("city.loaded", about=("city", profile.pk), by=None, at=at)
+    return profile
+
+
+def _columns(facts: CityFacts) -> dict[str, Any]:
+    values: dict[str, Any] = {
         "code": facts.code,
         "slug": facts.slug,
         "name": facts.name,
@@ -33,10 +41,7 @@ def load_profile(facts: CityFacts, *, at: datetime) -> Profile:
         "languages": list(facts.languages),
         "centre_lat": facts.lat,
         "centre_lon": facts.lon,
-        "office_hours": {
-            str(day.weekday): [day.opens.isoformat("minutes"), day.closes.isoformat("minutes")]
-            for day in facts.office_hours
-        },
+        "office_hours": _office_hours(facts),
         "contact": dict(facts.contact),
         "emergency": [
             {"names": dict(one.name), "number": one.number} for one in facts.emergency_numbers
@@ -44,15 +49,20 @@ def load_profile(facts: CityFacts, *, at: datetime) -> Profile:
         "wording": {key: dict(text) for key, text in facts.wording.items()},
     }
     if facts.population:
-        values["population"] = {
-            "value": facts.population.value,
-            "as_of": facts.population.as_of.isoformat(),
-            "source": facts.population.source,
-        }
-    profile, _ = Profile.objects.update_or_create(pk=1, defaults=values)
-    touch()
-    record("city.loaded", about=("city", profile.pk), by=None, at=at)
-    return profile
+        values["population"] = _population(facts.population)
+    return values
+
+
+def _population(told: PopulationFacts) -> dict[str, Any]:
+    return {"value": told.value, "as_of": told.as_of.isoformat(), "source": told.source}
+
+
+def _office_hours(facts: CityFacts) -> dict[str, list[str]]:
+    """Return opening and closing by weekday, 0 is Monday."""
+    return {
+        str(day.weekday): [day.opens.isoformat("minutes"), day.closes.isoformat("minutes")]
+        for day in facts.office_hours
+    }
 
 
 def touch() -> None:

@@ -42,16 +42,24 @@ def codes_of(
         raw = _properties(feature).get(key)
         code, line = with_dots(raw), _line_of(text, raw)
         if code not in expected:
-            remedy = f"Remove it or correct its code. {suggest(code, expected)}"
-            findings.add(file, line, f"The code {code!r} is no kelurahan of this city", remedy)
+            _tell_unknown(file, line, code, expected, findings)
         elif code in found:
-            wrong = f"The kelurahan {code} comes twice"
-            findings.add(file, line, wrong, "Merge the two features into one MultiPolygon.")
+            _tell_twice(file, line, code, findings)
         else:
             found[code] = Coded(feature, line)
     for code in sorted(expected - found.keys()):
         findings.add(file, 0, f"The kelurahan {code} is missing", "Add a feature with its polygon.")
     return found
+
+
+def _tell_unknown(file: str, line: int, code: str, expected: Set[str], findings: Findings) -> None:
+    remedy = f"Remove it or correct its code. {suggest(code, expected)}"
+    findings.add(file, line, f"The code {code!r} is no kelurahan of this city", remedy)
+
+
+def _tell_twice(file: str, line: int, code: str, findings: Findings) -> None:
+    wrong = f"The kelurahan {code} comes twice"
+    findings.add(file, line, wrong, "Merge the two features into one MultiPolygon.")
 
 
 def _tell_properties(file: str, features: Sequence[Mapping[str, Any]], findings: Findings) -> None:

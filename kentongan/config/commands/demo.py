@@ -25,8 +25,6 @@ def run(options: argparse.Namespace) -> int:
 
     from kentongan.config import founding
     from kentongan.config.demo.staging import DAYS, packs, set_up
-    from kentongan.config.serving.listening import PortTaken
-    from kentongan.config.serving.starting import serve
 
     founding.prepare()
     found = packs()
@@ -35,6 +33,14 @@ def run(options: argparse.Namespace) -> int:
         print(f"Setting up {pack.city.name} …", flush=True)
         set_up(pack, days=days, at=datetime.now(UTC))
     connections.close_all()
+    return _play(found, options)
+
+
+def _play(found: "list[PackFacts]", options: argparse.Namespace) -> int:
+    """Serve, with everything that runs beside it; stopping one stops all."""
+    from kentongan.config.serving.listening import PortTaken
+    from kentongan.config.serving.starting import serve
+
     # Letters stay in the data folder, even where a mail server is configured: nobody who tries
     # things out means to write to the addresses they type.
     letters = {"KENTONGAN_SMTP": "", "KENTONGAN_LETTER_BASE": f"http://{{domain}}:{options.port}"}

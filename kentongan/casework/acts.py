@@ -1,0 +1,111 @@
+"""The rows of what was done to a case: one class for each act, none ever changed.
+
+Only a question's reply is written later, once.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from kentongan.people.models import User
+from kentongan.places.models import Unit
+
+
+class Act(models.Model):
+    """What every row of an act holds."""
+
+    case = models.ForeignKey("casework.Case", models.PROTECT, related_name="%(class)ss")
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class Verification(Act):
+    """Somebody has read it and found it to be a matter for the city."""
+
+    is_public = models.BooleanField()
+    public_words = models.TextField(blank=True)
+
+
+class Correction(Act):
+    """The type or the place was wrong; what it was and what it became, by id."""
+
+    was = models.JSONField()
+    became = models.JSONField()
+
+
+class Transfer(Act):
+    """Handed to another responsible unit, with the reason."""
+
+    from_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    to_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    reason = models.TextField()
+
+
+class Assignment(Act):
+    """Given into somebody's hands within the responsible unit."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    officer = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    instruction = models.TextField(blank=True)
+
+
+class Inquiry(Act):
+    """A question to the reporter, and the reply once it has come."""
+
+    question = models.TextField()
+    reply = models.TextField(blank=True)
+    replied_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(replied_at=None), name="one_open_question"
+            )
+        ]
+
+
+class Answer(Act):
+    """Words to the reporter while the work goes on."""
+
+    text = models.TextField()
+
+
+class Note(Act):
+    """Words among those at work; never shown to the public."""
+
+    text = models.TextField()
+
+
+class Disposition(Act):
+    """How it ended: done, or refused with a reason."""
+
+    class Outcome(models.TextChoices):
+        DONE = "done"
+        REFUSED = "refused"
+
+    class Reason(models.TextChoices):
+        INCOMPLETE = "incomplete"
+        NOT_OURS = "not_ours"
+        DUPLICATE = "duplicate"
+        UNFOUNDED = "unfounded"
+        ABUSIVE = "abusive"
+        IN_COURT = "in_court"
+
+    outcome = models.CharField(max_length=12, choices=Outcome.choices)
+    reason = models.CharField(max_length=12, choices=Reason.choices, blank=True)
+    text = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome="refused") ^ Q(reason=""), name="a_refusal_has_a_reason"
+            )
+        ]
+
+
+class Reopening(Act):
+    """The end was not the end."""
+
+    reason = models.TextField()
