@@ -41,7 +41,7 @@ def measure(bench: Bench) -> Iterator[Figure]:
         assert reference.encode() in found.body, "a report just made was not found"
 
     run = bench.runs(work)
-    steps = bench.statements(lambda visitor: _walk(visitor, next(forms(chance)), officer))
+    steps = bench.statements(lambda visitor: _walk(visitor, ready[0], officer), _fresh_of)
     raw = bench.raw_runs(steps)
     share = f"{raw.rate:,.0f}/s; ours is {100 * run.rate / raw.rate:.0f} %"
     yield Figure("chain", run.rate, told(run), share)
@@ -58,14 +58,13 @@ def _acts(word: str, officer: int) -> tuple[tuple[str, dict[str, str]], ...]:
 
 def _officer(bench: Bench) -> int:
     """Somebody of the unit that answers for what is reported."""
-    visitor = Visitor(HTTP_HOST=bench.ground.host, headers={"accept": "application/json"})
-    made = visitor.post(PATH, next(forms(random.Random(5))))
+    made = bench.visitor().post(PATH, next(forms(random.Random(5))))
     case = Case.objects.get(reference=made.json()[0]["service_request_id"])
     working = Membership.objects.filter(unit=case.unit_id, role__in=(Role.OFFICER, Role.HEAD))
     return int(working.values_list("user_id", flat=True)[0])
 
 
-def _walk(visitor: Visitor, form: dict[str, str], officer: int) -> Mapping[str, str]:
+def _walk(visitor: Visitor, form: dict[str, str], officer: int) -> tuple[str, str]:
     word = "x" + secrets.token_hex(5)
     told_us = form | {"description": f"{form['description']} {word}"}
     reference = visitor.post(PATH, told_us).json()[0]["service_request_id"]
@@ -73,4 +72,9 @@ def _walk(visitor: Visitor, form: dict[str, str], officer: int) -> Mapping[str, 
         path = f"/meja/kasus/{reference}/{noun}"
         assert visitor.post(path, fields, headers={"X-CSRFToken": CSRF}).status_code == 303
     assert visitor.get("/meja/", {"status": "all", "q": word}).status_code == 200
-    return fresh_of(reference)
+    return reference, word
+
+
+def _fresh_of(made: tuple[str, str]) -> Mapping[str, str]:
+    reference, word = made
+    return fresh_of(reference) | {"word": word}

@@ -112,7 +112,7 @@ def _copy(server: str, filled: str) -> None:
 def _fingerprint() -> str:
     """Changes with every migration and with the filling itself, so that no stale city is used."""
     files = sorted((ROOT / "kentongan").glob("*/migrations/*.py"))
-    made_by = [*files, ROOT / "bench" / "filling.py", ROOT / "bench" / "drawing.py"]
+    made_by = [*files, *(ROOT / "bench").glob("filling.*"), ROOT / "bench" / "drawing.py"]
     joined = b"".join(file.read_bytes() for file in made_by if file.exists())
     return hashlib.sha256(joined).hexdigest()[:8]
 

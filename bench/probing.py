@@ -8,11 +8,13 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from psycopg.types.json import Json, Jsonb
 
 from tests.statements import Statement, statements
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,11 @@ class Step:
     params: tuple[Any, ...]
 
 
-def probe(act: Callable[[], Mapping[str, str]]) -> list[Step]:
-    """Take down what an act sends; it returns the values that were new, by name."""
+def probe(act: Callable[[], T], fresh_of: Callable[[T], Mapping[str, str]]) -> list[Step]:
+    """Take down what an act sends; `fresh_of` what it returns gives the values that were new."""
     with statements() as seen:
-        fresh = act()
+        made = act()
+    fresh = fresh_of(made)
     ids: dict[int, int] = {}
     steps = []
     for number, statement in enumerate(seen):
@@ -56,6 +59,8 @@ def _step(statement: Statement, fresh: Mapping[str, str], ids: Mapping[int, int]
 
 
 def _mark(value: Any, fresh: Mapping[str, str], ids: Mapping[int, int]) -> Any:
+    if isinstance(value, list):
+        return [_mark(one, fresh, ids) for one in value]
     if isinstance(value, Json | Jsonb):
         return json.dumps(value.obj)
     if isinstance(value, str):

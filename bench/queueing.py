@@ -1,7 +1,7 @@
 """The queue of an operator: fifty rows, any page, filters, and the search box."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import cycle
 from urllib.parse import quote
 
@@ -73,11 +73,7 @@ def _pages(bench: Bench, *paths: str) -> Work:
 
 def _deep(bench: Bench) -> str:
     """The address of the tenth page."""
-    visitor = Visitor(HTTP_HOST=bench.ground.host)
-    for part in bench.cookie.split("; "):
-        name, _, value = part.partition("=")
-        visitor.cookies[name] = value
-    path = FIRST
+    visitor, path = bench.visitor(), FIRST
     for _ in range(9):
         found = MIDDLE.search(visitor.get(path).content)
         assert found
@@ -85,10 +81,9 @@ def _deep(bench: Bench) -> str:
     return path
 
 
-def _look(visitor: Visitor, path: str) -> Mapping[str, str]:
+def _look(visitor: Visitor, path: str) -> None:
     answer = visitor.get(path)
     assert answer.status_code == 200, answer.content[:500]
-    return {}
 
 
 def _times(run: Run) -> str:

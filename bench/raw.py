@@ -38,6 +38,8 @@ def replay(
     took = [one for _ in crew for one in results.get(timeout=seconds + 60)]
     for process in crew:
         process.join()
+    if not took:
+        raise RuntimeError("the statements could not be repeated")
     return Run(len(took) / seconds, sorted(took))
 
 
@@ -88,4 +90,6 @@ def _value(param: Any, fresh: dict[str, str], ids: dict[int, int]) -> Any:
         if param.name not in fresh:
             fresh[param.name] = "".join(secrets.choice(ALPHABET) for _ in range(param.length))
         return fresh[param.name]
+    if isinstance(param, list):
+        return [_value(one, fresh, ids) for one in param]
     return ids[param.by] if isinstance(param, Returned) else param

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -16,6 +17,7 @@ from kentongan.cities.entering import city_by_host, enter
 from kentongan.people.models import User
 from kentongan.toolbox.schemas import current
 
+T = TypeVar("T")
 RUNS = 3
 CSRF = "b" * 32
 OPERATOR = "operator1"
@@ -63,14 +65,23 @@ class Bench:
             ]
         )
 
-    def statements(self, act: Callable[[Visitor], Mapping[str, str]]) -> list[Step]:
+    def statements(
+        self,
+        act: Callable[[Visitor], T],
+        fresh_of: Callable[[T], Mapping[str, str]] = lambda _: {},
+    ) -> list[Step]:
         """Take down what one act asks of the database, once everything is warm."""
+        visitor = self.visitor()
+        act(visitor)
+        return probe(lambda: act(visitor), fresh_of)
+
+    def visitor(self) -> Visitor:
+        """Somebody signed in, in this process."""
         visitor = Visitor(HTTP_HOST=self.ground.host, headers={"accept": "application/json"})
         for part in self.cookie.split("; "):
             name, _, value = part.partition("=")
             visitor.cookies[name] = value
-        act(visitor)
-        return probe(lambda: act(visitor))
+        return visitor
 
 
 def session_of(username: str) -> str:

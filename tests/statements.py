@@ -31,10 +31,11 @@ def statements() -> Iterator[list[Statement]]:
 
     def watched(cursor: Any, query: Any, params: Any = None, **rest: Any) -> Any:
         statement = Statement(_text(query, cursor), tuple(params or ()))
-        seen.append(statement)
-        result = execute(cursor, query, params, **rest)
-        statement.returned = _returned(statement.sql, cursor)
-        return result
+        try:
+            return execute(cursor, query, params, **rest)
+        finally:  # behind the BEGIN that the driver sends with a transaction's first statement
+            statement.returned = _returned(statement.sql, cursor)
+            seen.append(statement)
 
     def commanded(connection: Any, text: Any, *rest: Any, **named: Any) -> Any:
         seen.append(Statement(_text(text, connection)))
