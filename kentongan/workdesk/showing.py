@@ -9,8 +9,7 @@ import lokal
 from django.db.models import Exists, OuterRef, Q
 
 from kentongan.casework.history import Event
-from kentongan.casework.models import Case, Filing
-from kentongan.casework.models import Disposition
+from kentongan.casework.models import Case, Disposition, Filing
 from kentongan.catalogue.shelf import shelf
 from kentongan.face.photos import photo_url
 from kentongan.face.worded import worded
