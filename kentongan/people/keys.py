@@ -3,6 +3,9 @@
 from datetime import datetime
 from hashlib import sha256
 
+from django.db import transaction
+
+from kentongan.journal.recording import record
 from kentongan.people.models import ApiKey
 
 
@@ -11,15 +14,24 @@ def digest_of(key: str) -> str:
     return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+@transaction.atomic
 def add_key(key: str, *, label: str, at: datetime) -> ApiKey:
     """Let a key open the door for machines; the same key again is let in anew."""
     wanted = {"label": label, "is_active": True, "added_at": at}
-    return ApiKey.objects.update_or_create(digest=digest_of(key), defaults=wanted)[0]
+    kept, _is_new = ApiKey.objects.update_or_create(digest=digest_of(key), defaults=wanted)
+    record("key.added", about=("key", kept.pk), by=None, at=at)
+    return kept
 
 
-def withdraw_keys(label: str) -> int:
+@transaction.atomic
+def withdraw_keys(label: str, *, at: datetime) -> int:
     """Shut out every key of that label; returns how many there were."""
-    return ApiKey.objects.filter(label=label, is_active=True).update(is_active=False)
+    keys = list(ApiKey.objects.select_for_update().filter(label=label, is_active=True))
+    for key in keys:
+        key.is_active = False
+        key.save(update_fields=["is_active"])
+        record("key.closed", about=("key", key.pk), by=None, at=at)
+    return len(keys)
 
 
 def key_holder(key: str) -> ApiKey | None:

@@ -55,6 +55,8 @@ TELLINGS: Mapping[str, Telling] = {
     "letter.failed": Telling(_("A letter could not be sent"), is_shown=False),
     "letter.withdrawn": Telling(_("A letter was withdrawn"), is_shown=False),
     "letter.retried": Telling(_("A letter is tried again"), is_shown=False),
+    "key.added": Telling(_("A machine was given a key"), is_shown=False),
+    "key.closed": Telling(_("A machine's key was withdrawn"), is_shown=False),
     "screen.opened": Telling(_("A screen was added"), is_shown=False),
     "screen.closed": Telling(_("A screen was closed"), is_shown=False),
 }

@@ -59,7 +59,7 @@ def _list(options: argparse.Namespace) -> int:
 def _withdraw(options: argparse.Namespace) -> int:
     from kentongan.people.keys import withdraw_keys
 
-    if withdraw_keys(options.label):
+    if withdraw_keys(options.label, at=datetime.now(UTC)):
         return 0
     print(f"No key of {options.label} is in use.", file=sys.stderr)
     return 1
