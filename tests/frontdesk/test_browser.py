@@ -38,6 +38,7 @@ def page(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
         geolocation={"latitude": -6.1912, "longitude": 106.6121},
         permissions=["geolocation"],
     )
+    context.set_default_timeout(90_000)  # software drawing of maps on a busy machine is slow
     opened, errors = context.new_page(), []
     opened.on("pageerror", lambda error: errors.append(str(error)))
     yield opened
