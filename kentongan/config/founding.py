@@ -5,7 +5,9 @@ from datetime import datetime
 
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext_lazy as _
+from psycopg import sql
 
 from kentongan.catalogue.loading import load_groups, load_service_types
 from kentongan.cities.entering import forget_hosts, inside, leave
@@ -34,6 +36,29 @@ def prepare() -> None:
     """Bring the common schema and every city's up to date; quick where nothing is new."""
     leave()
     call_command("migrate_schemas", shared=True, verbosity=0)
+    for schema in behind():
+        call_command("migrate_schemas", schema_name=schema, verbosity=0)
+    leave()
+
+
+def behind() -> list[str]:
+    """Return the schemas that lack a migration, asked of all cities in one statement."""
+    wanted = set(MigrationLoader(None).disk_migrations)
+    schemas = list(City.objects.order_by("pk").values_list("schema_name", flat=True))
+    if not schemas:
+        return []
+    query = sql.SQL(" UNION ALL ").join(
+        sql.SQL("SELECT {}, app, name FROM {}").format(
+            sql.Literal(schema), sql.Identifier(schema, "django_migrations")
+        )
+        for schema in schemas
+    )
+    applied: dict[str, set[tuple[str, str]]] = {schema: set() for schema in schemas}
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        for schema, app, name in cursor.fetchall():
+            applied[schema].add((app, name))
+    return [schema for schema in schemas if wanted - applied[schema]]
 
 
 def found(pack: PackFacts, *, domains: Iterable[str], at: datetime) -> City:

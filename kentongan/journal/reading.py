@@ -7,7 +7,8 @@ last (transaction, id) sees every row exactly once.
 
 from typing import NamedTuple
 
-from django.db.models import BigIntegerField, F, Func, Q, TextField
+from django.db.models import BigIntegerField, F, Func, TextField
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 from django.db.models.functions import Cast
 from django.db.models.lookups import LessThan
 
@@ -40,10 +41,14 @@ class Place(NamedTuple):
         return cls(int(xact), int(number))
 
 
+def follows(place: Place) -> TupleGreaterThan:
+    """Return the condition of everything behind a place, as the index keeps it."""
+    return TupleGreaterThan(Tuple(F("xact"), F("id")), tuple(place))
+
+
 def after(place: Place, limit: int = 500) -> list[Entry]:
     """Return at most `limit` settled entries that follow the place, in order."""
-    follows = Q(xact__gt=place.xact) | Q(xact=place.xact, id__gt=place.id)
-    settled = Entry.objects.filter(SETTLED, follows, xact__gte=place.xact)
+    settled = Entry.objects.filter(SETTLED, follows(place))
     return list(settled.order_by("xact", "id")[:limit])
 
 

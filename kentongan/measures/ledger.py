@@ -13,7 +13,7 @@ from django.db.models import Count, Q, QuerySet
 
 from kentongan.casework.models import Case
 from kentongan.journal.models import Entry
-from kentongan.journal.reading import Place
+from kentongan.journal.reading import Place, follows
 from kentongan.measures.bookkeeping import add_up, keep_books
 from kentongan.measures.flows import COLUMNS
 from kentongan.measures.models import Balance, Bookmark, Cut
@@ -99,8 +99,7 @@ def _mark() -> Place:
 
 def _behind(mark: Place, limit: int) -> list[Entry]:
     """Return every entry in sight behind the bookmark, settled or not: nobody has entered it."""
-    follows = Q(xact__gt=mark.xact) | Q(xact=mark.xact, id__gt=mark.id)
-    rows = Entry.objects.filter(follows, xact__gte=mark.xact)
+    rows = Entry.objects.filter(follows(mark))
     return list(rows.order_by("xact", "id")[:limit])
 
 

@@ -5,7 +5,7 @@ import logging
 import time
 from datetime import UTC, datetime
 
-HELP = "watch the deadlines of every city until stopped"
+HELP = "watch every city's deadlines and keep its books until stopped"
 log = logging.getLogger("kentongan.clock")
 
 
@@ -34,9 +34,13 @@ def _round() -> None:
     from kentongan.casework.missing import BATCH, notice_missed
     from kentongan.cities.entering import inside, leave
     from kentongan.cities.models import City
+    from kentongan.measures.bookkeeping import BATCH as PAGE
+    from kentongan.measures.bookkeeping import keep_books
 
     leave()
     for city in list(City.objects.order_by("pk")):
         with inside(city):
             while notice_missed(at=datetime.now(UTC)) == BATCH:
+                pass
+            while keep_books() == PAGE:
                 pass
