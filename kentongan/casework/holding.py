@@ -70,7 +70,8 @@ def hold_verified(case: Case, act: Act, *, by: User) -> Case:
     :raises NotVerified: if nobody has read it yet
     """
     held = hold_open(case, act, by=by)
-    if held.stage == Stage.RECEIVED:
+    is_asked = held.stage == Stage.ASKED
+    if held.stage == Stage.RECEIVED or (is_asked and not held.verifications.exists()):
         raise NotVerified
     return held
 

@@ -88,6 +88,14 @@ def test_what_is_not_verified_cannot_be_closed() -> None:
         close(lamp(), "Sudah", by=officer, at=FRIDAY)
 
 
+def test_an_open_question_does_not_open_the_gate() -> None:
+    admin = user("admin", Role.ADMINISTRATOR, "setda")
+    case = lamp()
+    ask(case, "Di tiang nomor berapa?", by=admin, at=FRIDAY)
+    with pytest.raises(NotVerified):
+        close(case, "Sudah", by=admin, at=FRIDAY)
+
+
 def test_a_stranger_s_case_does_not_exist() -> None:
     charlie = user("charlie", Role.OFFICER, "pupr")
     with pytest.raises(NoSuchCase):
