@@ -27,9 +27,9 @@ def envelop(parcel: Parcel) -> EmailMessage:
     mail["Message-ID"] = f"<{parcel.key}>"
     mail["Date"] = format_datetime(parcel.written_at)
     mail["Auto-Submitted"] = "auto-generated"
-    mail["Content-Language"] = parcel.language
     # Quoted-printable: every server takes it, whatever length and letters the lines have.
     mail.set_content(parcel.text, cte="quoted-printable")
+    mail["Content-Language"] = parcel.language
     return mail
 
 
