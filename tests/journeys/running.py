@@ -55,6 +55,12 @@ class Running:
         address = f"http://127.0.0.1:{self.port}{path}"
         return httpx.get(address, headers={"Host": f"{city}.localhost:{self.port}"}, timeout=30)
 
+    def post(self, path: str, form: dict[str, str], city: str = "contoh") -> httpx.Response:
+        """Send a form as a phone without scripts would."""
+        address = f"http://127.0.0.1:{self.port}{path}"
+        host = {"Host": f"{city}.localhost:{self.port}"}
+        return httpx.post(address, data=form, headers=host, timeout=30)
+
 
 @contextmanager
 def running(database: str, data: Path) -> Iterator[Running]:
