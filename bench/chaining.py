@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 import orjson
 from django.test import Client as Visitor
 
+from bench.clients import Client, check
 from bench.creating import PATH, forms, fresh_of
-from bench.loading import Client, check
 from bench.standing import CSRF, Bench, Figure, told
 from kentongan.casework.models import Case
 from kentongan.people.models import Membership, Role

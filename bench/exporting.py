@@ -8,7 +8,8 @@ from typing import Any
 
 import psycopg
 
-from bench.loading import Unexpected, connect
+from bench.clients import Unexpected
+from bench.loading import connect
 from bench.standing import RUNS, Bench, Figure
 from kentongan.toolbox.schemas import current
 

@@ -24,6 +24,7 @@ SMALL: dict[str, Measure] = {
     "map": mapping.measure,
     "csv": exporting.measure,
     "create": creating.measure,
+    "fanout": walling.fan_out,
     "memory": walling.weigh,
 }
 LARGE: dict[str, Measure] = {

@@ -1,9 +1,19 @@
 """Opening the wall, and the memory of the processes after everything else was measured."""
 
+import os
+import re
+import statistics
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 
+from django.utils import timezone
+
+from bench.ground import ROOT
 from bench.loading import asking
 from bench.standing import Bench, Figure
+from kentongan.wall.showing import showing
 
 
 def measure(bench: Bench) -> Iterator[Figure]:
@@ -19,19 +29,32 @@ def measure(bench: Bench) -> Iterator[Figure]:
 
 def _work_out() -> float:
     """Milliseconds to work out what a wall shows, which is done at most once a second."""
-    import statistics
-    import time
-
-    from django.utils import timezone
-
-    from kentongan.wall.showing import _work_out as work_out
-
     taken = []
     for _ in range(7):
+        showing.forget()
         began = time.perf_counter()
-        work_out(timezone.now())
+        showing.ask(timezone.now())
         taken.append(1000 * (time.perf_counter() - began))
     return statistics.median(taken[1:])
+
+
+def fan_out(bench: Bench) -> Iterator[Figure]:
+    """From a commit to a thousand open browsers (`bench/wall_fanout.py`, a server of its own)."""
+    city = bench.ground.host.partition(".")[0]
+    command = [sys.executable, str(ROOT / "bench" / "wall_fanout.py"), "--city", city]
+    options = ["--data", str(bench.ground.folder), "--port", str(bench.server.port + 1)]
+    environment = os.environ | {"DATABASE_URL": bench.ground.url}
+    said = subprocess.run(
+        [*command, *options],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=True,
+    ).stdout
+    times = {share: float(ms) for share, ms in re.findall(r"p([0-9.]+) +([0-9]+) ms", said)}
+    told = f"p50 {times['50']:.0f} ms, p99 {times['99']:.0f} ms, slowest {times['100']:.0f} ms"
+    yield Figure("fanout", times["99"], told)
 
 
 def weigh(bench: Bench) -> Iterator[Figure]:
