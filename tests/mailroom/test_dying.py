@@ -1,4 +1,4 @@
-"""The mailroom is killed sixty times at random steps, and no letter is lost."""
+"""The mailroom is killed two hundred times at random steps, and no letter is lost."""
 
 import os
 import subprocess
@@ -15,7 +15,7 @@ from tests.conftest import TEST_DATABASE_URL
 from tests.example_city import PACK
 from tests.mailroom.conftest import Running
 
-KILLS, REPORTS = 60, 120
+KILLS, REPORTS = 200, 200
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> str:
     return made
 
 
-def test_sixty_deaths_lose_no_letter_and_a_repeat_can_be_told(
+def test_two_hundred_deaths_lose_no_letter_and_a_repeat_can_be_told(
     database: str, server: Running, tmp_path: Path
 ) -> None:
     die(database, server, tmp_path)
@@ -45,13 +45,8 @@ def test_sixty_deaths_lose_no_letter_and_a_repeat_can_be_told(
         sent = connection.execute(
             "SELECT about_id FROM contoh.journal_entry WHERE kind = 'letter.sent'"
         ).fetchall()
-    print(
-        "STATS",
-        len(server.mails.arrived),
-        sum(a for _, a, _ in letters),
-        sum(a > 1 for _, a, _ in letters),
-    )
     assert len(letters) == REPORTS
+    assert any(attempts > 1 for _, attempts, _ in letters), "nobody died over a letter"
     assert [key for key, _, sent_at in letters if sent_at is None] == []
     assert {f"<{key}>" for key, _, _ in letters} == set(arrived)
     assert all(len({mail.as_bytes() for mail in mails}) == 1 for mails in arrived.values())
