@@ -82,7 +82,7 @@ def _paragraphs(wording: Wording, facts: Mapping[str, str], words: str) -> Itera
 
 
 def _ending(told: ServiceRequest, head: Letterhead) -> str:
-    link = str(LINK) % {"link": f"\n{head.link(told.code)}"}
+    link = f"{LINK}\n{head.link(told.code)}"
     code = str(CODE) % {"code": told.spoken_code}
     return f"{link}\n\n{code}\n\n-- \n{head.city}\n{SIGNATURE}"
 

@@ -88,7 +88,7 @@ WORDINGS: Mapping[str, Wording] = {
 }
 
 GREETING = _("Dear resident,")
-LINK = _("How it stands, at any time: %(link)s")
+LINK = _("How it stands, at any time:")
 CODE = _(
     "Your tracking code is %(code)s. Whoever has it can read this report; keep it to yourself."
 )

@@ -1,31 +1,35 @@
 """The mailroom is killed two hundred times at random steps, and no letter is lost."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from kentongan.cities.packs.writing import write
-from tests.config.test_city_command import kentongan
+from tests.config.test_city_command import COMMAND, kentongan
 from tests.conftest import TEST_DATABASE_URL
 from tests.example_city import PACK
 from tests.mailroom.conftest import Running
 
 KILLS, REPORTS = 200, 200
+ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> str:
+@pytest.fixture
+def database(tmp_path: Path) -> str:
     """A database of its own with the example city in it."""
     with psycopg.connect(TEST_DATABASE_URL, autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS mailroom_dying")
+        connection.execute("DROP DATABASE IF EXISTS mailroom_dying WITH (FORCE)")
         connection.execute("CREATE DATABASE mailroom_dying")
     made = TEST_DATABASE_URL.replace("/kentongan?", "/mailroom_dying?")
-    pack = tmp_path_factory.mktemp("packs") / "contoh"
+    pack = tmp_path / "contoh"
     write(PACK, pack)
     assert kentongan(made, "city", "add", pack).returncode == 0
     return made
@@ -58,16 +62,58 @@ def test_two_hundred_deaths_lose_no_letter_and_a_repeat_can_be_told(
     }
 
 
-def die(database: str, server: Running, folder: Path) -> None:
-    told = {
+def test_a_database_that_drops_every_connection_is_waited_for(
+    database: str, server: Running, tmp_path: Path
+) -> None:
+    line = [sys.executable, "-c", COMMAND, "mailroom", "--every", "0.1"]
+    with subprocess.Popen(
+        line, env=environment(database, server, tmp_path), stderr=subprocess.PIPE, text=True
+    ) as mailroom:
+        for number in range(2):
+            report(database, server, tmp_path)
+            wait_for(lambda number=number: len(server.mails.arrived) > number)
+            with psycopg.connect(database, autocommit=True) as connection:
+                connection.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+        report(database, server, tmp_path)
+        wait_for(lambda: len(server.mails.arrived) > 2)
+        assert mailroom.poll() is None
+        mailroom.terminate()
+        _, told = mailroom.communicate()
+    assert mailroom.returncode == 128 + signal.SIGTERM
+    assert "the next one takes it up again" in told
+
+
+def report(database: str, server: Running, folder: Path) -> None:
+    tell = "import django; django.setup(); from tests.mailroom.dying import report; report(1)"
+    subprocess.run(
+        [sys.executable, "-c", tell],
+        env=environment(database, server, folder),
+        cwd=ROOT,
+        check=True,
+    )
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    until = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < until, "nothing came within 20 seconds"
+        time.sleep(0.05)
+
+
+def environment(database: str, server: Running, folder: Path) -> dict[str, str]:
+    return os.environ | {
         "DATABASE_URL": database,
         "KENTONGAN_SMTP": server.address,
         "KENTONGAN_DATA": str(folder),
         "DJANGO_SETTINGS_MODULE": "kentongan.config.settings",
     }
+
+
+def die(database: str, server: Running, folder: Path) -> None:
     line = [sys.executable, "-m", "tests.mailroom.dying", str(KILLS), str(REPORTS)]
-    root = Path(__file__).parents[2]
-    done = subprocess.run(
-        line, env=os.environ | told, cwd=root, capture_output=True, text=True, check=False
-    )
+    told = environment(database, server, folder)
+    done = subprocess.run(line, env=told, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
