@@ -15,7 +15,7 @@ class Act(models.Model):
 
     case = models.ForeignKey("casework.Case", models.PROTECT, related_name="%(class)ss")
     at = models.DateTimeField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         abstract = True
@@ -38,16 +38,16 @@ class Correction(Act):
 class Transfer(Act):
     """Handed to another responsible unit, with the reason."""
 
-    from_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    to_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    from_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    to_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     reason = models.TextField()
 
 
 class Assignment(Act):
     """Given into somebody's hands within the responsible unit."""
 
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    officer = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    officer = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     instruction = models.TextField(blank=True)
 
 

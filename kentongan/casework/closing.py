@@ -42,8 +42,7 @@ def _end(disposition: Disposition) -> Disposition:
     case, at = disposition.case, disposition.at
     disposition.text = sentence(disposition.text, field="text")
     disposition.save(force_insert=True)
-    for binds in Binds:
-        meet(case, binds, at=at)
+    meet(case, *Binds, at=at)
     case.stage, case.closed_at, case.outcome = Stage.CLOSED, at, disposition.outcome
     keep(case, "stage", "closed_at", "outcome", "due_at", "promised_at", at=at)
     record(

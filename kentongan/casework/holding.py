@@ -70,10 +70,16 @@ def hold_verified(case: Case, act: Act, *, by: User) -> Case:
     :raises NotVerified: if nobody has read it yet
     """
     held = hold_open(case, act, by=by)
-    is_asked = held.stage == Stage.ASKED
-    if held.stage == Stage.RECEIVED or (is_asked and not held.verifications.exists()):
+    if not is_verified(held):
         raise NotVerified
     return held
+
+
+def is_verified(case: Case) -> bool:
+    """Whether an open case has passed the gate; only while a question is open its rows tell."""
+    if case.stage == Stage.ASKED:
+        return case.verifications.exists()
+    return case.stage != Stage.RECEIVED
 
 
 def facts(case: Case) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Indexes of the case table that need a word: those of the queue, and the one over points.
+"""What the case table is found by and needs a word: the queue's indexes, words and points.
 
 The queue's hold open cases alone, so that they stay as small as the work ahead, whatever lies
 behind. Points use PostgreSQL's own types, so that no extension is needed:
@@ -6,7 +6,7 @@ behind. Points use PostgreSQL's own types, so that no extension is needed:
 """
 
 from django.contrib.postgres.indexes import GistIndex
-from django.db.models import FloatField, Func, Index, Q
+from django.db.models import FloatField, Func, GeneratedField, Index, Q
 
 PUBLIC_POINT = "point(public_lon, public_lat)"
 
@@ -14,6 +14,12 @@ PUBLIC_POINT = "point(public_lon, public_lat)"
 def queue_index(name: str, *first: str) -> Index:
     """Return an index of open cases by their next deadline, within the columns given."""
     return Index(fields=[*first, "due_at", "id"], condition=Q(closed_at=None), name=name)
+
+
+class StoredWords(GeneratedField):
+    """A generated column that is not read back after writing: nobody but the index wants it."""
+
+    db_returning = False  # type: ignore[assignment]  # the stubs know only the default
 
 
 class PointIndex(GistIndex):

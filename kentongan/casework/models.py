@@ -18,7 +18,7 @@ from kentongan.casework.acts import (
     Transfer,
     Verification,
 )
-from kentongan.casework.indexes import PointIndex, queue_index
+from kentongan.casework.indexes import PointIndex, StoredWords, queue_index
 from kentongan.casework.rows import Deadline, Filing
 from kentongan.casework.selecting import CaseQuerySet
 from kentongan.catalogue.models import ServiceType
@@ -52,10 +52,18 @@ class Stage(models.TextChoices):
     CLOSED = "closed"
 
 
+class Cases(models.Manager["Case"]):
+    """Every case, without the words' index form, which only the database reads."""
+
+    def get_queryset(self) -> models.QuerySet["Case"]:
+        """Return all cases."""
+        return super().get_queryset().defer("search")
+
+
 class Case(models.Model):
     """One matter to work on, under which one or many service requests are filed."""
 
-    reference = models.CharField(max_length=12, unique=True)
+    reference = models.CharField(max_length=12)
     service_type = models.ForeignKey(ServiceType, models.PROTECT, db_index=False)
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+", db_index=False)
     kecamatan = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+", db_index=False)
@@ -78,16 +86,17 @@ class Case(models.Model):
     public_lat = models.FloatField(null=True)
     public_lon = models.FloatField(null=True)
     public_cell = models.BigIntegerField(null=True, help_text="H3, resolution 9")
-    search = models.GeneratedField(
+    search = StoredWords(
         expression=SearchVector("words", "address", config="indonesian"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
 
-    objects = CaseQuerySet.as_manager()
+    objects = Cases.from_queryset(CaseQuerySet)()
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["reference"], name="case_referred_to_once"),
             models.CheckConstraint(
                 condition=Q(stage=Stage.CLOSED, closed_at__isnull=False)
                 | ~Q(stage=Stage.CLOSED) & Q(closed_at=None, outcome=""),

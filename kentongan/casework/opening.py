@@ -9,10 +9,11 @@ from kentongan.casework.models import Case, Deadline, Filing
 from kentongan.casework.promising import Binds, plan, point_at
 from kentongan.catalogue.shelf import shelf
 from kentongan.intake.models import ServiceRequest
-from kentongan.intake.receiving import keep
+from kentongan.intake.receiving import keep, received
 from kentongan.intake.repeating import once
 from kentongan.intake.report import Report
-from kentongan.journal.recording import record
+from kentongan.journal.models import Entry
+from kentongan.journal.recording import drawn_up, record_all
 from kentongan.places.directory import directory
 from kentongan.places.models import Jurisdiction
 
@@ -26,24 +27,27 @@ def take_in(report: Report, *, at: datetime) -> ServiceRequest:
     with once(report):
         service_request = keep(report, at=at)
         if not service_request.is_test:
-            _open(service_request, at)
+            _, opened = _open(service_request, at)
+            record_all([received(service_request), opened])
     return service_request
 
 
 @transaction.atomic
 def open_case(service_request: ServiceRequest, *, at: datetime) -> Case:
     """Open a case under the unit that answers for this matter at this place."""
-    return _open(service_request, at)
+    case, opened = _open(service_request, at)
+    record_all([opened])
+    return case
 
 
-def _open(service_request: ServiceRequest, at: datetime) -> Case:
+def _open(service_request: ServiceRequest, at: datetime) -> tuple[Case, Entry]:
     case = _draw_up(service_request, at)
     deadlines = plan(case, start=at, binds=Binds)
     point_at(case, deadlines, otherwise=at)
     case.save(force_insert=True)
     Deadline.objects.bulk_create(deadlines)
     Filing.objects.create(case=case, service_request=service_request, at=at)
-    record(
+    opened = drawn_up(
         "case.opened",
         about=("case", case.pk),
         by=None,
@@ -51,7 +55,7 @@ def _open(service_request: ServiceRequest, at: datetime) -> Case:
         request=service_request.pk,
         **facts(case),
     )
-    return case
+    return case, opened
 
 
 def _draw_up(service_request: ServiceRequest, at: datetime) -> Case:

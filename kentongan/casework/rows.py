@@ -18,7 +18,7 @@ class Filing(models.Model):
     case = models.ForeignKey("casework.Case", models.PROTECT, related_name="filings")
     service_request = models.OneToOneField(ServiceRequest, models.PROTECT, related_name="filing")
     at = models.DateTimeField()
-    by = models.ForeignKey(User, models.PROTECT, null=True)
+    by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False)
 
 
 class Deadline(models.Model):
@@ -26,7 +26,7 @@ class Deadline(models.Model):
 
     case = models.ForeignKey("casework.Case", models.PROTECT, related_name="deadlines")
     binds = models.CharField(max_length=12, choices=DeadlineRule.Binds.choices)
-    rule = models.ForeignKey(DeadlineRule, models.PROTECT)
+    rule = models.ForeignKey(DeadlineRule, models.PROTECT, db_index=False)
     due_at = models.DateTimeField()
     set_at = models.DateTimeField()
     derivation = models.JSONField(default=dict)

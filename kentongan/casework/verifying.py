@@ -4,9 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from kentongan.casework.holding import AlreadyVerified, hold_open, keep
+from kentongan.casework.holding import AlreadyVerified, hold_open, is_verified, keep
 from kentongan.casework.models import Case, Stage, Verification
 from kentongan.casework.promising import Binds, meet
+from kentongan.catalogue.shelf import shelf
 from kentongan.journal.recording import record
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
@@ -24,7 +25,7 @@ def verify(case: Case, *, is_public: bool, public_words: str, by: User, at: date
     :raises AlreadyVerified: if somebody else was first
     """
     case = hold_open(case, Act.VERIFY, by=by)
-    if case.verifications.exists():
+    if is_verified(case):
         raise AlreadyVerified
     words = tidy(public_words, field="public_words") if is_public else ""
     show(case, is_public=is_public, words=words)
@@ -50,7 +51,8 @@ def show(case: Case, *, is_public: bool, words: str) -> None:
 
 
 def _public_point(case: Case) -> Point:
-    if case.lat is not None and case.lon is not None and not case.service_type.is_private:
+    kind = shelf().types.get(case.service_type_id) or case.service_type
+    if case.lat is not None and case.lon is not None and not kind.is_private:
         return Point(case.lat, case.lon)
     place = directory().jurisdictions[case.jurisdiction_id]
     return Point(place.lat, place.lon)

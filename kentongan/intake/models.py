@@ -48,27 +48,33 @@ class ServiceRequest(models.Model):
     and opens the tracking page.
     """
 
-    reference = models.CharField(max_length=12, unique=True)
-    code = models.CharField(max_length=16, unique=True)
-    idempotency_key = models.CharField(max_length=100, unique=True, null=True)
-    service_type = models.ForeignKey(ServiceType, models.PROTECT)
+    reference = models.CharField(max_length=12)
+    code = models.CharField(max_length=16)
+    idempotency_key = models.CharField(max_length=100, null=True)
+    service_type = models.ForeignKey(ServiceType, models.PROTECT, db_index=False)
     words = models.TextField(blank=True)
     answers = models.JSONField(default=dict)
     channel = models.CharField(max_length=12, choices=Channel.choices)
     language = models.CharField(max_length=5, default="id")
     received_at = models.DateTimeField()
-    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, help_text="kelurahan")
+    jurisdiction = models.ForeignKey(
+        Jurisdiction, models.PROTECT, db_index=False, help_text="kelurahan"
+    )
     located_by = models.CharField(max_length=12, choices=LocatedBy.choices)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
     cell = models.BigIntegerField(null=True, help_text="H3, resolution 9")
     address = models.CharField(max_length=300, blank=True)
     reporter = models.ForeignKey(Reporter, models.SET_NULL, null=True)
-    api_key = models.ForeignKey(ApiKey, models.PROTECT, null=True)
+    api_key = models.ForeignKey(ApiKey, models.PROTECT, null=True, db_index=False)
     is_test = models.BooleanField(default=False)
 
     class Meta:
+        # Not `unique=True`, which would keep each of them twice, for LIKE as well.
         constraints = [
+            models.UniqueConstraint(fields=["reference"], name="referred_to_once"),
+            models.UniqueConstraint(fields=["code"], name="tracked_by_one_code"),
+            models.UniqueConstraint(fields=["idempotency_key"], name="submitted_once"),
             models.CheckConstraint(
                 condition=Q(lat=None, lon=None, cell=None)
                 | Q(lat__isnull=False, lon__isnull=False, cell__isnull=False),
@@ -96,7 +102,9 @@ class ServiceRequest(models.Model):
 class Photo(models.Model):
     """A picture sent with a request: re-encoded pixels, nothing else, named by their hash."""
 
-    service_request = models.ForeignKey(ServiceRequest, models.CASCADE, related_name="photos")
+    service_request = models.ForeignKey(
+        ServiceRequest, models.CASCADE, related_name="photos", db_index=False
+    )
     file = models.CharField(max_length=120, help_text="path below the city's media folder")
     digest = models.CharField(max_length=64, help_text="SHA-256 of the stored file")
     width = models.PositiveIntegerField()

@@ -10,7 +10,8 @@ from kentongan.intake.locating import locate
 from kentongan.intake.models import LocatedBy, Photo, Reporter, ServiceRequest
 from kentongan.intake.repeating import once
 from kentongan.intake.report import Report
-from kentongan.journal.recording import record
+from kentongan.journal.models import Entry
+from kentongan.journal.recording import drawn_up, record_all
 from kentongan.places.directory import directory
 from kentongan.toolbox.codes import REFERENCE_LENGTH, TRACKING_LENGTH, new_code
 from kentongan.toolbox.geometry import cell
@@ -37,11 +38,14 @@ def receive(report: Report, *, at: datetime) -> ServiceRequest:
     :raises AlreadyReceived: if its idempotency key has been seen before
     """
     with once(report):
-        return keep(report, at=at)
+        service_request = keep(report, at=at)
+        if not service_request.is_test:
+            record_all([received(service_request)])
+    return service_request
 
 
 def keep(report: Report, *, at: datetime) -> ServiceRequest:
-    """Keep a report inside a transaction that the caller opened with `once`.
+    """Keep a report inside a transaction that the caller opened with `once`, and records.
 
     :raises Unprocessable: if the type, the place, the words or an answer cannot be used
     """
@@ -89,8 +93,6 @@ def _keep(service_request: ServiceRequest, report: Report) -> ServiceRequest:
     service_request.save(force_insert=True)
     if report.photos:
         _keep_photos(service_request, report)
-    if not service_request.is_test:
-        _record(service_request)
     return service_request
 
 
@@ -108,8 +110,9 @@ def _keep_photos(service_request: ServiceRequest, report: Report) -> None:
     )
 
 
-def _record(service_request: ServiceRequest) -> None:
-    record(
+def received(service_request: ServiceRequest) -> Entry:
+    """Return the entry that tells of a kept request, for whoever kept it to write."""
+    return drawn_up(
         "request.received",
         about=("request", service_request.pk),
         by=None,

@@ -34,9 +34,31 @@ def record(
     :param about: the thing it happened to, as ("case", 7)
     :raises NotInATransaction: outside `transaction.atomic`
     """
+    (entry,) = record_all([drawn_up(kind, about=about, by=by, at=at, **particulars)])
+    return entry
+
+
+def record_all(entries: list[Entry]) -> list[Entry]:
+    """Write entries that `drawn_up` returned, in one statement, and ring once for all.
+
+    :raises NotInATransaction: outside `transaction.atomic`
+    """
     if not connection.in_atomic_block:
-        raise NotInATransaction(kind)
-    entry = Entry.objects.create(
+        raise NotInATransaction(*(entry.kind for entry in entries))
+    ring_after_commit()
+    return Entry.objects.bulk_create(entries)
+
+
+def drawn_up(
+    kind: str,
+    *,
+    about: tuple[str, int],
+    by: models.Model | None,
+    at: datetime,
+    **particulars: object,
+) -> Entry:
+    """Return an entry that has not been written yet, for `record_all`."""
+    return Entry(
         kind=kind,
         about=about[0],
         about_id=about[1],
@@ -44,8 +66,6 @@ def record(
         at=at,
         particulars=particulars,
     )
-    ring_after_commit()
-    return entry
 
 
 def ring_after_commit() -> None:

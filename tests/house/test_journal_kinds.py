@@ -26,7 +26,7 @@ def _kinds(tree: ast.AST) -> Iterator[str]:
 
 
 def _said(call: ast.Call) -> Iterator[ast.expr]:
-    if getattr(call.func, "id", "") == "record":
+    if getattr(call.func, "id", "") in {"record", "drawn_up"}:
         yield call.args[0]
     yield from (keyword.value for keyword in call.keywords if keyword.arg == "kind")
 

@@ -52,7 +52,7 @@ def _records(verb: ast.FunctionDef, module: Module) -> bool:
     ahead = [verb]
     while ahead:
         names = {name for _, name in chain.from_iterable(calls(node) for node in ahead)}
-        if "record" in names:
+        if names & {"record", "record_all"}:
             return True
         ahead = [functions[name] for name in names & functions.keys() - seen]
         seen |= names
@@ -61,7 +61,7 @@ def _records(verb: ast.FunctionDef, module: Module) -> bool:
 
 def _kinds(module: Module) -> Iterator[tuple[ast.Call, str]]:
     for call, name in calls(module.tree):
-        if name == "record" and call.args:
+        if name in {"record", "drawn_up"} and call.args:
             texts = (
                 node.value for node in ast.walk(call.args[0]) if isinstance(node, ast.Constant)
             )

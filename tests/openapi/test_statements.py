@@ -34,11 +34,12 @@ def test_a_report_with_routing_area_deadline_and_journal_costs_at_most_twelve_st
     machine: Client, django_capture_on_commit_callbacks: Any
 ) -> None:
     machine.get("/open311/v2/services.json")
+    connection.run_on_commit.clear()  # the fixtures' own ring, which this test never hears
     sent = {**LAMP, "first_name": "Siti", "extensions": "true"}
     with statements() as seen, django_capture_on_commit_callbacks(execute=True):
         answer = machine.post(PATH, sent, headers={"Idempotency-Key": "a-1"})
     assert answer.status_code == 201
     assert sum("SAVEPOINT" in sql for sql in seen) == 2
-    assert sum("INSERT" in sql for sql in seen) == 7
+    assert sum("INSERT" in sql for sql in seen) == 6
     assert any("pg_notify" in sql for sql in seen)
     assert len(seen) <= MOST, "\n".join(seen)
