@@ -5,6 +5,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import psycopg
 
 ENGINE = "django_tenants.postgresql_backend"
+BINDING: dict[str, object] = {"server_side_binding": True}
+"""Values travel apart from statements, so that the server plans each statement once."""
 SCHEMES = frozenset({"postgresql", "postgres"})
 OLDEST = 16  # PostgreSQL's major version
 QUESTIONS = """
@@ -42,7 +44,7 @@ def settings_from(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or password),
         "HOST": unquote(parts.hostname or host),
         "PORT": str(parts.port or port),
-        "OPTIONS": dict(options),
+        "OPTIONS": dict(options) | BINDING,
     }
 
 

@@ -10,7 +10,7 @@ def test_an_address_with_everything_is_read() -> None:
     assert settings["ENGINE"] == "django_tenants.postgresql_backend"
     assert (settings["USER"], settings["PASSWORD"]) == ("ani", "p@ss")
     assert (settings["HOST"], settings["PORT"], settings["NAME"]) == ("db.example", "6432", "kota")
-    assert settings["OPTIONS"] == {"sslmode": "require"}
+    assert settings["OPTIONS"] == {"sslmode": "require", "server_side_binding": True}
 
 
 def test_a_socket_folder_stands_in_the_query() -> None:

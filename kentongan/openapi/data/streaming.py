@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.http import HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from psycopg import ClientCursor
 
 from kentongan.toolbox.refusals import Conflict
 
@@ -80,5 +81,6 @@ def _copied(statement: str, parameters: Mapping[str, object], zone: str, skip: i
 def _rows(statement: str, parameters: Mapping[str, object], zone: str) -> Pieces:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('TimeZone', %s, true)", [zone])
-        with cursor.copy(statement, parameters) as rows:
-            yield from rows
+        # COPY takes no parameters from the server's side: they are written in, and quoted, here.
+        with ClientCursor(connection.connection) as raw, raw.copy(statement, parameters) as rows:
+            yield from map(bytes, rows)
