@@ -42,10 +42,13 @@ function suggestTypes() {
   const load = later(async () => {
     if (words.value.trim().length < 4) return;
     const { types: found } = await ask(types.dataset.suggest, words.value).catch(() => ({}));
-    const chosen = form.querySelector("[name=kind]:checked");
+    const chosen = form.querySelector("[name=kind]:checked:not([data-guess])");
     if (!found?.length || chosen) return;
     const codes = found.map((each) => each.code);
     likely.replaceChildren(...found.map((each) => choice("kind", each.code, each.name, each.note)));
+    const best = likely.querySelector("input"); // the likeliest, until somebody chooses another
+    best.checked = true;
+    best.dataset.guess = "yes";
     for (const line of types.querySelectorAll(".line")) line.hidden = codes.includes(line.querySelector("input").value);
   });
   words.addEventListener("input", load);
