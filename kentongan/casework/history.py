@@ -34,7 +34,7 @@ def history(case: Case) -> list[Event]:
 
 
 def _parts(case: Case) -> Iterable[Rows]:
-    nothing = Value("", TextField())
+    nothing, nobody = Value("", TextField()), Value(None)
     yield _part(case.filings.all(), "case.filed", nothing, F("service_request_id"))
     yield _part(case.verifications.all(), "case.verified", F("public_words"), F("is_public"))
     yield _part(case.corrections.all(), "case.corrected", nothing, F("became"))
@@ -42,7 +42,9 @@ def _parts(case: Case) -> Iterable[Rows]:
     yield _part(case.assignments.all(), "case.assigned", F("instruction"), F("officer_id"))
     yield _part(case.inquirys.all(), "case.reporter_asked", F("question"), nothing)
     replied = case.inquirys.filter(replied_at__isnull=False)
-    yield _part(replied, "case.reporter_replied", F("reply"), nothing, at="replied_at")
+    # The row was written by whoever asked; the reply is the reporter's, and no user's.
+    reply = F("reply")
+    yield _part(replied, "case.reporter_replied", reply, nothing, at="replied_at", who=nobody)
     yield _part(case.answers.all(), "case.answered", F("text"), nothing)
     yield _part(case.notes.all(), "case.noted", F("text"), nothing)
     done, refused = "case.closed", "case.refused"
@@ -51,7 +53,7 @@ def _parts(case: Case) -> Iterable[Rows]:
     yield _part(ends.filter(outcome="refused"), refused, F("text"), F("reason"))
     yield _part(case.reopenings.all(), "case.reopened", F("reason"), nothing)
     missed = case.deadlines.filter(missed_at__isnull=False)
-    yield _part(missed, "deadline.missed", nothing, F("binds"), at="missed_at", who=Value(None))
+    yield _part(missed, "deadline.missed", nothing, F("binds"), at="missed_at", who=nobody)
 
 
 def _part(

@@ -5,7 +5,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from kentongan.casework.asking import reply
+from kentongan.casework.history import history
 from kentongan.casework.models import Case, Stage
 from kentongan.casework.reaching import reaches
 from kentongan.casework.verifying import verify
@@ -190,3 +193,17 @@ def test_an_account_is_loaded_whole_with_one_statement(alice: User) -> None:
         assert [(m.role, m.unit.code) for m in loaded.standing] == [("operator", "setda")]
         assert [view.query for view in loaded.kept_filters] == ["late=1"]
     assert len(told) == 1
+
+
+def test_a_reply_is_credited_to_nobody_who_works_here(
+    alice: User, lamp: OpenCase, at_desk: AtDesk
+) -> None:
+    case, desk = lamp(), at_desk(alice)
+    do(desk, "ask", case, question="Tiang nomor berapa?")
+    reply(case.filings.get().service_request, "Nomor tujuh", at=timezone.now())
+    credited = {event.kind: event.who for event in history(case)}
+    assert credited["case.reporter_asked"] == alice.pk
+    assert credited["case.reporter_replied"] is None
+    told = page(desk, case)
+    replied = told.partition("Nomor tujuh")[0].rpartition("<li")[2]
+    assert alice.name not in replied
