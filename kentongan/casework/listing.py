@@ -32,14 +32,14 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to list. Ids of None and empty words ask for nothing."""
+    """What to list. Of several ids any will do; none, and empty words, ask for nothing."""
 
     status: Status = Status.OPEN
     stage: str = ""
-    service_type: int | None = None
-    kelurahan: int | None = None
-    kecamatan: int | None = None
-    unit: int | None = None
+    service_types: tuple[int, ...] = ()
+    kelurahan: tuple[int, ...] = ()
+    kecamatan: tuple[int, ...] = ()
+    units: tuple[int, ...] = ()
     officer: int | None = None
     is_late: bool = False
     opened_from: datetime | None = None
@@ -80,18 +80,18 @@ def wanted_cases(user: User, wanted: Wanted, *, at: datetime) -> CaseQuerySet:
     cases = Case.objects.reachable_by(user)
     if wanted.status != Status.ALL:
         cases = cases.filter(closed_at__isnull=wanted.status == Status.OPEN)
-    exact: dict[str, Any] = {
+    asked: dict[str, Any] = {
         "stage": wanted.stage,
-        "service_type_id": wanted.service_type,
-        "jurisdiction_id": wanted.kelurahan,
-        "kecamatan_id": wanted.kecamatan,
-        "unit_id": wanted.unit,
+        "service_type_id__in": wanted.service_types,
+        "jurisdiction_id__in": wanted.kelurahan,
+        "kecamatan_id__in": wanted.kecamatan,
+        "unit_id__in": wanted.units,
         "officer_id": wanted.officer,
         "reference": wanted.reference,
         "opened_at__gte": wanted.opened_from,
         "opened_at__lt": wanted.opened_before,
     }
-    cases = cases.filter(**{column: value for column, value in exact.items() if value})
+    cases = cases.filter(**{column: value for column, value in asked.items() if value})
     if wanted.is_late:
         cases = cases.past_promise(at)
     return cases.saying(wanted.words) if wanted.words else cases

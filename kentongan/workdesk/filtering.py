@@ -21,6 +21,7 @@ from kentongan.workdesk.searching import understand
 
 FILTERS = ("status", "stage", "type", "place", "unit", "mine", "late", "from", "to", "q")
 TURNS = ("after", "before", "last")
+Ids = tuple[int, ...]
 
 
 class UnknownFilter(Unprocessable):
@@ -64,8 +65,8 @@ def read_filters(params: QueryDict, user: User) -> Wanted:
             stage=str(Stage(stage)) if stage else "",
             kelurahan=kelurahan,
             kecamatan=kecamatan,
-            service_type=_pk(shelf().by_code, params.get("type")),
-            unit=_pk(directory().unit_by_code, params.get("unit")),
+            service_types=_pk(shelf().by_code, params.get("type")),
+            units=_pk(directory().unit_by_code, params.get("unit")),
             officer=user.pk if params.get("mine") else None,
             is_late=bool(params.get("late")),
             opened_from=_midnight(params.get("from")),
@@ -76,16 +77,17 @@ def read_filters(params: QueryDict, user: User) -> Wanted:
     return replace(wanted, **understand(params.get("q", "")))
 
 
-def _pk(by_code: Any, code: str | None) -> int | None:
-    return int(by_code[code].pk) if code else None
+def _pk(by_code: Any, code: str | None) -> Ids:
+    return (int(by_code[code].pk),) if code else ()
 
 
-def _place(code: str | None) -> tuple[int | None, int | None]:
+def _place(code: str | None) -> tuple[Ids, Ids]:
     """The kelurahan and the kecamatan of a code; neither for the whole city."""
     place = directory().by_code[code] if code else None
     if place is None or place.level == Jurisdiction.Level.CITY:
-        return None, None
-    return (place.pk, None) if place.level == Jurisdiction.Level.KELURAHAN else (None, place.pk)
+        return (), ()
+    ids = (place.pk,)
+    return (ids, ()) if place.level == Jurisdiction.Level.KELURAHAN else ((), ids)
 
 
 def _midnight(text: str | None, days: int = 0) -> datetime | None:

@@ -1,7 +1,8 @@
 """The search box: words to look for, and `kecamatan:melati` to look in.
 
 The keys are understood in both languages. A value with spaces is put in quotes, or joined by
-hyphens: `kecamatan:"melati barat"`, `kecamatan:melati-barat`.
+hyphens: `kecamatan:"melati barat"`, `kecamatan:melati-barat`. What fits several things means any of
+them: `jenis:lampu` finds every kind of lamp.
 """
 
 import re
@@ -30,7 +31,7 @@ class NotUnderstood(Unprocessable):
 def understand(typed: str) -> Changes:
     """Return what the box asks for, as changes to `Wanted`.
 
-    :raises NotUnderstood: if a key's value names nothing here, or several things
+    :raises NotUnderstood: if a key's value names nothing here
     """
     text = tidy(typed[:LONGEST_SEARCH], field="q")
     changes: Changes = {}
@@ -56,21 +57,21 @@ def as_reference(words: str) -> str:
 
 
 def _kecamatan(value: str) -> Changes:
-    return {"kecamatan": _only(value, ((p.pk, p.code, p.name) for p in directory().kecamatan))}
+    return {"kecamatan": _all(value, ((p.pk, p.code, p.name) for p in directory().kecamatan))}
 
 
 def _kelurahan(value: str) -> Changes:
-    return {"kelurahan": _only(value, ((p.pk, p.code, p.name) for p in directory().kelurahan))}
+    return {"kelurahan": _all(value, ((p.pk, p.code, p.name) for p in directory().kelurahan))}
 
 
 def _type(value: str) -> Changes:
     kinds = shelf().types.values()
-    return {"service_type": _only(value, ((k.pk, k.code, *k.names.values()) for k in kinds))}
+    return {"service_types": _all(value, ((k.pk, k.code, *k.names.values()) for k in kinds))}
 
 
 def _unit(value: str) -> Changes:
     units = directory().units.values()
-    return {"unit": _only(value, ((u.pk, u.code, *u.names.values()) for u in units))}
+    return {"units": _all(value, ((u.pk, u.code, *u.names.values()) for u in units))}
 
 
 def _status(value: str) -> Changes:
@@ -80,25 +81,16 @@ def _status(value: str) -> Changes:
     raise NotUnderstood(_("There is no status “%(value)s”.") % {"value": value}, field="q")
 
 
-def _only(value: str, known: Iterable[tuple[Any, ...]]) -> int:
-    """The id of the one thing of that name: exactly, or as the only one it begins or lies in."""
+def _all(value: str, known: Iterable[tuple[Any, ...]]) -> tuple[int, ...]:
+    """The ids of whatever has that name: exactly, or else within a longer one."""
     wanted = _plain(value)
     names = [(pk, _plain(name)) for pk, *all_names in known for name in all_names if wanted]
-    fits: tuple[Callable[[str], bool], ...] = (
-        lambda name: name == wanted,
-        lambda name: name.startswith(wanted),
-        lambda name: wanted in name,
-    )
-    for fit in fits:
-        found = {pk for pk, name in names if fit(name)}
-        if len(found) == 1:
-            return int(found.pop())
-        if found:
-            raise NotUnderstood(
-                _("“%(value)s” can mean several. Please write more of it.") % {"value": value},
-                field="q",
-            )
-    raise NotUnderstood(_("Nothing here is called “%(value)s”.") % {"value": value}, field="q")
+    found = {pk for pk, name in names if name == wanted} or {
+        pk for pk, name in names if wanted in name
+    }
+    if not found:
+        raise NotUnderstood(_("Nothing here is called “%(value)s”.") % {"value": value}, field="q")
+    return tuple(sorted(found))
 
 
 def _plain(name: str) -> str:

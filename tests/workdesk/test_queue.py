@@ -14,6 +14,7 @@ from kentongan.casework.closing import Reason, refuse
 from kentongan.casework.listing import PAGE_SIZE
 from kentongan.casework.models import Case
 from kentongan.casework.verifying import verify
+from kentongan.catalogue.models import ServiceType
 from kentongan.people.models import Role, User
 from kentongan.toolbox.geometry import Point
 from kentongan.toolbox.snapshots import forget_all
@@ -98,6 +99,9 @@ def test_what_is_done_stands_newest_first(alice: User, lamps: Lamps, at_desk: At
         ("?q=kecamatan:utara%20lampunya", {"lamp", "mine"}),
         ("?q=kelurahan:dahlia%20banjir", {"flood"}),
         ("?q=jenis:lampu", {"lamp", "mine"}),
+        ("?q=jenis:o", {"lamp", "mine", "flood"}),
+        ("?q=kelurahan:a%20jenis:lampu", {"lamp", "mine"}),
+        ("?q=unit:dinas", {"lamp", "mine", "flood"}),
         ('?q=jenis:"street lamp"', {"lamp", "mine"}),
         ("?q=unit:perhubungan", {"lamp", "mine"}),
         ("?q=status:semua%20lampu", {"lamp", "mine", "done"}),
@@ -119,10 +123,29 @@ def test_filters_find_what_they_say(
     assert set(shown(at_desk(alice), query)) == {cases[name].reference for name in found}
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_example_in_the_search_box_finds_every_type_it_fits(
+    language: str, alice: User, lamp: OpenCase, at_desk: AtDesk
+) -> None:
+    second = ServiceType.objects.get(code="PJU-01")
+    second.pk, second.code = None, "PJU-02"
+    second.names = {"id": "Lampu taman padam", "en": "Park lamp out"}
+    second.save()
+    forget_all()
+    both = [lamp(), lamp("Gelap", at=FRIDAY + timedelta(days=1))]
+    Case.objects.filter(pk=both[1].pk).update(service_type=second)
+    desk = at_desk(alice)
+    empty_box = desk.get("/meja/", headers={"accept-language": language}).content.decode()
+    example = re.search(r'placeholder="[^"]*?(jenis:\w+)', empty_box)
+    assert example
+    assert shown(desk, f"?q={example[1]}") == [case.reference for case in both]
+
+
 @pytest.mark.parametrize(
     "query",
     ["?status=lost", "?stage=x", "?type=NONE", "?unit=x", "?place=1", "?from=yesterday",
-     "?to=99999-01-01", "?to=9999-12-31", "?q=kecamatan:nowhere", "?q=kelurahan:m", "?q=status:x"],
+     "?to=99999-01-01", "?to=9999-12-31", "?q=kecamatan:nowhere", "?q=jenis:gajah",
+     "?q=unit:%22%20%22", "?q=status:x"],
 )  # fmt: skip
 def test_a_filter_that_names_nothing_says_so(query: str, alice: User, at_desk: AtDesk) -> None:
     response = at_desk(alice).get(f"/meja/{query}")
