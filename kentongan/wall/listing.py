@@ -4,7 +4,7 @@ No reporter, no words. A number and its list are asked with the same filter, so 
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, cast
 
 from django.db.models import Q
@@ -13,13 +13,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from kentongan.casework.models import Case
 from kentongan.catalogue.models import ServiceType
 from kentongan.catalogue.shelf import shelf
 from kentongan.measures.behind import Number
 from kentongan.measures.equations import equation_of
 from kentongan.measures.ledger import Equation
 from kentongan.people.models import User
-from kentongan.people.permissions import Act, may
 from kentongan.places.directory import directory
 from kentongan.wall.addressing import NoSuchNumber, address, number_asked
 from kentongan.wall.letting_in import watchers
@@ -66,10 +66,19 @@ def rows(request: HttpRequest) -> HttpResponse:
         "to_whole": address(number.whole()),
         "to": lambda state: address(_in_state(number, state)),
         "at": now,
-        "may_follow": request.user.is_authenticated and may(cast(User, request.user), Act.SEE),
+        "noon": lambda day: datetime.combine(day, time(12), directory().calendar.zone),
+        "followed": _followed(request, found),
         "is_first": AFTER not in request.GET,
     }
     return render(request, "wall/rows.html", context)
+
+
+def _followed(request: HttpRequest, found: list[dict[str, Any]]) -> set[int]:
+    """Which of them the viewer may open on the desk (one statement); a screen opens none."""
+    if not request.user.is_authenticated:
+        return set()
+    reach = Case.objects.reachable_by(cast(User, request.user))
+    return set(reach.filter(pk__in=[case["pk"] for case in found]).values_list("pk", flat=True))
 
 
 def _total(number: Number, equation: Equation | None, at: datetime) -> int | None:

@@ -120,6 +120,25 @@ def test_somebody_who_may_see_cases_can_follow_on_to_the_desk(screen: Client) ->
     assert f"/meja/kasus/{case.reference}" in door.get("/wall/baris/").content.decode()
 
 
+def test_a_row_leads_on_only_for_those_who_may_open_the_case() -> None:
+    theirs, foreign = told(), told("KTP-01", "99.71.02.1002")
+    bob = User.objects.add("bob", "Bob", None)
+    Membership.objects.create(user=bob, unit=theirs.unit, role=Role.OFFICER)
+    door = Client()
+    door.force_login(bob, backend="kentongan.people.backend.ByName")
+    page = door.get("/wall/baris/").content.decode()
+    assert theirs.unit_id != foreign.unit_id
+    assert f"/meja/kasus/{theirs.reference}" in page
+    assert foreign.reference in page
+    assert f"/meja/kasus/{foreign.reference}" not in page
+
+
+def test_a_day_is_written_as_people_write_it(screen: Client) -> None:
+    page = screen.get("/wall/baris/?hari=2026-03-13&ditutup=2026-03-16").content.decode()
+    assert "masuk Jum, 13 Mar" in page
+    assert "berakhir Sen, 16 Mar" in page
+
+
 @pytest.mark.parametrize("query", [
     "keadaan=apa", "wilayah=1", "unit=x", "hari=31-12-2026", "jam=24", "jenis=x", "setelah=x~y",
     "setelah=2026-01-01T00:00:00~1",
