@@ -46,3 +46,5 @@ class DemoFacts:
     reports: tuple[DemoReportFacts, ...] = ()
     answers: tuple[DemoAnswerFacts, ...] = ()
     users: tuple[DemoUserFacts, ...] = ()
+    sentences: tuple[str, ...] = ()  # for the public; with "{type}", "{place}", some "{landmark}"
+    titles: Mapping[str, str] = field(default_factory=dict)  # kind of unit -> its head's title

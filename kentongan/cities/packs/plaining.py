@@ -103,4 +103,6 @@ def plain_demo(demo: DemoFacts) -> dict[str, Any]:
         "reports": [trimmed(plain(report)) for report in demo.reports],
         "answers": [plain(answer) for answer in demo.answers],
         "users": [flow(plain(user)) for user in demo.users],
+        "sentences": list(demo.sentences),
+        "titles": dict(demo.titles),
     }

@@ -70,7 +70,7 @@ def _start(*words: str, **environment: str) -> subprocess.Popen[bytes]:
 
 
 def _tell(found: "list[PackFacts]", port: int) -> None:
-    from kentongan.config.demo.casting import KEY, PASSWORD
+    from kentongan.config.demo.casting import KEY, PASSWORD, SCREEN
     from kentongan.people.models import Role
 
     print("\nKentongan is running. Stop it with Ctrl-C; what you do is kept.\n")
@@ -81,6 +81,8 @@ def _tell(found: "list[PackFacts]", port: int) -> None:
         print(f"    workdesk   {host}/meja/")
         print(f"    wall       {host}/wall/")
         print(f"    Open311    {host}/open311/v2/services.json")
+    first = f"http://{found[0].city.slug}.localhost:{port}/wall/?perangkat={SCREEN}"
+    print(f"\n  The wall without signing in: {first}")
     print(f"\n  Sign in with one of these names and the password {PASSWORD!r}:")
     for role in Role:
         names = [user.username for user in found[0].demo.users if user.role == role]

@@ -17,7 +17,7 @@ def run(options: argparse.Namespace) -> int:
     """Play live; refuses a city without the demonstration's own key."""
     from kentongan.cities.entering import inside
     from kentongan.cities.models import City
-    from kentongan.config.demo.playing import Stage, play_on
+    from kentongan.config.demo.playing import Stage, pace_of, play_on
     from kentongan.config.demo.staging import packs
     from kentongan.people.models import ApiKey
 
@@ -30,5 +30,6 @@ def run(options: argparse.Namespace) -> int:
         if not ApiKey.objects.filter(label="Demo").exists():
             print("This city was not set up by `kentongan demo`.", file=sys.stderr)
             return 1
-        play_on(Stage(pack, random.Random(), pace=0.05), every=options.every)  # noqa: S311
+        stage = Stage(pack, random.Random(), pace=pace_of(options.every))  # noqa: S311
+        play_on(stage, every=options.every)
     return 0

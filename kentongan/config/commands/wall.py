@@ -1,6 +1,7 @@
 """`kentongan wall …`: let a screen show the wall without a login, list screens, close one."""
 
 import argparse
+import os
 import sys
 from datetime import UTC, datetime
 
@@ -42,14 +43,23 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _token(options: argparse.Namespace) -> None:
+    from django.conf import settings
+
     from kentongan.cities.models import Domain
     from kentongan.people.screens import open_screen
     from kentongan.toolbox.schemas import current
 
     token = open_screen(options.label, by=None, at=datetime.now(UTC))
     domain = Domain.objects.filter(tenant__schema_name=current().schema_name, is_primary=True)
-    host = domain.values_list("domain", flat=True).first() or "HOST"
-    print(f"Open this once on the screen: http://{host}/wall/?perangkat={token}")
+    host = domain.values_list("domain", flat=True).first()
+    path = f"/wall/?perangkat={token}"
+    if host and "KENTONGAN_LETTER_BASE" in os.environ:
+        print(
+            f"Open this once on the screen: {settings.LETTER_BASE.replace('{domain}', host)}{path}"
+        )
+    else:
+        at = f"the address your city answers to ({host}, and its port)"
+        print(f"Open this path once on the screen, at {at}:\n  {path}")
     print("The token is not kept here and cannot be shown again.")
 
 

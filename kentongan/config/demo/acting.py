@@ -8,7 +8,7 @@ from kentongan.casework.answering import answer
 from kentongan.casework.asking import ask, reply
 from kentongan.casework.assigning import assign
 from kentongan.casework.closing import Reason, close, refuse
-from kentongan.casework.models import Case
+from kentongan.casework.models import Case, Stage
 from kentongan.casework.reopening import reopen
 from kentongan.casework.verifying import verify
 from kentongan.config.demo.texting import Script
@@ -18,6 +18,11 @@ Act = Callable[["Play", Case, datetime], "tuple[timedelta, Any] | None"]
 Step = tuple[timedelta, Any]
 """How long to wait, and the `Act` that follows."""
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+GATE, URGENT, REPLY, HAND, ANSWER, CLOSE, ALONE = 3, 0.4, 6, 2, 10, 22, 30
+"""Hours of waiting on average. With a report every 36 minutes they make a case verified after some
+5 reports, closed after some 60; open are as many as that."""
+SELDOM, LONGER = 0.05, 6
+"""How seldom something lies about, and how much longer: that is what misses its promise."""
 
 
 class Play:
@@ -42,8 +47,10 @@ class Play:
         return self.chance.choice(self.workers[case.unit_id])
 
     def soon(self, hours: float) -> timedelta:
-        """A waiting time around so many hours, now and then much longer."""
-        return HOUR * self.chance.expovariate(1 / hours) + MINUTE * 4
+        """A waiting time of so many hours on average, now and then much longer."""
+        longer = LONGER if self.chance.random() < SELDOM else 1
+        mean = hours / (1 + SELDOM * (LONGER - 1))
+        return HOUR * self.chance.expovariate(1 / (mean * longer)) + MINUTE * 4
 
 
 def at_the_gate(play: Play, case: Case, at: datetime) -> Step | None:
@@ -55,37 +62,41 @@ def at_the_gate(play: Play, case: Case, at: datetime) -> Step | None:
         return None
     if luck < 0.11:
         ask(case, play.script.words(case.service_type.code, "question"), by=play.operator(), at=at)
-        return play.soon(6), replying
-    words = "" if case.service_type.is_private else case.words
-    is_public = not case.service_type.is_private or luck < 0.6
+        return play.soon(REPLY), replying
+    is_private = case.service_type.is_private
+    words = "" if is_private else play.script.sentence(case)
+    is_public = not is_private or luck < 0.6
     verify(case, is_public=is_public, public_words=words, by=play.operator(), at=at)
-    return play.soon(2), assigning
+    return play.soon(HAND), assigning
 
 
 def replying(play: Play, case: Case, at: datetime) -> Step | None:
     """The reporter answers the question."""
-    reply(case.filings.get().service_request, "Betul, tepat di depan gang, Pak/Bu.", at=at)
-    return play.soon(3), verifying_after_reply
+    filing = case.filings.order_by("pk")[0]
+    reply(filing.service_request, "Betul, tepat di depan gang, Pak/Bu.", at=at)
+    return play.soon(GATE), verifying_after_reply
 
 
 def verifying_after_reply(play: Play, case: Case, at: datetime) -> Step | None:
     """Now it is clear enough."""
     is_public = not case.service_type.is_private
-    words = case.words if is_public else ""
+    words = play.script.sentence(case) if is_public else ""
     verify(case, is_public=is_public, public_words=words, by=play.operator(), at=at)
-    return play.soon(2), assigning
+    return play.soon(HAND), assigning
 
 
 def assigning(play: Play, case: Case, at: datetime) -> Step | None:
     """A case goes into somebody's hands."""
     assign(case, play.worker(case), "Mohon ditindaklanjuti.", by=play.operator(), at=at)
-    return (play.soon(14), answering) if play.chance.random() < 0.6 else (play.soon(40), closing)
+    if play.chance.random() < 0.6:
+        return play.soon(ANSWER), answering
+    return play.soon(ALONE), closing
 
 
 def answering(play: Play, case: Case, at: datetime) -> Step | None:
     """The reporter is told how it stands."""
     answer(case, play.script.words(case.service_type.code, "answer"), by=play.worker(case), at=at)
-    return play.soon(30), closing
+    return play.soon(CLOSE), closing
 
 
 def closing(play: Play, case: Case, at: datetime) -> Step | None:
@@ -98,3 +109,21 @@ def reopening(play: Play, case: Case, at: datetime) -> Step | None:
     """It was not done after all."""
     reopen(case, "Warga menyampaikan masalahnya belum selesai.", by=play.operator(), at=at)
     return play.soon(20), closing
+
+
+def first_of(play: Play, case: Case) -> Step:
+    """Somebody will read it."""
+    return play.soon(URGENT if case.service_type.is_emergency else GATE), at_the_gate
+
+
+def next_of(play: Play, case: Case) -> Step | None:
+    """What a case waits for that was left where it stands."""
+    if case.stage == Stage.ASSIGNED:
+        answered = case.answers.exists()
+        return (play.soon(CLOSE), closing) if answered else (play.soon(ANSWER), answering)
+    steps: dict[str, Step] = {
+        Stage.RECEIVED: first_of(play, case),
+        Stage.VERIFIED: (play.soon(HAND), assigning),
+        Stage.ASKED: (play.soon(REPLY), replying),
+    }
+    return steps.get(case.stage)

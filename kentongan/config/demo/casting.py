@@ -1,19 +1,22 @@
 """The people and keys of the demonstration. Everybody's password is `demo`."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 
 from kentongan.cities.packs.facts import PackFacts
-from kentongan.people.models import ApiKey, Membership, Role, User
+from kentongan.people.models import ApiKey, Membership, Role, User, WallDevice
+from kentongan.people.screens import digest_of
 from kentongan.places.models import Unit
 
 PASSWORD = "demo"  # noqa: S105
 KEY = "demo"
+SCREEN = "demo"
 
 
 def cast(pack: PackFacts, *, at: datetime) -> None:
     """Add the pack's demo users, an officer for every unit that works, and the api key `demo`."""
-    units = {unit.code: unit for unit in Unit.objects.all()}
+    units = {unit.code: unit for unit in Unit.objects.select_related("governs")}
     hashed = User()
     hashed.set_password(PASSWORD)
     for fact in pack.demo.users:
@@ -22,10 +25,24 @@ def cast(pack: PackFacts, *, at: datetime) -> None:
     for unit in units.values():
         if unit.pk not in manned:
             role = Role.HEAD if unit.governs_id else Role.OFFICER
-            name = f"{unit} · petugas"
+            name = _name(unit, pack.demo.titles)
             _add(f"petugas-{unit.code.replace('.', '-')}", name, role, unit, hashed.password)
     ApiKey.objects.get_or_create(
         digest=sha256(KEY.encode()).hexdigest(), defaults={"label": "Demo", "added_at": at}
+    )
+
+
+def _name(unit: Unit, titles: Mapping[str, str]) -> str:
+    """What somebody is called whom the pack does not name: "Lurah Melati", or after the unit."""
+    if unit.governs and unit.kind in titles:
+        return f"{titles[unit.kind]} {unit.governs.name}"
+    return f"Petugas {unit}"
+
+
+def hang_screen(*, at: datetime) -> None:
+    """Let anybody open the wall with the token `demo`, as with the key and the passwords."""
+    WallDevice.objects.get_or_create(
+        digest=digest_of(SCREEN), defaults={"label": "Demo", "added_at": at}
     )
 
 

@@ -17,11 +17,16 @@ from kentongan.casework.missing import BATCH, notice_missed
 from kentongan.casework.models import Case
 from kentongan.casework.opening import take_in
 from kentongan.cities.packs.facts import PackFacts
-from kentongan.config.demo.acting import Act, Play, Step, at_the_gate
+from kentongan.config.demo.acting import Act, Play, Step, first_of, next_of
 from kentongan.config.demo.texting import Script
 from kentongan.places.directory import directory
 from kentongan.toolbox.refusals import Refusal
 
+A_DAY = 40
+"""Reports a day, what a city of two million gets through one app (published: 14,012 in 2024)."""
+LEFT = 8
+ASLEEP = timedelta(minutes=2)
+"""A machine that was asleep for longer is not made to catch up."""
 BY_HOUR = (1, 1, 1, 1, 2, 4, 8, 12, 14, 14, 12, 10, 9, 10, 10, 9, 8, 8, 9, 9, 7, 5, 3, 2)
 """How reports spread over the hours of a day, midnight first."""
 
@@ -48,10 +53,19 @@ class Stage:
         """A report comes in, and somebody will read it."""
         service_request = take_in(self.script.report(), at=at)
         case = service_request.filing.case
-        hours = 0.4 if case.service_type.is_emergency else 5
-        self._follow(case, at, (self.play.soon(hours), at_the_gate))
+        self.follow(case, at, first_of(self.play, case))
 
-    def _follow(self, case: Case, at: datetime, step: Step | None) -> None:
+    def arrive_on_and_on(self, at: datetime, every: float) -> None:
+        """A report comes in, and the next one so many seconds later on average."""
+        self.arrive(at)
+        following = at + timedelta(seconds=self.chance.expovariate(1 / every))
+        self.plan(following, lambda moment: self.arrive_on_and_on(moment, every))
+
+    def put_off(self, by: timedelta) -> None:
+        """Have everything happen later, as if time had stood still."""
+        self.due = [(at + by, number, act) for at, number, act in self.due]
+
+    def follow(self, case: Case, at: datetime, step: Step | None) -> None:
         if step is None:
             return
         wait, act = step
@@ -60,7 +74,7 @@ class Stage:
     def _act(self, case: Case, act: Act, at: datetime) -> None:
         """Go on, unless a visitor of the demonstration has dealt with the case meanwhile."""
         try:
-            self._follow(case, at, act(self.play, case, at))
+            self.follow(case, at, act(self.play, case, at))
         except Refusal:
             return
 
@@ -97,11 +111,29 @@ def _notice(at: datetime) -> None:
 
 def play_on(stage: Stage, *, every: float) -> None:
     """Play live until stopped: a report every so many seconds, on average, and the work on it."""
-    following = time.monotonic()
+    seen = datetime.now(UTC)
+    take_up(stage, at=seen)
+    stage.plan(seen, lambda at: stage.arrive_on_and_on(at, every))
     while True:
         now = datetime.now(UTC)
-        if time.monotonic() >= following:
-            stage.arrive(now)
-            following = time.monotonic() + stage.chance.expovariate(1 / every)
+        if now - seen > ASLEEP:
+            stage.put_off(now - seen)
         stage.run(now)
+        seen = now
         time.sleep(1)
+
+
+def take_up(stage: Stage, *, at: datetime) -> int:
+    """Plan the work on what lies open already, but for a few whose promise is the nearest.
+
+    Those stay lying: a wall on which nothing is late shows nothing. Returns how many were taken up.
+    """
+    lying = list(Case.objects.open().select_related("service_type").order_by("due_at", "pk"))
+    for case in lying[LEFT:]:
+        stage.follow(case, at, next_of(stage.play, case))
+    return max(0, len(lying) - LEFT)
+
+
+def pace_of(every: float) -> float:
+    """How much quicker the work must go than in the past, so that no more stays open."""
+    return every * A_DAY / 86_400

@@ -9,13 +9,11 @@ from kentongan.cities.models import City
 from kentongan.cities.packs.facts import PackFacts
 from kentongan.cities.packs.reading import read
 from kentongan.config import founding
-from kentongan.config.demo.casting import cast
-from kentongan.config.demo.playing import Stage, play_past
+from kentongan.config.demo.casting import cast, hang_screen
+from kentongan.config.demo.playing import A_DAY, Stage, play_past
 
 PACKS = Path(__file__).resolve().parents[3] / "city_packs"
 DAYS = 16
-A_DAY = 40
-"""Reports a day, what a city of two million gets through one app (published: 14,012 in 2024)."""
 
 
 def packs() -> list[PackFacts]:
@@ -26,11 +24,15 @@ def packs() -> list[PackFacts]:
 
 def set_up(pack: PackFacts, *, days: int, at: datetime) -> bool:
     """Add a city with its cast and its past; False if it was there already."""
-    if City.objects.filter(slug=pack.city.slug).exists():
+    known = City.objects.filter(slug=pack.city.slug).first()
+    if known is not None:
+        with inside(known):
+            hang_screen(at=at)
         return False
     city = founding.found(pack, domains=[f"{pack.city.slug}.localhost"], at=at)
     with inside(city):
         cast(pack, at=at)
+        hang_screen(at=at)
         stage = Stage(pack, random.Random(f"{pack.city.slug} {days}"))  # noqa: S311
         play_past(stage, days=days, a_day=A_DAY, until=at)
     return True

@@ -3,14 +3,18 @@
 import random
 from dataclasses import dataclass
 
+from kentongan.casework.models import Case
+from kentongan.catalogue.shelf import shelf
 from kentongan.cities.packs.facts import DemoReportFacts, PackFacts
 from kentongan.intake.models import Channel, LocatedBy
 from kentongan.intake.report import Person, Report
 from kentongan.places.directory import directory
 from kentongan.places.models import Jurisdiction
-from kentongan.toolbox.geometry import Point
+from kentongan.toolbox.geometry import Point, distance
 
 FIRST = ("Siti", "Budi", "Rina", "Agus", "Dewi", "Hendra", "Maya", "Joko", "Lilis", "Wawan")
+NEAR = 700.0
+"""Metres at which a landmark still says where something is."""
 SPREAD = 0.006
 """Degrees around a landmark or a kelurahan's centre, some 600 m."""
 
@@ -74,6 +78,28 @@ class Script:
         fitting = [t for t in self.pack.demo.answers if t.kind == kind and t.group == group]
         anything = [t for t in self.pack.demo.answers if t.kind == kind]
         return self.chance.choice(fitting or anything).text
+
+    def sentence(self, case: Case) -> str:
+        """What an officer writes for the public about a case: what and where, in plain words."""
+        place = directory().jurisdictions[case.jurisdiction_id].name
+        mark = _mark_near(case, place)
+        fitting = [s for s in self.pack.demo.sentences if ("{landmark}" in s) == bool(mark)]
+        if not fitting:
+            return ""
+        kind = shelf().types[case.service_type_id].names
+        language = directory().profile.languages[0]
+        blank = self.chance.choice(fitting)
+        return blank.format(type=kind[language], place=place, landmark=mark)
+
+
+def _mark_near(case: Case, place: str) -> str:
+    """The landmark nearest to a case, unless none is near or it is named like the kelurahan."""
+    if case.lat is None or case.lon is None:
+        return ""
+    here = Point(case.lat, case.lon)
+    marks = [(distance(here, Point(m.lat, m.lon)), m.name) for m in directory().landmarks]
+    metres, name = min(marks, default=(NEAR, ""))
+    return "" if metres >= NEAR or place in name else name
 
 
 def _listed(value: str | tuple[str, ...]) -> str | list[str]:

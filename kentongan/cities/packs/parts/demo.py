@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, get_args
 
 from kentongan.cities.packs.demo_facts import AnswerKind, Role
@@ -15,7 +16,8 @@ from kentongan.cities.packs.facts import (
 from kentongan.cities.packs.pages import Page
 from kentongan.cities.packs.parts.city import trouble_with_place
 
-FIELDS = ("places", "reports", "answers", "users")
+FIELDS = ("places", "reports", "answers", "users", "sentences", "titles")
+BLANKS = ("type", "place", "landmark")
 
 
 def read_demo(page: Page) -> DemoFacts:
@@ -26,7 +28,25 @@ def read_demo(page: Page) -> DemoFacts:
         reports=tuple(_read_report(each, number) for number, each in enumerate(reports)),
         answers=tuple(_read_answer(each, number) for number, each in enumerate(answers)),
         users=_read_users(page),
+        sentences=_read_sentences(page),
+        titles={str(kind): str(title) for kind, title in _titles(page).items()},
     )
+
+
+def _titles(page: Page) -> Mapping[Any, Any]:
+    given = page.page("titles")
+    return given.values if given else {}
+
+
+def _read_sentences(page: Page) -> tuple[str, ...]:
+    sentences = page.words("sentences")
+    for sentence in sentences:
+        try:
+            sentence.format(**dict.fromkeys(BLANKS, ""))
+        except (KeyError, IndexError, ValueError):
+            wrong = f"A sentence has a blank that nobody fills: {sentence!r}"
+            page.fault(wrong, "Use {type}, {place} and {landmark} only.", at="sentences")
+    return sentences
 
 
 def _read_places(page: Page) -> tuple[DemoPlaceFacts, ...]:

@@ -1,0 +1,1 @@
+"""A city at play, with a simulated clock."""
