@@ -13,6 +13,7 @@ from kentongan.casework.models import Case, Deadline
 from kentongan.face import formatting
 from kentongan.face.deriving import derive
 from kentongan.face.formatting import DAY
+from kentongan.workdesk.lines import state_of
 
 NAMES: dict[str, str | Promise] = {
     "verify": _("To be verified by"),
@@ -35,6 +36,7 @@ def _clock(deadline: Deadline, at: datetime) -> Mapping[str, Any]:
         "due_at": deadline.due_at,
         "met_at": deadline.met_at,
         "is_late": ended > deadline.due_at,
+        "state": state_of(deadline.due_at, ended),
         "told": _left(deadline.due_at, at),
         "derived": derive(
             deadline.derivation,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kentongan.casework.counting import MOST, Counts, count_open
 from kentongan.casework.listing import Page, Status, Wanted, turn_to
 from kentongan.casework.models import Stage
+from kentongan.people.models import Role
 from kentongan.people.permissions import Act, may
 from kentongan.toolbox.refusals import Unprocessable
 from kentongan.workdesk.filtering import FILTERS, TURNS, query_of, read_filters, read_turn
@@ -20,6 +21,7 @@ from kentongan.workdesk.offering import options
 from kentongan.workdesk.verbs import VERBS
 from kentongan.workdesk.visitors import person
 
+LEADING = {Role.LEADER, Role.ADMINISTRATOR}
 NOTHING = Page(rows=(), before=None, after=None)
 
 
@@ -60,6 +62,8 @@ def frame(request: HttpRequest, found: Found, *, at: datetime) -> dict[str, Any]
     return {
         "person": user,
         "runs_city": may(user, Act.RUN_CITY),
+        "watches_wall": may(user, Act.WATCH_WALL),
+        "leads": any(held.role in LEADING for held in user.standing),
         "at": at,
         "entrances": entrances(count_open(user, at=at), query),
         "kept": [
@@ -87,7 +91,7 @@ def entrances(counts: Counts, query: str) -> list[Entrance]:
         (_("Waiting for the reporter"), f"stage={Stage.ASKED}", counts.asked),
         (_("Past the deadline"), "late=1", counts.late),
         (_("All open"), "", counts.open),
-        (_("Done"), f"status={Status.CLOSED}", None),
+        (_("Closed"), f"status={Status.CLOSED}", None),
     )
     return [Entrance(label, view, _number(n), view == query) for label, view, n in views]
 

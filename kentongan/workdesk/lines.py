@@ -9,6 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from kentongan.casework.listing import Row
+from kentongan.casework.models import Stage
 from kentongan.catalogue.shelf import shelf
 from kentongan.face import formatting
 from kentongan.face.worded import worded
@@ -19,7 +20,7 @@ LONGEST_TITLE = 90
 
 
 class Line(NamedTuple):
-    """One row as it stands on the page. `state` is late, soon, calm or well."""
+    """One row as it stands on the page. `state` is late, soon or calm; `stage` is worded."""
 
     reference: str
     title: str
@@ -29,12 +30,13 @@ class Line(NamedTuple):
     told: str
     moment: str
     iso: str
+    stage: str
 
 
 def lines(rows: Iterable[Row], *, at: datetime) -> list[Line]:
     """Word the rows in the visitor's language and the city's time."""
     known, kinds = directory(), shelf().types
-    language, now = get_language() or "id", timezone.localtime(at)
+    language, now, stages = get_language() or "id", timezone.localtime(at), _stages()
     made = []
     for row in rows:
         kind = worded(kinds[row.service_type_id].names, language)
@@ -49,6 +51,7 @@ def lines(rows: Iterable[Row], *, at: datetime) -> list[Line]:
                 told=told,
                 moment=formatting.moment(moment, language, now),
                 iso=formatting.iso(moment),
+                stage=stages.get(row.stage, ""),
             )
         )
     return made
@@ -73,6 +76,20 @@ def _place(row: Row, name: str, kind: str) -> str:
 def _clock(row: Row, language: str, now: datetime) -> tuple[str, str, datetime]:
     if row.closed_at is not None:
         return ("calm", _("refused") if row.outcome == "refused" else _("done"), row.closed_at)
-    left = row.due_at - now
-    state = "late" if left < timedelta() else "soon" if left < SOON else "calm"
-    return state, formatting.left(row.due_at, language, now), row.due_at
+    return state_of(row.due_at, now), formatting.left(row.due_at, language, now), row.due_at
+
+
+def state_of(due_at: datetime, now: datetime) -> str:
+    """The colour of a deadline, the same wherever it stands."""
+    left = due_at - now
+    return "late" if left < timedelta() else "soon" if left < SOON else "calm"
+
+
+def _stages() -> dict[str, str]:
+    """What an open case waits for; a received one's next deadline is the one for verifying."""
+    return {
+        str(Stage.RECEIVED): _("to verify · deadline for verifying"),
+        str(Stage.VERIFIED): _("verified"),
+        str(Stage.ASSIGNED): _("assigned"),
+        str(Stage.ASKED): _("waiting for the reporter"),
+    }

@@ -19,6 +19,7 @@ from kentongan.places.directory import directory
 from kentongan.workdesk.clocks import clocks
 from kentongan.workdesk.lines import title_of
 from kentongan.workdesk.mapping import features_around
+from kentongan.workdesk.spots import spot_of
 from kentongan.workdesk.telling import REASONS, Telling, tell
 
 MOST_VOICES = 20
@@ -53,6 +54,7 @@ def facts(sight: Sight, *, at: datetime) -> dict[str, Any]:
         "masked": lokal.mask_pii(case.words).text if case.words else "",
         "told": [tell(event, telling) for event in reversed(sight.events)],
         "points": _points(case),
+        "spot": spot_of(case, voices[0].service_request if voices else None),
     }
 
 

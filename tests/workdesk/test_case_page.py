@@ -1,5 +1,8 @@
 """The case page and its verbs, as somebody at the desk meets them."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -12,11 +15,14 @@ from kentongan.casework.history import history
 from kentongan.casework.models import Case, Stage
 from kentongan.casework.reaching import reaches
 from kentongan.casework.verifying import verify
+from kentongan.intake.models import LocatedBy
 from kentongan.people.keeping import keep
 from kentongan.people.models import Role, User
 from kentongan.people.permissions import Act
 from kentongan.people.standing import load
 from kentongan.places.directory import directory
+from kentongan.places.models import Jurisdiction, Landmark
+from kentongan.toolbox.snapshots import forget_all
 from kentongan.workdesk.verbs import VERBS
 from tests.workdesk.conftest import ANI, FRIDAY, AddUser, AtDesk, OpenCase
 
@@ -207,3 +213,41 @@ def test_a_reply_is_credited_to_nobody_who_works_here(
     told = page(desk, case)
     replied = told.partition("Nomor tujuh")[0].rpartition("<li")[2]
     assert alice.name not in replied
+
+
+def test_whoever_goes_out_finds_the_spot(alice: User, lamp: OpenCase, at_desk: AtDesk) -> None:
+    mawar = Jurisdiction.objects.get(code="99.71.01.1001")
+    Landmark.objects.create(name="Pasar Kenari", jurisdiction=mawar, lat=-6.1912, lon=106.6139)
+    forget_all()
+    case = lamp(address="Jalan Kenari, seberang masjid", located_by=LocatedBy.PHOTO)
+    told = at_desk(alice).get(f"/meja/kasus/{case.reference}/?lang=en").content.decode()
+    assert '<a class="num" href="geo:-6.19120,106.61210">-6.19120, 106.61210</a>' in told
+    assert "read from the photo" in told
+    assert "Jalan Kenari, seberang masjid" in told
+    assert "200 m from Pasar Kenari" in told
+    assert re.search(r"<figcaption[^>]*><b>Mawar</b>, Utara · .*approximate", told)
+
+
+def test_a_case_without_a_point_says_that_only_the_kelurahan_is_known(
+    alice: User, lamp: OpenCase, at_desk: AtDesk
+) -> None:
+    case = lamp(point=None, kelurahan="99.71.01.1001")
+    told = at_desk(alice).get(f"/meja/kasus/{case.reference}/?lang=en").content.decode()
+    assert "only the kelurahan was given" in told
+    assert "geo:" not in told
+
+
+def test_a_deadline_has_one_colour_wherever_it_stands(
+    alice: User, lamp: OpenCase, at_desk: AtDesk
+) -> None:
+    case, desk = lamp(at=timezone.now()), at_desk(alice)
+    for hours, state in ((-3, "late"), (3, "soon"), (300, "calm")):
+        due_at = timezone.now() + timedelta(hours=hours)
+        case.deadlines.filter(binds="verify").update(due_at=due_at)
+        Case.objects.filter(pk=case.pk).update(due_at=due_at)
+        told = page(desk, case)
+        head = told.partition('<p class="states">')[2].partition("</p>")[0]
+        card = told.partition('<section class="panel due">')[2].partition("</section>")[0]
+        row = told.partition('<span class="when">')[2].partition("</a>")[0]
+        for part in (head, card, row):
+            assert re.findall(r'class="state (\w+)"', part)[0] == state

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from kentongan.casework.asking import ask
 from kentongan.casework.assigning import assign
 from kentongan.casework.closing import Reason, refuse
 from kentongan.casework.listing import PAGE_SIZE
@@ -135,7 +136,7 @@ def test_the_example_in_the_search_box_finds_every_type_it_fits(
     both = [lamp(), lamp("Gelap", at=FRIDAY + timedelta(days=1))]
     Case.objects.filter(pk=both[1].pk).update(service_type=second)
     desk = at_desk(alice)
-    empty_box = desk.get("/meja/", headers={"accept-language": language}).content.decode()
+    empty_box = desk.get(f"/meja/?lang={language}").content.decode()
     example = re.search(r'placeholder="[^"]*?(jenis:\w+)', empty_box)
     assert example
     assert shown(desk, f"?q={example[1]}") == [case.reference for case in both]
@@ -250,3 +251,39 @@ def test_the_sum_of_a_day_ends_at_midnight_in_the_city(
     case = lamp(at=moment("2026-03-12 23:59"))
     assert shown(at_desk(alice), "?to=2026-03-12") == [case.reference]
     assert shown(at_desk(alice), "?from=2026-03-13") == []
+
+
+def test_a_row_says_what_its_case_waits_for_and_when_the_deadline_is_for_verifying(
+    alice: User, lamps: Lamps, at_desk: AtDesk
+) -> None:
+    fresh, verified, asked = lamps(3)
+    verify(verified, is_public=False, public_words="", by=alice, at=FRIDAY)
+    ask(asked, "Tiang nomor berapa?", by=alice, at=FRIDAY)
+    page = at_desk(alice).get("/meja/?lang=en").content.decode()
+    words = dict(re.findall(r'class="id">(\w+)<.*?</span><span class="small">([^<]*)</span>', page))
+    assert {case.reference: words[case.reference] for case in (fresh, verified, asked)} == {
+        fresh.reference: "to verify · deadline for verifying",
+        verified.reference: "verified",
+        asked.reference: "waiting for the reporter",
+    }
+
+
+@pytest.mark.parametrize(
+    ("role", "unit", "prominent"),
+    [(Role.LEADER, "walikota", True), (Role.ADMINISTRATOR, "setda", True),
+     (Role.OFFICER, "dishub", False)],
+)  # fmt: skip
+def test_the_way_to_the_wall_stands_in_the_navigation(
+    role: Role, unit: str, prominent: bool, add: AddUser, at_desk: AtDesk
+) -> None:
+    page = at_desk(add("wati", role, unit)).get("/meja/").content.decode()
+    assert page.count('href="/wall/"') == 1
+    assert ('class="room" href="/wall/"' in page) is prominent
+
+
+def test_what_was_refused_is_closed_and_not_called_done(
+    alice: User, lamp: OpenCase, at_desk: AtDesk
+) -> None:
+    refuse(lamp(), Reason.UNFOUNDED, "Menyala", by=alice, at=FRIDAY)
+    page = at_desk(alice).get("/meja/?status=closed&lang=en").content.decode()
+    assert re.search(r'href="/meja/\?status=closed" aria-current="page">Closed<', page)
