@@ -4,7 +4,7 @@ Marks are placed by the server, in the units of the drawn map, so that a screen 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from kentongan.places.models import Jurisdiction
 from kentongan.toolbox.geometry import Point
 from kentongan.toolbox.snapshots import Snapshot
 from kentongan.wall.addressing import address
+from kentongan.wall.naming import Label, Mark, labels, nudge
 
 WIDTH, HEIGHT = 920, 620
 Dot = list[Any]
@@ -32,7 +33,7 @@ class Land:
     """The drawn city, its names, and how places come to lie on it."""
 
     areas: Markup
-    names: Markup
+    names: tuple[Label, ...]
     projection: Projection | None
     is_approximate: bool
 
@@ -41,7 +42,8 @@ def _build() -> Land:
     places = [place for place in directory().jurisdictions.values() if place.boundary]
     drawn = ground([_feature(place) for place in places], Frame(WIDTH, HEIGHT))
     rough = any(place.is_approximate for place in places)
-    return Land(drawn.areas, drawn.names, drawn.projection, rough)
+    names = labels(drawn.projection) if drawn.projection else ()
+    return Land(drawn.areas, names, drawn.projection, rough)
 
 
 def _feature(place: Jurisdiction) -> dict[str, Any]:
@@ -63,6 +65,13 @@ def dots(picture: Picture) -> dict[str, Dot]:
         return {}
     shown = [case for case in picture.pressing if case.public_lat is not None]
     return {**_own(shown, picture, projection), **_shared(shown, picture, projection)}
+
+
+def names_beside(told: Mapping[str, Any], size: float = 1.0) -> list[Label]:
+    """Return the places' names, out of the way of the marks; a late one counts more."""
+    marks = [value for key, value in told.items() if key.startswith("dot.")]
+    weighed = [Mark(one[0], one[1], 5 if one[2] else 2) for one in marks]
+    return nudge(land().names, weighed, size)
 
 
 def _own(cases: Iterable[Case], picture: Picture, projection: Projection) -> dict[str, Dot]:

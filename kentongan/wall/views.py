@@ -16,7 +16,7 @@ from kentongan.measures.behind import Number
 from kentongan.people.screens import NoSuchScreen, screen_of
 from kentongan.places.directory import directory
 from kentongan.wall.addressing import address
-from kentongan.wall.dots import HEIGHT, WIDTH, land
+from kentongan.wall.dots import HEIGHT, WIDTH, land, names_beside
 from kentongan.wall.letting_in import COOKIE, cookie_of, watchers
 from kentongan.wall.news import ARRIVAL
 from kentongan.wall.showing import Showing, showing
@@ -24,6 +24,8 @@ from kentongan.wall.showing import Showing, showing
 TOKEN = "perangkat"  # noqa: S105 - the name of a parameter
 TEN_YEARS = 10 * 365 * 24 * 3600
 WALL = "/wall/"
+ON_A_PHONE = 1.9
+"""How much larger names are drawn there, to be read although the whole map shrinks."""
 
 
 @anyone
@@ -72,6 +74,7 @@ def _drawn(shown: Showing) -> dict[str, Any]:
         "late": [pair for pair in told.items() if _is_dot(*pair, late=True)],
         "hours_most": max(count or 0 for count in picture.hours),
         "land": land(),
+        "place_names": {"afar": names_beside(told), "hand": names_beside(told, ON_A_PHONE)},
         "map_width": WIDTH,
         "map_height": HEIGHT,
         "to": _to,
