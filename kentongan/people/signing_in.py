@@ -1,8 +1,10 @@
 """Signing in, slowed down for whoever guesses.
 
 Failures are counted per account and per device (a random cookie), not per address, because
-mobile carriers put whole neighbourhoods behind one. Ten failures in a quarter of an hour close
-the door to that account from unknown devices, or to that device, until the quarter has passed.
+mobile carriers put whole neighbourhoods behind one. Within a quarter of an hour ten failures close
+the door to that device, and thirty, on whatever devices, to that account from unknown ones: one
+stranger's ten tries lock nobody else out. That leaves 2,880 guesses a day at an account: few
+against the sixty bits of a password we draw; of one's own, common ones are refused.
 """
 
 from datetime import datetime, timedelta
@@ -17,6 +19,9 @@ from kentongan.people.models import SignInFailure, User
 from kentongan.toolbox.refusals import Forbidden, Unprocessable
 
 MOST_FAILURES = 10
+"""Of one device."""
+MOST_OF_ACCOUNT = 30
+"""Of one account, over all devices; counts against those on which it has never signed in."""
 WINDOW = timedelta(minutes=15)
 
 
@@ -28,6 +33,15 @@ class WrongCredentials(Unprocessable):
 class TooManyAttempts(Forbidden):
     code = "too_many_attempts"
     sentence = _("Too many attempts. Please wait a quarter of an hour and try again.")
+    elsewhere = _(
+        "Too many attempts. Please wait a quarter of an hour and try again. "
+        "A device on which you have signed in before still works."
+    )
+
+    def __init__(self, until: datetime, *, is_known: bool) -> None:
+        self.until = until
+        """When it may be tried again."""
+        super().__init__(self.sentence if is_known else self.elsewhere)
 
 
 def sign_in(username: str, password: str, *, device: str, is_known: bool, at: datetime) -> User:
@@ -41,9 +55,7 @@ def sign_in(username: str, password: str, *, device: str, is_known: bool, at: da
     """
     name = username.strip().lower()[:60]
     here = Q(username=name, device=device)
-    counted = here if is_known else Q(username=name) | Q(device=device)
-    if SignInFailure.objects.filter(counted, at__gt=at - WINDOW).count() >= MOST_FAILURES:
-        raise TooManyAttempts
+    _let_try(name, device, is_known=is_known, at=at)
     user = authenticate(username=name, password=password)
     if not isinstance(user, User):
         SignInFailure.objects.create(username=name, device=device, at=at)
@@ -52,3 +64,19 @@ def sign_in(username: str, password: str, *, device: str, is_known: bool, at: da
         SignInFailure.objects.filter(here | Q(at__lt=at - WINDOW)).delete()
         record("user.signed_in", about=("user", user.pk), by=user, at=at)
     return user
+
+
+def _let_try(name: str, device: str, *, is_known: bool, at: datetime) -> None:
+    """Let only those try who have not failed too often; a door is open again with the oldest gone.
+
+    :raises TooManyAttempts: for everybody else
+    """
+    of_device, of_account = Q(device=device), Q(username=name)
+    limits = [(of_device, MOST_FAILURES), (of_account, MOST_OF_ACCOUNT)]
+    if is_known:
+        limits = [(of_device & of_account, MOST_FAILURES)]
+    for counted, most in limits:
+        recent = SignInFailure.objects.filter(counted, at__gt=at - WINDOW).order_by("-at")
+        failed_at = list(recent.values_list("at", flat=True)[:most])
+        if len(failed_at) == most:
+            raise TooManyAttempts(failed_at[-1] + WINDOW, is_known=is_known)

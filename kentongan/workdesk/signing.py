@@ -1,5 +1,7 @@
 """The way in and the way out."""
 
+from math import ceil
+
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -26,18 +28,20 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(_onward(request))
         return _form(request)
     mark, username = devices.mark_of(request), request.POST.get("username", "")
+    at = timezone.now()
     try:
         user = sign_in(
             username,
             request.POST.get("password", ""),
             device=mark,
             is_known=devices.is_known(request, username),
-            at=timezone.now(),
+            at=at,
         )
     except WrongCredentials as refusal:
         response = _form(request, username, str(refusal), status=422)
     except TooManyAttempts as refusal:
-        response = _form(request, username, str(refusal), status=403)
+        response = _form(request, username, str(refusal), status=429)
+        response["Retry-After"] = str(max(1, ceil((refusal.until - at).total_seconds())))
     else:
         login(request, user)
         response = HttpResponseRedirect(_onward(request), status=303)

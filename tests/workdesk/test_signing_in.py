@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from kentongan.people.closing import close_account
 from kentongan.people.models import Role, SignInFailure, User
-from kentongan.people.signing_in import MOST_FAILURES, WINDOW
+from kentongan.people.signing_in import MOST_FAILURES, MOST_OF_ACCOUNT, WINDOW
 from tests.workdesk.conftest import AddUser, AtDesk
 
 RIGHT = "sebuah kalimat pendek"
@@ -22,6 +22,13 @@ def dora(add: AddUser) -> User:
 def try_to(client: Client, password: str = RIGHT, username: str = "dora", **more: str) -> int:
     typed = {"username": username, "password": password, **more}
     return client.post("/masuk/", typed).status_code
+
+
+def guessed(times: int, ago: timedelta = timedelta()) -> None:
+    """Strangers have guessed at Dora's password, each on another device."""
+    for n in range(times):
+        at = timezone.now() - ago
+        SignInFailure.objects.create(username="dora", device=f"{n:032x}", at=at)
 
 
 def test_the_right_password_leads_to_the_queue(dora: User) -> None:
@@ -68,10 +75,35 @@ def test_guessing_closes_the_door_to_strangers_but_not_to_a_known_device(dora: U
     known = Client()
     assert try_to(known) == 303
     known.post("/keluar/")
-    for _ in range(MOST_FAILURES):  # each from a new device behind the same address
-        assert try_to(Client(), "guess") == 422
-    assert try_to(Client()) == 403
+    guessed(MOST_OF_ACCOUNT)
+    assert try_to(Client()) == 429
     assert try_to(known) == 303
+
+
+def test_one_stranger_s_ten_tries_lock_nobody_else_out(dora: User) -> None:
+    stranger = Client()
+    for _ in range(MOST_FAILURES):
+        assert try_to(stranger, "guess") == 422
+    assert try_to(stranger) == 429
+    assert try_to(Client()) == 303
+
+
+def test_whoever_must_wait_is_told_how_long_and_what_still_works(dora: User) -> None:
+    guessed(MOST_OF_ACCOUNT, ago=timedelta(minutes=5))
+    typed = {"username": "dora", "password": RIGHT}
+    response = Client().post("/masuk/?lang=en", typed)
+    assert response.status_code == 429
+    assert 590 <= int(response["Retry-After"]) <= 600
+    assert "A device on which you have signed in before still works." in response.content.decode()
+
+
+def test_a_known_device_that_guesses_must_wait_as_well(dora: User) -> None:
+    known = Client()
+    assert try_to(known) == 303
+    known.post("/keluar/")
+    for _ in range(MOST_FAILURES):
+        assert try_to(known, "guess") == 422
+    assert try_to(known) == 429
 
 
 def test_a_device_that_guesses_many_names_is_stopped_and_its_neighbours_are_not(
@@ -80,22 +112,19 @@ def test_a_device_that_guesses_many_names_is_stopped_and_its_neighbours_are_not(
     guesser = Client()
     for n in range(MOST_FAILURES):
         assert try_to(guesser, "guess", f"name{n}") == 422
-    assert try_to(guesser) == 403
+    assert try_to(guesser) == 429
     assert try_to(Client()) == 303
 
 
 def test_a_forged_list_of_known_accounts_is_worth_nothing(dora: User) -> None:
     stranger = Client()
     stranger.cookies["dikenal"] = '["dora"]:1abc:forged'
-    for _ in range(MOST_FAILURES):
-        try_to(Client(), "guess")
-    assert try_to(stranger) == 403
+    guessed(MOST_OF_ACCOUNT)
+    assert try_to(stranger) == 429
 
 
 def test_the_door_opens_again_after_a_quarter_of_an_hour(dora: User) -> None:
-    ago = timezone.now() - WINDOW - timedelta(seconds=1)
-    for n in range(MOST_FAILURES):
-        SignInFailure.objects.create(username="dora", device=f"{n:032x}", at=ago)
+    guessed(MOST_OF_ACCOUNT, ago=WINDOW + timedelta(seconds=1))
     assert try_to(Client()) == 303
 
 
