@@ -9,9 +9,10 @@ from typing import Any
 from markupsafe import Markup
 
 from kentongan.face.grounding import Feature, Frame, ground, keep
+from kentongan.face.naming import BROAD
 from kentongan.face.projecting import Projection, fit
 
-HEAD = Markup('<svg class="drawn-map" viewBox="0 0 {} {}" role="img" aria-label="{}">')
+HEAD = Markup('<svg class="drawn-map{}" viewBox="0 0 {} {}" role="img" aria-label="{}">')
 LOUD = ("late", "soon", "pin")
 SHAPES = {
     "late": "M0-7L7 6H-7Z",
@@ -47,7 +48,7 @@ def boundary_svg(
     frame = Frame(width, height, focus)
     mark = None if key is None else (key, frame)
     kept = keep(mark, lambda: ground(features() if callable(features) else features, frame))
-    dots, head = list(points), HEAD.format(width, height, title)
+    dots, head = list(points), HEAD.format(" broad" if width >= BROAD else "", width, height, title)
     places = [(float(dot["lon"]), float(dot["lat"])) for dot in dots]
     projection = kept.projection or (fit(places, width, height, 24) if places else None)
     if projection is None:

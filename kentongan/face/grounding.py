@@ -1,12 +1,13 @@
 """The part of a drawn map that seldom changes: areas and their names, kept once drawn."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
+from kentongan.face.naming import Name, place_names
 from kentongan.face.projecting import Projection, Ring, fit, middle, outline, rings
 
 Feature = Mapping[str, Any]
@@ -57,7 +58,9 @@ def ground(features: Sequence[Feature], frame: Frame) -> Ground:
     seen = [feature for feature in ranked if _is_seen(feature, projection, frame)]
     lowest = _depth(ranked[0])
     areas = Markup("").join(_area(feature, projection, frame.focus, lowest) for feature in seen)
-    return Ground(projection, areas, Markup("").join(_names(seen, projection, frame)))
+    return Ground(
+        projection, areas, place_names(_names(seen, projection, frame), frame.width, frame.height)
+    )
 
 
 def _property(feature: Feature, name: str) -> Any:
@@ -98,15 +101,13 @@ def _area(feature: Feature, projection: Projection, focus: str, lowest: int) -> 
     )
 
 
-def _names(features: Sequence[Feature], projection: Projection, frame: Frame) -> Iterator[Markup]:
+def _names(features: Sequence[Feature], projection: Projection, frame: Frame) -> list[Name]:
     depths = {_depth(feature) for feature in features}
     # Enlarged, the neighbours are named; from afar, what they belong to.
     named = max(depths, default=0) if frame.focus else 1 if 1 in depths else min(depths, default=0)
-    for feature in features:
+    found = []
+    for feature in sorted(features, key=lambda each: _property(each, "code") != frame.focus):
         outer: Ring | None = max(rings(feature.get("geometry")), key=len, default=None)
-        if _depth(feature) != named or not outer or not _property(feature, "name"):
-            continue
-        x, y = projection.at(*middle(outer))
-        yield Markup('<text class="area-name" x="{}" y="{}">{}</text>').format(
-            f"{x:.0f}", f"{y:.0f}", _property(feature, "name")
-        )
+        if _depth(feature) == named and outer and _property(feature, "name"):
+            found.append(Name(*projection.at(*middle(outer)), str(_property(feature, "name"))))
+    return found

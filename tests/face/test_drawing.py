@@ -84,3 +84,19 @@ def test_an_enlarged_map_leaves_out_what_it_does_not_show() -> None:
     far["geometry"] = {"type": "Polygon", "coordinates": [ring]}
     assert "Jauh" not in boundary_svg([area(), far], focus="99")
     assert "Jauh" in boundary_svg([area(), far])
+
+
+def test_a_name_that_meets_another_is_left_out() -> None:
+    drawn = str(boundary_svg([area("Melati"), area("Mawar")]))
+    assert "Melati</text>" in drawn
+    assert "Mawar</text>" not in drawn
+
+
+def test_a_name_too_long_for_a_telephone_is_drawn_on_a_desk_only() -> None:
+    drawn = str(boundary_svg([area("Nama Panjang Kelurahan")], width=300, height=200))
+    assert 'class="area-name roomy"' in drawn
+    assert "roomy" not in boundary_svg([area("Melati")], width=300, height=200)
+
+
+def test_a_name_that_does_not_fit_the_picture_is_left_out() -> None:
+    assert "</text>" not in boundary_svg([area("Nama Panjang Kelurahan")], width=150, height=100)

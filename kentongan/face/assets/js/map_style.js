@@ -37,10 +37,9 @@ export function style(element, boundaries) {
     layers: [
       { id: "ground", type: "background", paint: { "background-color": c("sunk") } },
       ...areas(c, lowest),
-      // Names lie over what is calm and under what is late: neither may hide what matters.
-      ...points(c).slice(0, -1),
+      // Counts and points lie over names; a name that meets one steps aside, or is left out.
       ...names(c, lowest),
-      ...points(c).slice(-1),
+      ...points(c),
     ],
   };
 }
@@ -60,16 +59,21 @@ function areas(c, lowest) {
   ];
 }
 
+// Where a name may stand, in letter heights from the middle of its area, best first.
+const ASIDE = ["center", [0, 0], "top", [0, 1.2], "bottom", [0, -1.2], "top", [0, 2.2], "bottom", [0, -2.2], "left", [1.4, 0], "right", [-1.4, 0]];
+
 function names(c, lowest) {
   const name = (id, level, minzoom, maxzoom, size) => ({
     id, type: "symbol", source: "areas", minzoom, maxzoom,
     filter: ["==", ["get", "level"], LEVELS[level]],
-    layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": size, "text-max-width": 8 },
+    layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": size, "text-max-width": 8, "text-variable-anchor-offset": ASIDE, "text-justify": "auto" },
     paint: { "text-color": c("soft"), "text-halo-color": c("sheet"), "text-halo-width": 1.5 },
   });
   if (lowest < 1) return [name("names", 0, 8, 24, 13)];
   return [name("names-large", lowest - 1, 8, 12.5, 14), name("names-small", lowest, 12.5, 24, 12)];
 }
+
+const COUNT_RADIUS = ["interpolate", ["linear"], ["get", "count"], 2, 12, 50, 20, 500, 30];
 
 function points(c) {
   const loud = ["in", ["get", "state"], ["literal", ["late", "soon"]]];
@@ -80,12 +84,16 @@ function points(c) {
       id: "many", type: "circle", source: "points", filter: many,
       paint: {
         "circle-color": state, "circle-stroke-color": c("sheet"), "circle-stroke-width": 2,
-        "circle-radius": ["interpolate", ["linear"], ["get", "count"], 2, 12, 50, 20, 500, 30],
+        "circle-radius": COUNT_RADIUS,
       },
     },
     {
       id: "many-count", type: "symbol", source: "points", filter: many,
-      layout: { "text-field": ["to-string", ["get", "count"]], "text-font": FONT, "text-size": 13, "text-allow-overlap": true, "text-ignore-placement": true },
+      layout: {
+        "text-field": ["to-string", ["get", "count"]], "text-font": FONT, "text-size": 13, "text-allow-overlap": true,
+        // A picture of nothing, as large as the circle: circles themselves keep no name away.
+        "icon-image": "nothing", "icon-size": ["/", COUNT_RADIUS, 10], "icon-allow-overlap": true, "icon-padding": 0,
+      },
       paint: { "text-color": c("sheet") },
     },
     icons("one", ["all", ["!", many], ["!", loud]]),
@@ -99,7 +107,7 @@ function icons(id, filter) {
     id, filter, type: "symbol", source: "points",
     layout: {
       "icon-image": ["match", ["get", "state"], STATES, ["get", "state"], "open"],
-      "icon-allow-overlap": true, "icon-ignore-placement": true, "icon-size": size,
+      "icon-allow-overlap": true, "icon-size": size,
       "symbol-sort-key": ["match", ["get", "state"], "late", 2, 1],
     },
   };
@@ -128,4 +136,5 @@ export function addImages(map, element) {
     pen.fill();
     if (!map.hasImage(state)) map.addImage(state, pen.getImageData(0, 0, 40, 40), { pixelRatio: 2 });
   }
+  if (!map.hasImage("nothing")) map.addImage("nothing", { width: 20, height: 20, data: new Uint8Array(20 * 20 * 4) });
 }
