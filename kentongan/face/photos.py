@@ -22,9 +22,10 @@ class Pictured(Protocol):
     def digest(self) -> str: ...
 
 
-def photo_url(photo: Pictured) -> str:
-    """Return the address at which a photo can be seen until tomorrow night."""
-    return f"/foto/{photo.digest}.jpg?k={_key(photo.digest, _today())}"
+def photo_url(photo: Pictured, *, small: bool = False) -> str:
+    """Return the address at which a photo, or its small rendition, is seen until tomorrow night."""
+    folder = "/foto/kecil" if small else "/foto"
+    return f"{folder}/{photo.digest}.jpg?k={_key(photo.digest, _today())}"
 
 
 def may_be_shown(digest: str, key: str) -> bool:

@@ -16,7 +16,6 @@ from kentongan.casework.models import Case, Deadline
 from kentongan.catalogue.shelf import shelf
 from kentongan.face.admitting import anyone
 from kentongan.face.deriving import derive
-from kentongan.face.photos import photo_url
 from kentongan.frontdesk.pages import page
 from kentongan.frontdesk.telling import reasons, tell
 from kentongan.intake.models import ServiceRequest
@@ -112,7 +111,7 @@ def _told_of(service_request: ServiceRequest) -> dict[str, Any]:
         "place": directory().jurisdictions[case.jurisdiction_id],
         "unit": directory().units[case.unit_id],
         "events": tell(history(case), service_request),
-        "photos": [photo_url(photo) for photo in service_request.photos.all()],
+        "photos": list(service_request.photos.all()),
         "question": case.inquirys.filter(replied_at=None).first(),
         "disposition": None if case.is_open else case.dispositions.order_by("-at").first(),
         "reasons": reasons(),

@@ -1,5 +1,7 @@
 """Serving a photo to whoever was shown its signed address."""
 
+from pathlib import Path
+
 from django.http import FileResponse, HttpRequest
 from django.views.decorators.http import require_safe
 
@@ -16,8 +18,21 @@ def photo(request: HttpRequest, digest: str) -> FileResponse:
 
     :raises NotFound: without the right key, or without such a photo
     """
-    path = find(digest) if may_be_shown(digest, request.GET.get("k", "")) else None
-    if path is None:
+    return _served(request, digest, find(digest))
+
+
+@anyone
+@require_safe
+def small_photo(request: HttpRequest, digest: str) -> FileResponse:
+    """Return the photo's small rendition; the photo itself where it has none.
+
+    :raises NotFound: as above
+    """
+    return _served(request, digest, find(digest, small=True) or find(digest))
+
+
+def _served(request: HttpRequest, digest: str, path: Path | None) -> FileResponse:
+    if path is None or not may_be_shown(digest, request.GET.get("k", "")):
         raise NotFound
     response = FileResponse(path.open("rb"), content_type="image/jpeg")
     response["Cache-Control"] = "private, max-age=86400, immutable"

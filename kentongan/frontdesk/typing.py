@@ -11,9 +11,13 @@ from kentongan.catalogue.models import DeadlineRule, ServiceType
 from kentongan.catalogue.shelf import shelf
 from kentongan.face.admitting import anyone
 from kentongan.face.worded import worded
+from kentongan.frontdesk.checking import kind_of, questions_of
+from kentongan.frontdesk.drafting import Draft
+from kentongan.frontdesk.pages import page
 from kentongan.frontdesk.placing import by_name
 from kentongan.places.directory import directory
 from kentongan.sorting.suggesting import suggest
+from kentongan.toolbox.refusals import NotFound
 
 LONGEST_QUERY = 1000
 
@@ -40,6 +44,20 @@ def service_types(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "")[:LONGEST_QUERY]
     offers = [offer(kind)._asdict() for kind in suggest(words)]
     return JsonResponse({"types": offers})
+
+
+@anyone
+@require_safe
+def questions(request: HttpRequest) -> HttpResponse:
+    """Return what a service type asks and advises, as a piece of the first step's page.
+
+    :raises NotFound: if `?jenis=` is none that is offered
+    """
+    kind = kind_of(Draft.fresh(request.GET.get("jenis", "")))
+    if kind is None:
+        raise NotFound
+    asked = {"kind": kind, "questions": questions_of(kind), "draft": Draft.fresh(), "faults": {}}
+    return page(request, "questions.html", asked)
 
 
 @anyone

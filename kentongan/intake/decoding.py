@@ -28,6 +28,8 @@ LARGEST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 1600
 QUALITY = 82
+SMALL_SIDE, SMALL_QUALITY = 320, 70
+"""Of the rendition shown in lists: about 15 kB instead of 300."""
 KINDS = ("JPEG", "PNG", "WEBP")
 """As Pillow names them; HEIC is learnt with the first file of that kind."""
 
@@ -36,9 +38,10 @@ _one_at_a_time = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Pixels:
-    """A JPEG without any metadata, its size in pixels, and where the photo was taken."""
+    """A JPEG without metadata, a small one, its size in pixels, where the photo was taken."""
 
     jpeg: bytes
+    small: bytes
     width: int
     height: int
     point: Point | None
@@ -115,9 +118,15 @@ def _encode(image: "Image") -> Pixels:
     colours = image.convert("RGBA") if image.mode in {"P", "PA"} else image
     colours.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     plain = _on_white(ImageOps.exif_transpose(colours))
+    width, height, jpeg = plain.width, plain.height, _as_jpeg(plain, QUALITY)
+    plain.thumbnail((SMALL_SIDE, SMALL_SIDE))
+    return Pixels(jpeg, _as_jpeg(plain, SMALL_QUALITY), width, height, point)
+
+
+def _as_jpeg(image: "Image", quality: int) -> bytes:
     out = BytesIO()
-    plain.save(out, "JPEG", quality=QUALITY, optimize=True)
-    return Pixels(out.getvalue(), plain.width, plain.height, point)
+    image.save(out, "JPEG", quality=quality, optimize=True)
+    return out.getvalue()
 
 
 def _on_white(image: "Image") -> "Image":

@@ -1,4 +1,5 @@
-"""Where photos lie: `MEDIA_ROOT/<schema>/ab/cd/<digest>.jpg`, and a staging folder beside it.
+"""Where photos lie: `MEDIA_ROOT/<schema>/ab/cd/<digest>.jpg`, a small rendition and a staging
+folder beside it.
 
 A file is written aside, flushed to the disk and renamed, so that a name always means a whole
 photo. The database refers to a photo only after that.
@@ -26,21 +27,25 @@ def folder() -> Path:
     return Path(settings.MEDIA_ROOT, current().schema_name)
 
 
-def kept(digest: str) -> str:
-    """Return the path of a kept photo below the city's folder."""
-    return f"{digest[:2]}/{digest[2:4]}/{digest}.jpg"
+def kept(digest: str, *, small: bool = False) -> str:
+    """Return the path of a kept photo, or its small rendition, below the city's folder."""
+    return f"{digest[:2]}/{digest[2:4]}/{_named(digest, small)}"
 
 
-def staged(digest: str) -> str:
+def staged(digest: str, *, small: bool = False) -> str:
     """Return the path of a photo whose report has not been sent yet."""
-    return f"staged/{digest}.jpg"
+    return f"staged/{_named(digest, small)}"
 
 
-def find(digest: str) -> Path | None:
-    """Return the file of a photo, kept or staged."""
+def _named(digest: str, small: bool) -> str:
+    return f"{digest}{'-small' if small else ''}.jpg"
+
+
+def find(digest: str, *, small: bool = False) -> Path | None:
+    """Return the file of a photo, kept or staged; photos of old have no small rendition."""
     if not _DIGEST.fullmatch(digest):
         return None
-    places = (folder() / kept(digest), folder() / staged(digest))
+    places = (folder() / kept(digest, small=small), folder() / staged(digest, small=small))
     return next((path for path in places if path.is_file()), None)
 
 
@@ -73,7 +78,15 @@ def settle(digest: str) -> None:
     found = find(digest)
     if found is None:
         raise PhotoGone(field="photos")
-    target = folder() / kept(digest)
+    _keep(found, kept(digest))
+    rendition = find(digest, small=True)
+    if rendition:
+        with suppress(NoRoomForPhotos):  # the photo itself then stands for it
+            _keep(rendition, kept(digest, small=True))
+
+
+def _keep(found: Path, relative: str) -> None:
+    target = folder() / relative
     if found == target:
         return
     try:
@@ -82,7 +95,7 @@ def settle(digest: str) -> None:
     except FileExistsError:
         return
     except OSError:
-        write(kept(digest), found.read_bytes())
+        write(relative, found.read_bytes())
 
 
 def sweep(*, before: float) -> None:

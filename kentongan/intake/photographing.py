@@ -5,13 +5,15 @@ turned upright, shrunk, and written anew as JPEG, so that neither its maker's me
 anything hidden behind the pixels survives.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import BinaryIO
 
 from kentongan.intake import photo_files
-from kentongan.intake.decoding import decode
+from kentongan.intake.decoding import Pixels, decode
+from kentongan.intake.photo_faults import NoRoomForPhotos
 from kentongan.toolbox.geometry import Point
 
 
@@ -31,8 +33,9 @@ def clean(file: BinaryIO) -> CleanPhoto:
 
     :raises PhotoRefused: in one of its kinds, if it cannot be used or kept
     """
-    photo, data = _clean(file)
-    photo_files.write(photo.file, data)
+    photo, pixels = _clean(file)
+    photo_files.write(photo.file, pixels.jpeg)
+    _write_small(photo_files.kept(photo.digest, small=True), pixels)
     return photo
 
 
@@ -41,9 +44,10 @@ def stage(file: BinaryIO, *, at: datetime) -> CleanPhoto:
 
     :raises PhotoRefused: in one of its kinds, if it cannot be used or kept
     """
-    photo, data = _clean(file)
+    photo, pixels = _clean(file)
     photo_files.sweep(before=at.timestamp() - photo_files.STAGED_FOR)
-    photo_files.write(photo_files.staged(photo.digest), data)
+    photo_files.write(photo_files.staged(photo.digest), pixels.jpeg)
+    _write_small(photo_files.staged(photo.digest, small=True), pixels)
     return photo
 
 
@@ -55,8 +59,13 @@ def settle(photo: CleanPhoto) -> None:
     photo_files.settle(photo.digest)
 
 
-def _clean(file: BinaryIO) -> tuple[CleanPhoto, bytes]:
+def _write_small(relative: str, pixels: Pixels) -> None:
+    with suppress(NoRoomForPhotos):  # the photo itself then stands for it
+        photo_files.write(relative, pixels.small)
+
+
+def _clean(file: BinaryIO) -> tuple[CleanPhoto, Pixels]:
     pixels = decode(file)
     digest = sha256(pixels.jpeg).hexdigest()
     path = photo_files.kept(digest)
-    return CleanPhoto(path, digest, pixels.width, pixels.height, pixels.point), pixels.jpeg
+    return CleanPhoto(path, digest, pixels.width, pixels.height, pixels.point), pixels

@@ -109,9 +109,10 @@ def _voice(told: ServiceRequest, reads_contact: bool) -> Mapping[str, Any]:
     }
 
 
-def _photos(case: Case) -> list[tuple[str, Photo]]:
+def _photos(case: Case) -> list[tuple[str, str]]:
+    """The addresses of each photo: whole, and small."""
     photos = Photo.objects.filter(service_request__filing__case=case).order_by("pk")
-    return [(photo_url(photo), photo) for photo in photos[:MOST_PHOTOS]]
+    return [(photo_url(photo), photo_url(photo, small=True)) for photo in photos[:MOST_PHOTOS]]
 
 
 def _points(case: Case) -> list[dict[str, Any]]:

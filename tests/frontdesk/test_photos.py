@@ -40,7 +40,7 @@ def test_a_photo_gives_its_place_and_is_shown_to_its_reporter_only(
         assert image.size == (photo.width, photo.height) == (600, 800)
         assert not image.getexif()
     citizen.opens(f"/t/{citizen.code()}/")
-    address = re.search(r'src="(/foto/[^"]+)"', citizen.text)[1].replace("&amp;", "&")
+    address = re.search(r'href="(/foto/[^"]+)"', citizen.text)[1].replace("&amp;", "&")
     answer = citizen.client.get(address)
     assert answer.status_code == 200
     assert answer["Content-Type"] == "image/jpeg"
@@ -48,6 +48,38 @@ def test_a_photo_gives_its_place_and_is_shown_to_its_reporter_only(
     assert b"".join(answer.streaming_content) == file.read_bytes()
     for wrong in (address.split("?")[0], address[:-3] + "xyz", "/foto/../../etc/passwd.jpg?k=1"):
         assert citizen.client.get(wrong).status_code == 404
+
+
+def test_lists_show_a_small_rendition_and_old_photos_themselves(
+    citizen: Citizen, media: Path
+) -> None:
+    shows(citizen, jpeg(2000, 1500))
+    citizen.presses("what")
+    staged = re.search(r'src="(/foto/kecil/[^"]+)"', citizen.text)[1]
+    assert citizen.client.get(staged).status_code == 200
+    citizen.presses()
+    citizen.is_at()
+    citizen.presses("anonymous")
+    photo = Photo.objects.get()
+    small = media / "contoh" / kept(photo.digest, small=True)
+    with Image.open(small) as image:
+        assert max(image.size) == 320
+    citizen.opens(f"/t/{citizen.code()}/")
+    address = re.search(r'src="(/foto/kecil/[^"]+)"', citizen.text)[1]
+    assert b"".join(citizen.client.get(address).streaming_content) == small.read_bytes()
+    small.unlink()
+    for path in (media / "contoh" / "staged").iterdir():
+        path.unlink()
+    whole = (media / "contoh" / photo.file).read_bytes()
+    assert b"".join(citizen.client.get(address).streaming_content) == whole
+    assert citizen.client.get(address.split("?")[0]).status_code == 404
+
+
+def test_a_photo_from_another_city_says_that_its_place_is_not_used(citizen: Citizen) -> None:
+    shows(citizen, jpeg(at=Point(-7.25, 112.75)))
+    assert citizen.fields["step"] == ["where"]
+    assert "Foto ini diambil di luar kota" in citizen.text
+    assert "tempat foto diambil</span>" not in citizen.text
 
 
 @pytest.mark.parametrize(
