@@ -70,6 +70,14 @@ def answers_to(kind: ServiceType | None, answers: Answers) -> dict[str, str | li
     return {code: answer for code, answer in answers.items() if code in asked}
 
 
+def has_seen_questions(draft: Draft, kind: ServiceType) -> bool:
+    """Whether what the type asks or advises was before somebody's eyes, or is answered anyway."""
+    questions, answers = questions_of(kind), answers_to(kind, draft.answers)
+    if draft.asked == kind.code or not (questions or kind.hints):
+        return True
+    return bool(answers) and not _check_each_answer(questions, answers)
+
+
 def check_what(draft: Draft) -> Faults:
     """Return what is wrong with the words, the type, the answers, the photos."""
     kind = kind_of(draft)

@@ -72,6 +72,17 @@ class Draft:
         return replace(self, photos=tuple({photo.digest: photo for photo in photos}.values()))
 
     @property
+    def is_begun(self) -> bool:
+        """Whether anything was typed that could be lost."""
+        typed = (self.words, self.address, self.name, self.phone, self.email)
+        return bool(self.answers) or any(each.strip() for each in typed)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the reporter says who it is."""
+        return any(each.strip() for each in (self.name, self.phone, self.email))
+
+    @property
     def idempotency_key(self) -> str:
         """The key with a digest of what is said: sent twice is once, changed and sent is two."""
         parts = [getattr(self, name) for name in PLAIN if name not in {"asked", "found"}]

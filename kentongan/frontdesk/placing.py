@@ -57,7 +57,7 @@ def spot(draft: Draft) -> Spot:
     if draft.place:
         return _chosen(draft)
     if draft.lat.strip() or draft.lon.strip():
-        point = Point(_degrees(draft.lat, "lat"), _degrees(draft.lon, "lat"))
+        point = Point(degrees(draft.lat, "lat"), degrees(draft.lon, "lat"))
         by = LocatedBy.DEVICE if draft.found == LocatedBy.DEVICE else LocatedBy.MAP
         return Spot(locate(point, ""), point, by)
     if draft.kelurahan:
@@ -128,7 +128,11 @@ def _of_landmark(point: Point, jurisdiction_id: int) -> Spot:
         return Spot(place, None, LocatedBy.KELURAHAN)
 
 
-def _degrees(typed: str, field: str) -> float:
+def degrees(typed: str, field: str) -> float:
+    """Read degrees as people type them.
+
+    :raises AbsurdPlace: if they are none
+    """
     try:
         value = float(typed.strip().replace(",", "."))
     except ValueError:

@@ -8,7 +8,7 @@ from kentongan.casework.history import history
 from kentongan.casework.models import Case
 from kentongan.catalogue.shelf import shelf
 from kentongan.face.admitting import anyone
-from kentongan.frontdesk.boundaries import city_features
+from kentongan.frontdesk.boundaries import drawn
 from kentongan.frontdesk.pages import page
 from kentongan.frontdesk.telling import tell_public
 from kentongan.places.directory import directory
@@ -36,6 +36,6 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         "kecamatan": known.jurisdictions[case.kecamatan_id],
         "unit": known.units[case.unit_id],
         "events": tell_public(history(case)),
-        "features": city_features(),
+        "boundaries": drawn(),
     }
     return page(request, "public_case.html", context)

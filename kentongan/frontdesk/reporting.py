@@ -19,8 +19,8 @@ from kentongan.frontdesk.checking import (
     check_address,
     check_what,
     gather,
+    has_seen_questions,
     kind_of,
-    questions_of,
     read_person,
 )
 from kentongan.frontdesk.drafting import Draft
@@ -83,8 +83,8 @@ def _after_what(request: HttpRequest, draft: Draft) -> HttpResponse:
             {"kind": _("Please choose what it is about.")} if "offered" in request.POST else {}
         )
         return show(request, "what", draft, missing, choosing=True)
-    if draft.asked != kind.code and (questions_of(kind) or kind.hints):
-        return show(request, "what", draft)
+    if not has_seen_questions(draft, kind):
+        return show(request, "what", draft, asking=True)  # no fault: nobody has seen them yet
     return show(request, "where", draft)
 
 

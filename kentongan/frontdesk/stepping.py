@@ -10,6 +10,7 @@ from kentongan.frontdesk.boundaries import city_features
 from kentongan.frontdesk.checking import Faults, kind_of, questions_of
 from kentongan.frontdesk.drafting import Draft
 from kentongan.frontdesk.pages import page
+from kentongan.frontdesk.pinning import has_photo_outside, pins
 from kentongan.frontdesk.placing import candidates, spot
 from kentongan.frontdesk.typing import offer
 from kentongan.places.directory import directory
@@ -31,8 +32,12 @@ def show(
     faults: Faults | None = None,
     *,
     choosing: bool = False,
+    asking: bool = False,
 ) -> HttpResponse:
-    """Return the page of a step, with every fault beside its field (422)."""
+    """Return the page of a step, with every fault beside its field (422).
+
+    :param choosing: the type is to be looked at, :param asking: the type's questions are
+    """
     said = faults or {}
     parts = {"what": _what, "where": _where, "who": _who}[step](draft)
     context: dict[str, Any] = {
@@ -41,6 +46,7 @@ def show(
         "hidden": draft.hidden(but=SHOWN[step]),
         "faults": said,
         "choosing": choosing or "kind" in said,
+        "asking": asking,
         **parts,
     }
     return page(request, f"report_{step}.html", context, status=422 if said else 200)
@@ -51,6 +57,7 @@ def _what(draft: Draft) -> dict[str, Any]:
     likely = suggest(draft.words)
     if kind and kind not in likely:
         likely = [kind, *likely]
+    kind = kind or next(iter(likely), None)  # the likeliest is chosen until somebody chooses
     grouped: dict[int, list[ServiceType]] = {}
     for each in on_offer.offered:
         grouped.setdefault(each.group_id, []).append(each)
@@ -71,6 +78,8 @@ def _where(draft: Draft) -> dict[str, Any]:
     return {
         "candidates": offered,
         "chosen": chosen,
+        "pins": pins(draft, offered, chosen),
+        "is_photo_outside": has_photo_outside(draft),
         "kecamatan": [
             (area, [place for place in known.kelurahan if place.parent_id == area.pk])
             for area in known.kecamatan

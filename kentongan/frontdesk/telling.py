@@ -36,13 +36,8 @@ def tell(events: Iterable[Event], service_request: ServiceRequest) -> list[Told]
 
 def tell_public(events: Iterable[Event]) -> list[Told]:
     """Return the public timeline: what happened, in our words only, newest first."""
-    hidden = {"case.reporter_replied"}
     first = next((event for event in events if event.kind == "case.filed"), None)
-    shown = (
-        event
-        for event in events
-        if event.kind not in hidden and (event.kind != "case.filed" or event is first)
-    )
+    shown = (event for event in events if event.kind != "case.filed" or event is first)
     return list(_tell(shown, with_words=False))[::-1]
 
 

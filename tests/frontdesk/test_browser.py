@@ -67,11 +67,9 @@ def test_a_report_with_a_photo_and_a_tap_on_the_map(
     has_no_barrier(page)
     page.fill("#field-words", "Lampu jalan depan pasar padam, gelap sekali")
     page.locator("#likely input").first.check()
-    page.set_input_files("#field-photos", str(photo))
-    next_step(page)
-    has_no_barrier(page)
-    assert page.locator(".photos img").count() == 1
     page.locator("input[value=banyak]").check()
+    has_no_barrier(page)
+    page.set_input_files("#field-photos", str(photo))
     next_step(page)
     page.locator(".map.ready").wait_for()
     page.locator(".map-here").click()
@@ -93,10 +91,26 @@ def test_a_report_with_a_photo_and_a_tap_on_the_map(
     assert page.locator(".qr svg").is_visible()
 
 
+def test_questions_come_with_their_type_and_into_view_before_the_next_step(
+    live: Running, page: Any
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(live.at("/lapor/"))
+    page.fill("#field-words", "Lampu jalan depan pasar padam")
+    page.locator("#questions input[value=banyak]").wait_for()
+    page.locator(".action-bar .main").click()
+    page.wait_for_function("scrollY > 100")
+    top = page.locator("#questions").bounding_box()["y"]
+    assert 0 <= top < 300
+    page.locator("#questions input[value=banyak]").check()
+    next_step(page)
+    assert page.locator("input[name=step]").get_attribute("value") == "where"
+
+
 def test_a_name_moves_the_pin_and_a_tap_puts_the_name_aside(live: Running, page: Any) -> None:
     page.goto(live.at("/lapor/?jenis=PJU-01"))
     page.fill("#field-words", "Lampu padam")
-    next_step(page)
+    page.locator("input[value=banyak]").check()
     next_step(page)
     page.locator(".map.ready").wait_for()
     page.fill("#field-address", "depan psar contoh")

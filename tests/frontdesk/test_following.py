@@ -7,13 +7,15 @@ from django.test import Client
 from django.utils import timezone
 
 from kentongan.casework.answering import answer
-from kentongan.casework.asking import ask
+from kentongan.casework.asking import ask, reply
 from kentongan.casework.assigning import assign
 from kentongan.casework.closing import Reason, close, refuse
+from kentongan.casework.history import history
 from kentongan.casework.models import Case
 from kentongan.casework.noting import note
 from kentongan.casework.opening import take_in
 from kentongan.casework.verifying import verify
+from kentongan.frontdesk.telling import tell_public
 from kentongan.intake.models import Channel, ServiceRequest
 from kentongan.intake.report import Report
 from kentongan.people.models import Membership, Role, User
@@ -109,7 +111,8 @@ def test_a_refusal_gives_its_reason_and_the_way_to_object() -> None:
     text = page(request)
     assert "wewenang instansi lain" in text
     assert "Ini wewenang PLN." in text
-    assert "021-000000" in text
+    assert 'href="tel:021000000"' in text
+    assert f"sebutkan kode {request.spoken_code}" in text
 
 
 def test_a_question_is_answered_on_the_same_page() -> None:
@@ -128,6 +131,16 @@ def test_a_question_is_answered_on_the_same_page() -> None:
     assert done.status_code == 303
     assert "Nomor 12" in page(request)
     assert citizen.post(address, {"reply": "Lagi"}).status_code == 409
+
+
+def test_the_public_sees_that_a_question_was_answered_and_not_its_words() -> None:
+    request = told()
+    operator, case = user("alice", Role.OPERATOR, "setda"), case_of(request)
+    ask(case, "Di tiang nomor berapa?", by=operator, at=timezone.now())
+    reply(request, "Nomor 12, rumah saya", at=timezone.now())
+    lines = tell_public(history(case))
+    assert [line.title for line in lines[:2]] == ["Pertanyaan dijawab", "Kami bertanya"]
+    assert not any(line.text for line in lines)
 
 
 def test_another_city_s_code_is_nobody_s_here(city: object) -> None:

@@ -10,7 +10,6 @@ def test_a_report_takes_three_steps_and_leads_to_its_own_page(citizen: Citizen) 
     assert citizen.page.status_code == 200
     citizen.presses(words="Lampu jalan depan pasar padam, gelap sekali")
     assert "Lampu jalan padam" in citizen.text
-    citizen.presses(kind="PJU-01")
     assert "Berapa lampu yang padam?" in citizen.text
     citizen.presses(**{"a-jumlah": "banyak"})
     assert citizen.fields["step"] == ["where"]
@@ -88,3 +87,52 @@ def test_scripts_are_told_types_and_places_as_json(citizen: Citizen) -> None:
     assert "Dinas Perhubungan" in types[0]["note"]
     places = citizen.client.get("/lapor/tempat", {"q": "kenangga"}).json()["places"]
     assert places[0]["key"] == "kelurahan:99.71.02.1001"
+
+
+def test_questions_nobody_has_seen_are_asked_and_not_complained_about(citizen: Citizen) -> None:
+    citizen.opens()
+    citizen.presses(words="Lampu jalan padam", kind="SPH-01")
+    assert citizen.page.status_code == 200
+    assert 'id="more"' in citizen.text
+    assert "pertanyaan lagi" in citizen.text
+    assert 'formaction="/lapor/#more"' in citizen.text
+    citizen.presses()
+    assert 'id="more"' not in citizen.text
+
+
+def test_questions_below_a_guess_are_asked_before_they_are_complained_about(
+    citizen: Citizen,
+) -> None:
+    citizen.opens()
+    citizen.presses(words="Lampu jalan padam")
+    assert "Berapa lampu yang padam?" in citizen.text
+    citizen.presses(kind="PJU-01")
+    assert citizen.page.status_code == 200
+    assert citizen.fields["step"] == ["what"]
+    assert 'id="more"' in citizen.text
+    citizen.presses()
+    assert citizen.fields["step"] == ["where"]
+
+
+def test_scripts_fetch_the_questions_of_a_type(citizen: Citizen) -> None:
+    text = citizen.client.get("/lapor/pertanyaan", {"jenis": "PJU-01"}).content.decode()
+    assert "Berapa lampu yang padam?" in text
+    assert "<html" not in text
+    assert citizen.client.get("/lapor/pertanyaan", {"jenis": "XXX"}).status_code == 404
+
+
+def test_the_empty_form_sent_does_not_promise_that_words_were_kept(citizen: Citizen) -> None:
+    citizen.opens()
+    citizen.presses()
+    assert citizen.page.status_code == 422
+    assert "masih ada di sini" not in citizen.text
+
+
+def test_only_one_way_of_sending_stands_out(citizen: Citizen) -> None:
+    citizen.says()
+    citizen.is_at()
+    assert 'class="button main wide" name="go" value="anonymous"' in citizen.text
+    assert 'class="button grow" name="go" value="send"' in citizen.text
+    citizen.presses("send", phone="12")
+    assert 'class="button wide" name="go" value="anonymous"' in citizen.text
+    assert 'class="button main grow" name="go" value="send"' in citizen.text

@@ -1,5 +1,7 @@
 // While somebody types: service types for the words, places for the name. All of it works without.
 
+import { followType } from "./questions.js";
+
 const WAIT = 350; // ms after the last key
 
 function later(act) {
@@ -50,6 +52,7 @@ function suggestTypes() {
     best.checked = true;
     best.dataset.guess = "yes";
     for (const line of types.querySelectorAll(".line")) line.hidden = codes.includes(line.querySelector("input").value);
+    types.dispatchEvent(new Event("change"));
   });
   words.addEventListener("input", load);
   load();
@@ -93,6 +96,8 @@ function suggestPlaces() {
   };
   for (const each of [lat, lon]) each.addEventListener("input", () => { found.value = "map"; });
   places.addEventListener("change", ({ target }) => preview(target));
+  const chosen = places.querySelector("[name=place]:checked");
+  if (chosen?.dataset.lat) preview(chosen); // the map shows what the page came with
   let byDevice = false;
   document.addEventListener("click", ({ target }) => {
     byDevice = Boolean(target.closest?.(".map-here")) || (byDevice && !target.closest?.(".map"));
@@ -104,5 +109,21 @@ function suggestPlaces() {
   });
 }
 
+function choosePrimary() {
+  const [anonymous, named] = ["anonymous", "send"].map((go) => document.querySelector(`.button[name=go][value=${go}]:not(.default)`));
+  if (!anonymous || !named) return;
+  const fields = ["name", "phone", "email"].map((id) => document.getElementById(`field-${id}`));
+  const paint = () => {
+    const isNamed = fields.some((field) => field.value.trim());
+    named.classList.toggle("main", isNamed);
+    anonymous.classList.toggle("main", !isNamed);
+  };
+  for (const field of fields) field.addEventListener("input", paint);
+  paint();
+}
+
+document.querySelector("#report .wrong :is(input:not([type=hidden]), textarea, select)")?.focus();
 suggestTypes();
+followType(choice);
 suggestPlaces();
+choosePrimary();
