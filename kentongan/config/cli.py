@@ -16,6 +16,7 @@ from types import FrameType
 from typing import Protocol, cast
 
 from kentongan.config import commands
+from kentongan.config.arguments import data_first
 from kentongan.config.database import DatabaseUnfit, check
 from kentongan.config.embedded import EmbeddedFault, ensure_running
 
@@ -39,7 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status."""
     signal.signal(signal.SIGTERM, _end)
     known = _commands()
-    options = _parser(known).parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    passing_on = {name for name, command in known.items() if hasattr(command, "PARSER")}
+    options = _parser(known).parse_args(data_first(given, passing_on))
     command = known[options.command]
     try:
         _prepare(command, options.data)
@@ -77,7 +80,7 @@ def _parser(known: dict[str, Command]) -> argparse.ArgumentParser:
         "--data",
         type=Path,
         metavar="FOLDER",
-        help="where everything is kept (KENTONGAN_DATA, or ./data)",
+        help="where everything is kept (KENTONGAN_DATA, or ./data); may also stand at the end",
     )
     commands_of = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, command in known.items():

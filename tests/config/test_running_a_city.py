@@ -34,6 +34,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_a_new_city_gets_its_first_administrator(database: str) -> None:
     added = kentongan(database, "user", "add", "contoh", "siti", "Siti", "--unit", "setda")
     assert PASSWORD.fullmatch(added.stdout), added.stderr
+    assert "The password of siti, shown this once" in added.stderr
     assert "administrator of setda" in kentongan(database, "user", "list", "contoh").stdout
     again = kentongan(database, "user", "add", "contoh", "siti", "Siti", "--unit", "setda")
     assert again.returncode == 1
@@ -46,6 +47,12 @@ def test_a_lost_password_is_replaced_from_the_machine(database: str) -> None:
     unknown = kentongan(database, "user", "password", "contoh", "nobody")
     assert unknown.returncode == 1
     assert "nobody" in unknown.stderr
+
+
+def test_a_key_says_what_it_is_and_stands_alone_for_a_script(database: str) -> None:
+    added = kentongan(database, "key", "add", "contoh", "Aplikasi RT")
+    assert re.fullmatch(r"[\w-]{32}\n", added.stdout)
+    assert "The api key of Aplikasi RT, shown this once" in added.stderr
 
 
 def test_a_unit_that_is_none_is_told(database: str) -> None:

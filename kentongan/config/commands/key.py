@@ -43,6 +43,9 @@ def _add(options: argparse.Namespace) -> int:
 
     key = options.key or secrets.token_urlsafe(24)
     add_key(key, label=options.label, at=datetime.now(UTC))
+    # The key alone goes to standard output, so that a script can take it.
+    told = f"The api key of {options.label}, shown this once; only its digest is kept:"
+    print(told, file=sys.stderr, flush=True)
     print(key)
     return 0
 

@@ -55,7 +55,7 @@ def _add(options: argparse.Namespace) -> int:
         return 1
     role, now = Role(options.role), datetime.now(UTC)
     _user, password = appoint(options.username, options.name, role, unit, at=now)
-    print(password)
+    _say(options.username, password)
     return 0
 
 
@@ -67,8 +67,16 @@ def _password(options: argparse.Namespace) -> int:
     if user is None:
         print(f"Nobody signs in as {options.username}.", file=sys.stderr)
         return 1
-    print(restore_password(user, at=datetime.now(UTC)))
+    _say(user.username, restore_password(user, at=datetime.now(UTC)))
     return 0
+
+
+def _say(username: str, password: str) -> None:
+    """The password alone goes to standard output, so that a script can take it."""
+    told = f"The password of {username.lower()}, shown this once and kept nowhere:"
+    print(told, file=sys.stderr, flush=True)
+    print(password)
+    print("Hand it over in person; it can be changed after signing in.", file=sys.stderr)
 
 
 def _list(options: argparse.Namespace) -> int:
