@@ -15,7 +15,7 @@ def test_a_name_gives_way_to_a_late_mark() -> None:
 
 
 def test_two_names_do_not_run_into_each_other() -> None:
-    one, other = nudge([Label("Pondokmawar", 100, 100), Label("Jatimelati", 150, 101)], [])
+    one, other = nudge([Label("Pondokmawar", 100, 100), Label("Gunungmelati", 150, 101)], [])
     assert abs(one.y - other.y) >= 16 or other.x - one.x > 80
 
 
