@@ -8,6 +8,7 @@ against the sixty bits of a password we draw; of one's own, common ones are refu
 """
 
 from datetime import datetime, timedelta
+from math import ceil
 
 from django.contrib.auth import authenticate
 from django.db import transaction
@@ -38,9 +39,9 @@ class TooManyAttempts(Forbidden):
         "A device on which you have signed in before still works."
     )
 
-    def __init__(self, until: datetime, *, is_known: bool) -> None:
-        self.until = until
-        """When it may be tried again."""
+    def __init__(self, left: timedelta, *, is_known: bool) -> None:
+        self.seconds = max(1, ceil(left.total_seconds()))
+        """Until it may be tried again."""
         super().__init__(self.sentence if is_known else self.elsewhere)
 
 
@@ -79,4 +80,4 @@ def _let_try(name: str, device: str, *, is_known: bool, at: datetime) -> None:
         recent = SignInFailure.objects.filter(counted, at__gt=at - WINDOW).order_by("-at")
         failed_at = list(recent.values_list("at", flat=True)[:most])
         if len(failed_at) == most:
-            raise TooManyAttempts(failed_at[-1] + WINDOW, is_known=is_known)
+            raise TooManyAttempts(failed_at[-1] + WINDOW - at, is_known=is_known)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,7 +14,7 @@ from kentongan.face.admitting import users
 from kentongan.people.adding import add_user
 from kentongan.people.closing import close_account, reopen_account
 from kentongan.people.leading import NoSuchUser
-from kentongan.people.models import Membership, Role, User
+from kentongan.people.models import Role, User
 from kentongan.people.passwords import reset_password
 from kentongan.people.permissions import Act
 from kentongan.people.placing import place
@@ -25,10 +24,9 @@ from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
 from kentongan.workdesk.desk import NOTHING as NO_ROWS
 from kentongan.workdesk.desk import Found, frame
 from kentongan.workdesk.handing import NotChosen
+from kentongan.workdesk.looking_up import LONGEST, MANY, look_up
 from kentongan.workdesk.roles import role_names
 from kentongan.workdesk.visitors import person
-
-MOST_SHOWN = 500
 
 
 @users(Act.RUN_CITY)
@@ -88,12 +86,13 @@ def _page(
     refusal: Refusal | None = None,
     shown: tuple[User, str] | None = None,
 ) -> HttpResponse:
-    held = Prefetch("memberships", Membership.objects.order_by("pk"))
-    everybody = User.objects.defer("password").prefetch_related(held)
+    sought = request.GET.get("q", "")[:LONGEST]
     context: dict[str, Any] = {
         **frame(request, Found(Wanted(), NO_ROWS), at=timezone.now()),
         "here": "users",
-        "accounts": everybody.order_by("-is_active", "name")[:MOST_SHOWN],
+        "accounts": look_up(sought),
+        "sought": sought,
+        "has_many": bool(sought) or User.objects.count() > MANY,
         "all_units": directory().units,
         "role_names": role_names(),
         "shown": shown,

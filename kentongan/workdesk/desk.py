@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kentongan.casework.counting import MOST, Counts, count_open
 from kentongan.casework.listing import Page, Status, Wanted, turn_to
 from kentongan.casework.models import Stage
-from kentongan.people.models import Role
+from kentongan.people.models import Role, User
 from kentongan.people.permissions import Act, may
 from kentongan.toolbox.refusals import Unprocessable
 from kentongan.workdesk.filtering import FILTERS, TURNS, query_of, read_filters, read_turn
@@ -62,8 +62,7 @@ def frame(request: HttpRequest, found: Found, *, at: datetime) -> dict[str, Any]
     return {
         "person": user,
         "runs_city": may(user, Act.RUN_CITY),
-        "watches_wall": may(user, Act.WATCH_WALL),
-        "leads": any(held.role in LEADING for held in user.standing),
+        "wall": _wall_link(user),
         "at": at,
         "entrances": entrances(count_open(user, at=at), query),
         "kept": [
@@ -81,6 +80,13 @@ def frame(request: HttpRequest, found: Found, *, at: datetime) -> dict[str, Any]
         **turns(found.page, query),
         "options": options,
     }
+
+
+def _wall_link(user: User) -> str:
+    """How the way to the wall is shown: "first" to those who lead, "last" to others, or ""."""
+    if not may(user, Act.WATCH_WALL):
+        return ""
+    return "first" if any(held.role in LEADING for held in user.standing) else "last"
 
 
 def entrances(counts: Counts, query: str) -> list[Entrance]:

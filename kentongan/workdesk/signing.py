@@ -1,7 +1,5 @@
 """The way in and the way out."""
 
-from math import ceil
-
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -28,20 +26,18 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(_onward(request))
         return _form(request)
     mark, username = devices.mark_of(request), request.POST.get("username", "")
-    at = timezone.now()
     try:
         user = sign_in(
             username,
             request.POST.get("password", ""),
             device=mark,
             is_known=devices.is_known(request, username),
-            at=at,
+            at=timezone.now(),
         )
     except WrongCredentials as refusal:
         response = _form(request, username, str(refusal), status=422)
     except TooManyAttempts as refusal:
-        response = _form(request, username, str(refusal), status=429)
-        response["Retry-After"] = str(max(1, ceil((refusal.until - at).total_seconds())))
+        response = _form(request, username, str(refusal), status=429, wait=refusal.seconds)
     else:
         login(request, user)
         response = HttpResponseRedirect(_onward(request), status=303)
@@ -59,10 +55,13 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 def _form(
-    request: HttpRequest, username: str = "", fault: str = "", status: int = 200
+    request: HttpRequest, username: str = "", fault: str = "", status: int = 200, wait: int = 0
 ) -> HttpResponse:
     context = {"username": username[:60], "fault": fault, "next": _next(request)}
-    return render(request, "workdesk/sign_in.html", context, status=status)
+    response = render(request, "workdesk/sign_in.html", context, status=status)
+    if wait:
+        response["Retry-After"] = str(wait)
+    return response
 
 
 def _next(request: HttpRequest) -> str:

@@ -7,6 +7,7 @@ from django.test import Client
 
 from kentongan.journal.models import Entry
 from kentongan.people.models import Role, User
+from kentongan.workdesk.looking_up import MANY
 from tests.workdesk.conftest import AddUser, AtDesk
 
 NEW = {"username": "dewi.s", "name": "Dewi S.", "role": "officer", "unit": "dishub"}
@@ -78,3 +79,23 @@ def test_nobody_else_finds_the_accounts(page: str, alice: User, bob: User, at_de
     address = f"/meja/pengguna/{page.format(pk=bob.pk)}"
     assert at_desk(alice).post(address, NEW).status_code == 404
     assert "/meja/pengguna/" not in at_desk(alice).get("/meja/").content.decode()
+
+
+def test_among_many_accounts_one_is_looked_up_by_name_sign_in_name_or_unit(
+    root: User, add: AddUser, at_desk: AtDesk
+) -> None:
+    desk = at_desk(root)
+
+    def listed(query: str = "") -> list[str]:
+        page = desk.get(f"/meja/pengguna/{query}").content.decode()
+        return re.findall(r"<summary><b>([^<]*)</b>", page)
+
+    assert 'class="look-up"' not in desk.get("/meja/pengguna/").content.decode()
+    add("wulan.s", Role.OFFICER, "dishub")
+    for n in range(MANY):
+        add(f"petugas{n}", Role.OFFICER, "pupr")
+    assert 'class="look-up"' in desk.get("/meja/pengguna/").content.decode()
+    assert len(listed()) == MANY + 2
+    assert listed("?q=ULAN") == listed("?q=lan.s") == listed("?q=perhubungan") == ["Wulan.S"]
+    assert len(listed("?q=Public%20Works")) == MANY
+    assert listed("?q=nobody%00%25") == []
