@@ -39,6 +39,8 @@ class Command(Protocol):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status."""
     signal.signal(signal.SIGTERM, _end)
+    # Whoever starts us in the background of a script would have us deaf to Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     known = _commands()
     given = sys.argv[1:] if arguments is None else arguments
     passing_on = {name for name, command in known.items() if hasattr(command, "PARSER")}
