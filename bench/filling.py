@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
+from psycopg import ClientCursor
 
 from bench.drawing import prepare
 from kentongan.people.models import Membership, Role
@@ -63,7 +64,9 @@ def _timed(what: str, statement: str, given: dict[str, object] | None = None) ->
 
 
 def _run(statement: str, given: dict[str, object] | None = None) -> None:
-    with connection.cursor() as cursor:
+    # Several statements at once cannot be prepared: their values are written in here. Django's
+    # own cursor is opened for the city's search path.
+    with connection.cursor(), ClientCursor(connection.connection) as cursor:
         cursor.execute(statement, given)
 
 
