@@ -8,6 +8,9 @@ from kentongan.config.serving.application import Application
 from kentongan.config.serving.listening import listen
 from kentongan.config.serving.supervising import Supervisor
 
+COLLECT_AFTER = (50_000, 20, 50)
+"""Objects before Python looks for circles: by default every 700, some thirty times a page."""
+
 
 def serve(
     host: str,
@@ -30,6 +33,7 @@ def serve(
     load()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*COLLECT_AFTER)
     Supervisor(load, listeners).run(ready)
 
 
