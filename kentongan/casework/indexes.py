@@ -8,7 +8,8 @@ behind. Points use PostgreSQL's own types, so that no extension is needed:
 from django.contrib.postgres.indexes import GistIndex
 from django.db.models import FloatField, Func, GeneratedField, Index, Q
 
-PUBLIC_POINT = "point(public_lon, public_lat)"
+WITHIN_BOX = "box(point(%s, %s), point(%s, %s)) @> point(public_lon, public_lat)"
+"""What `PointIndex` answers; takes west, south, east and north, in degrees."""
 
 
 def queue_index(name: str, *first: str) -> Index:

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from kentongan.casework.holding import facts
 from kentongan.casework.models import Case, Deadline, Filing
 from kentongan.casework.promising import Binds, plan, point_at
@@ -27,27 +25,19 @@ def take_in(report: Report, *, at: datetime) -> ServiceRequest:
     with once(report):
         service_request = keep(report, at=at)
         if not service_request.is_test:
-            _, opened = _open(service_request, at)
-            record_all([received(service_request), opened])
+            record_all([received(service_request), _open(service_request, at)])
     return service_request
 
 
-@transaction.atomic
-def open_case(service_request: ServiceRequest, *, at: datetime) -> Case:
+def _open(service_request: ServiceRequest, at: datetime) -> Entry:
     """Open a case under the unit that answers for this matter at this place."""
-    case, opened = _open(service_request, at)
-    record_all([opened])
-    return case
-
-
-def _open(service_request: ServiceRequest, at: datetime) -> tuple[Case, Entry]:
     case = _draw_up(service_request, at)
     deadlines = plan(case, start=at, binds=Binds)
     point_at(case, deadlines, otherwise=at)
     case.save(force_insert=True)
     Deadline.objects.bulk_create(deadlines)
     Filing.objects.create(case=case, service_request=service_request, at=at)
-    opened = drawn_up(
+    return drawn_up(
         "case.opened",
         about=("case", case.pk),
         by=None,
@@ -55,7 +45,6 @@ def _open(service_request: ServiceRequest, at: datetime) -> tuple[Case, Entry]:
         request=service_request.pk,
         **facts(case),
     )
-    return case, opened
 
 
 def _draw_up(service_request: ServiceRequest, at: datetime) -> Case:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from django.db import connection
 
+from kentongan.casework.indexes import WITHIN_BOX
 from kentongan.toolbox.geometry import CELL_RESOLUTION, Box
 
 SHOWN_AFTER_CLOSING = timedelta(days=30)
@@ -101,10 +102,7 @@ def parent_masks(resolution: int) -> tuple[int, int]:
 
 def _conditions(asked: Asked) -> tuple[str, list[Any]]:
     box = asked.box
-    where = [
-        "is_public",
-        "box(point(%s, %s), point(%s, %s)) @> point(public_lon, public_lat)",
-    ]
+    where = ["is_public", WITHIN_BOX]
     given: list[Any] = [box.west, box.south, box.east, box.north]
     if asked.service_type is not None:
         where.append("service_type_id = %s")

@@ -21,11 +21,7 @@ from kentongan.frontdesk.telling import reasons, tell
 from kentongan.intake.models import ServiceRequest
 from kentongan.places.directory import directory
 from kentongan.toolbox.codes import TRACKING_LENGTH, cleaned, spoken
-from kentongan.toolbox.refusals import NotFound, Refusal, Unprocessable
-
-
-class NoSuchCode(NotFound):
-    code = "no_such_code"
+from kentongan.toolbox.refusals import Refusal, Unprocessable
 
 
 @anyone

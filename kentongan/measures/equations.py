@@ -1,7 +1,7 @@
 """The equation a number belongs to: ever, from the books; of one day, from that day's cases."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from kentongan.catalogue.models import ServiceGroup
 from kentongan.measures.behind import Number, tally_of, types_of
@@ -32,11 +32,6 @@ def equation_of(number: Number, at: datetime) -> Equation | None:
     if number.day or number.reference:
         return cohort(number.whole().rows(at))
     return None
-
-
-def of_day(day: date, at: datetime) -> Equation:
-    """Return what was received on a local day, and where it stands now."""
-    return cohort(Number(day=day).rows(at))
 
 
 def ever(books: Books, work: OpenWork, number: Number = Number()) -> Equation | None:  # noqa: B008

@@ -13,7 +13,6 @@ from typing import Any
 from kentongan.cities.packs.faults import Findings, suggest
 
 _NOTHING: Any = object()
-_NAMES = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
 
 
 class Page:

@@ -5,6 +5,7 @@ from datetime import datetime
 from math import cos, degrees, radians
 from typing import NamedTuple, cast
 
+from kentongan.casework.indexes import WITHIN_BOX
 from kentongan.casework.models import Case, Filing
 from kentongan.casework.selecting import CaseQuerySet
 from kentongan.catalogue.shelf import shelf
@@ -30,7 +31,6 @@ FIELDS = (
     "public_lat",
     "public_lon",
 )
-ALONG = "box(point(%s, %s), point(%s, %s)) @> point(public_lon, public_lat)"
 WITHIN = "power((public_lon - %s) * %s, 2) + power(public_lat - %s, 2) <= %s"
 
 
@@ -96,6 +96,6 @@ def _near(cases: CaseQuerySet, centre: Point, metres: float) -> CaseQuerySet:
     wide = high / narrow
     box = [centre.lon - wide, centre.lat - high, centre.lon + wide, centre.lat + high]
     circle = [centre.lon, narrow, centre.lat, high * high]
-    where = [ALONG, WITHIN]
+    where = [WITHIN_BOX, WITHIN]
     found = cases.extra(where=where, params=[*box, *circle])  # noqa: S610 - both are constants
     return cast(CaseQuerySet, found)
