@@ -110,7 +110,7 @@ class Case(models.Model):
         ]
         # The composites below begin with every foreign key that has no index of its own.
         indexes = [
-            queue_index("queue"),
+            queue_index("queue", carried=("kecamatan", "jurisdiction", "unit", "service_type")),
             queue_index("queue_of_stage", "stage"),
             queue_index("queue_of_unit", "unit"),
             queue_index("queue_of_place", "jurisdiction"),

@@ -5,8 +5,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import psycopg
 
 ENGINE = "django_tenants.postgresql_backend"
-BINDING: dict[str, object] = {"server_side_binding": True}
-"""Values travel apart from statements, so that the server plans each statement once."""
+BINDING: dict[str, object] = {"server_side_binding": True, "prepare_threshold": 5}
+"""Values travel apart from statements, and what was sent five times is planned once."""
 SCHEMES = frozenset({"postgresql", "postgres"})
 OLDEST = 16  # PostgreSQL's major version
 QUESTIONS = """

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -82,8 +82,9 @@ def _language() -> str:
     return translation.get_language() or settings.LANGUAGE_CODE
 
 
+@lru_cache(maxsize=512)
 def url(name: str, *args: object, **kwargs: object) -> str:
-    """The address of a named route; a wrong name fails loudly."""
+    """The address of a named route, always the same; a wrong name fails loudly."""
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 

@@ -51,7 +51,7 @@ def left(value: datetime, language: str, now: datetime) -> str:
     """
     seconds = (value - now).total_seconds()
     words = translation(language)
-    if seconds < 0:
+    if seconds <= 0:
         if seconds > -MINUTE:
             return words.gettext("just late")
         return words.gettext("late by %(time)s") % {"time": span(-seconds, language)}

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -54,9 +55,11 @@ def arrive(request: HttpRequest) -> HttpResponse:
 
 @watchers
 def watch(request: HttpRequest) -> HttpResponse:
-    """The wall."""
-    shown = showing.ask(timezone.now())
-    return render(request, "wall/wall.html", _drawn(shown))
+    """The wall, drawn once for everybody who opens it within a second."""
+    shown, language = showing.ask(timezone.now()), get_language() or ""
+    if language not in shown.pages:
+        shown.pages[language] = render_to_string("wall/wall.html", _drawn(shown), request)
+    return HttpResponse(shown.pages[language])
 
 
 def _drawn(shown: Showing) -> dict[str, Any]:

@@ -17,8 +17,7 @@ from kentongan.toolbox.refusals import Unprocessable
 from kentongan.workdesk.filtering import FILTERS, TURNS, query_of, read_filters, read_turn
 from kentongan.workdesk.flashes import said
 from kentongan.workdesk.lines import lines
-from kentongan.workdesk.offering import options
-from kentongan.workdesk.verbs import VERBS
+from kentongan.workdesk.offering import fixed, options
 from kentongan.workdesk.visitors import person
 
 LEADING = {Role.LEADER, Role.ADMINISTRATOR}
@@ -74,9 +73,8 @@ def frame(request: HttpRequest, found: Found, *, at: datetime) -> dict[str, Any]
         "fault": found.fault,
         "flash": said(request.GET.get("ok", "")),
         "lines": lines(found.page.rows, at=at),
-        "is_open_list": found.wanted.status == Status.OPEN,
         "case_base": reverse("workdesk:case", args=["_"])[: -len("_/")],
-        "all_verbs": VERBS.values,
+        "fixed": fixed,
         **turns(found.page, query),
         "options": options,
     }

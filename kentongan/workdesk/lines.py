@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, cast
+from zoneinfo import ZoneInfo
 
-from django.utils import timezone
+from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from kentongan.casework.listing import Row
 from kentongan.casework.models import Stage
@@ -17,44 +21,68 @@ from kentongan.places.directory import directory
 
 SOON = timedelta(hours=24)
 LONGEST_TITLE = 90
+MOST_DRAWN = 2_000
+"""Lines kept as drawn, some two kilobytes each: a room looks at the same first pages all day."""
+
+
+class Names(NamedTuple):
+    """What the snapshots know of a row, in the visitor's language."""
+
+    kind: str
+    place: str
+    unit: str
+
+
+class Minute(NamedTuple):
+    """When and for whom a line is drawn; it says "3 minutes left", so it holds for a minute."""
+
+    at: datetime
+    zone: ZoneInfo
+    language: str
 
 
 class Line(NamedTuple):
-    """One row as it stands on the page. `state` is late, soon or calm; `stage` is worded."""
+    """One row as it stands on the page: where it leads, and what is drawn inside."""
 
     reference: str
-    title: str
-    place: str
-    unit: str
-    state: str
-    told: str
-    moment: str
-    iso: str
-    stage: str
+    drawn: Markup
 
 
 def lines(rows: Iterable[Row], *, at: datetime) -> list[Line]:
-    """Word the rows in the visitor's language and the city's time."""
-    known, kinds = directory(), shelf().types
-    language, now, stages = get_language() or "id", timezone.localtime(at), _stages()
+    """Draw the rows in the visitor's language and the city's time."""
+    known, kinds, language = directory(), shelf().types, get_language() or "id"
+    minute = Minute(at.replace(second=0, microsecond=0), known.calendar.zone, language)
     made = []
     for row in rows:
-        kind = worded(kinds[row.service_type_id].names, language)
-        state, told, moment = _clock(row, language, now)
-        made.append(
-            Line(
-                reference=row.reference,
-                title=title_of(row.words) or kind,
-                place=_place(row, known.jurisdictions[row.jurisdiction_id].name, kind),
-                unit=worded(known.units[row.unit_id].names, language),
-                state=state,
-                told=told,
-                moment=formatting.moment(moment, language, now),
-                iso=formatting.iso(moment),
-                stage=stages.get(row.stage, ""),
-            )
+        names = Names(
+            kind=worded(kinds[row.service_type_id].names, language),
+            place=known.jurisdictions[row.jurisdiction_id].name,
+            unit=worded(known.units[row.unit_id].names, language),
         )
+        made.append(Line(row.reference, _draw(row, names, minute, _state(row, at))))
     return made
+
+
+@lru_cache(maxsize=MOST_DRAWN)
+def _draw(row: Row, names: Names, minute: Minute, state: str) -> Markup:
+    """Everything drawn is in the arguments, so no city sees another's lines, nor old ones."""
+    language, now = minute.language, minute.at.astimezone(minute.zone)
+    told, moment = _clock(row, language, max(now, row.due_at) if state == "late" else now)
+    template = cast(Jinja2, engines["jinja2"]).env.get_template("workdesk/line.html")
+    drawn: Markup = template.module.line(  # type: ignore[attr-defined]
+        {
+            "reference": row.reference,
+            "title": title_of(row.words) or names.kind,
+            "place": _place(row, names),
+            "unit": names.unit,
+            "state": state,
+            "told": told,
+            "moment": formatting.moment(moment, language, now),
+            "iso": formatting.iso(moment),
+            "stage": _stages().get(row.stage, ""),
+        }
+    )
+    return drawn
 
 
 def title_of(words: str) -> str:
@@ -65,18 +93,22 @@ def title_of(words: str) -> str:
     return f"{first[:LONGEST_TITLE].rpartition(' ')[0] or first[:LONGEST_TITLE]} …"
 
 
-def _place(row: Row, name: str, kind: str) -> str:
-    told = f"{name} · {kind}" if row.words.strip() else name
+def _place(row: Row, names: Names) -> str:
+    told = f"{names.place} · {names.kind}" if row.words.strip() else names.place
     if row.voices < 2:
         return told
     voices = ngettext("%(n)s voice", "%(n)s voices", row.voices) % {"n": row.voices}
     return f"{told} · {voices}"
 
 
-def _clock(row: Row, language: str, now: datetime) -> tuple[str, str, datetime]:
+def _clock(row: Row, language: str, now: datetime) -> tuple[str, datetime]:
     if row.closed_at is not None:
-        return ("calm", _("refused") if row.outcome == "refused" else _("done"), row.closed_at)
-    return state_of(row.due_at, now), formatting.left(row.due_at, language, now), row.due_at
+        return (_("refused") if row.outcome == "refused" else _("done"), row.closed_at)
+    return formatting.left(row.due_at, language, now), row.due_at
+
+
+def _state(row: Row, at: datetime) -> str:
+    return "calm" if row.closed_at is not None else state_of(row.due_at, at)
 
 
 def state_of(due_at: datetime, now: datetime) -> str:

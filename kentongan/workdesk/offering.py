@@ -6,6 +6,7 @@ than everything else on it.
 
 from collections.abc import Iterable
 
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from markupsafe import Markup, escape
 
@@ -13,6 +14,8 @@ from kentongan.catalogue.shelf import shelf
 from kentongan.face.worded import worded
 from kentongan.places.directory import data_version, directory
 from kentongan.toolbox.snapshots import Snapshot
+from kentongan.workdesk.filtering import FILTERS
+from kentongan.workdesk.verbs import VERBS
 
 Drawn = dict[str, str]
 
@@ -30,6 +33,16 @@ def options(what: str, chosen: str = "") -> Markup:
         value = f'value="{escape(chosen)}"'
         drawn = drawn.replace(value, f"{value} selected", 1)
     return Markup(drawn)  # noqa: S704 - made of escaped parts below
+
+
+def fixed(template: str) -> Markup:
+    """Return a part of the desk that says the same to everybody, drawn with what it asks for."""
+    by_language = _drawn()
+    drawn = by_language.setdefault(f"{get_language() or 'id'} fixed", {})
+    if template not in drawn:
+        blank = {"asked": dict.fromkeys(FILTERS, ""), "options": options}
+        drawn[template] = render_to_string(template, {**blank, "verbs": VERBS.values()})
+    return Markup(drawn[template])  # noqa: S704 - drawn by a template that escapes
 
 
 def _draw(language: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kentongan.config.database import DatabaseUnfit, check, settings_from
+from kentongan.config.database import BINDING, DatabaseUnfit, check, settings_from
 
 
 def test_an_address_with_everything_is_read() -> None:
@@ -10,7 +10,7 @@ def test_an_address_with_everything_is_read() -> None:
     assert settings["ENGINE"] == "django_tenants.postgresql_backend"
     assert (settings["USER"], settings["PASSWORD"]) == ("ani", "p@ss")
     assert (settings["HOST"], settings["PORT"], settings["NAME"]) == ("db.example", "6432", "kota")
-    assert settings["OPTIONS"] == {"sslmode": "require", "server_side_binding": True}
+    assert settings["OPTIONS"] == {"sslmode": "require", **BINDING}
 
 
 def test_a_socket_folder_stands_in_the_query() -> None:

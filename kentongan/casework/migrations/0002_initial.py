@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['due_at', 'id'], name='queue'),
+            index=models.Index(condition=models.Q(('closed_at', None)), fields=['due_at', 'id'], include=('kecamatan', 'jurisdiction', 'unit', 'service_type'), name='queue'),
         ),
         migrations.AddIndex(
             model_name='case',
