@@ -38,8 +38,8 @@ def promise(binds: str, amount: int, unit: str = "working_days") -> PromiseFacts
     return PromiseFacts(binds, amount, unit, SOURCE, date(2018, 1, 1))  # type: ignore[arg-type]
 
 
-WORKING_DAYS = (promise("verify", 3), promise("answer", 5))
-HOURS = (promise("verify", 1, "hours"), promise("answer", 24, "hours"))
+WORKING_DAYS = (promise("verify", 3), promise("act", 5))
+HOURS = (promise("verify", 1, "hours"), promise("act", 24, "hours"))
 
 CITY = CityFacts(
     code="99.71",

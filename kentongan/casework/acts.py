@@ -10,11 +10,19 @@ from kentongan.people.models import User
 from kentongan.places.models import Unit
 
 
-class Act(models.Model):
-    """What every row of an act holds."""
+class Happening(models.Model):
+    """What every row of something that happened to a case holds."""
 
     case = models.ForeignKey("casework.Case", models.PROTECT, related_name="%(class)ss")
     at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class Act(Happening):
+    """What somebody at work did."""
+
     by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
@@ -78,12 +86,19 @@ class Note(Act):
     text = models.TextField()
 
 
-class Disposition(Act):
-    """How it ended: done, or refused with a reason."""
+class Disposition(Happening):
+    """How it ended, by whom, and why. A clock or a reporter ends a claimed case: then `by` is null.
+
+    Done is what somebody else has confirmed, or what nobody opposed within the reply window.
+    """
 
     class Outcome(models.TextChoices):
-        DONE = "done"
+        CONFIRMED = "confirmed"
+        UNOPPOSED = "unopposed"
         REFUSED = "refused"
+        REFERRED = "referred", "forwarded away to another authority"
+        SET_ASIDE = "set_aside"
+        JOINED = "joined"
 
     class Reason(models.TextChoices):
         INCOMPLETE = "incomplete"
@@ -93,9 +108,10 @@ class Disposition(Act):
         ABUSIVE = "abusive"
         IN_COURT = "in_court"
 
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     outcome = models.CharField(max_length=12, choices=Outcome.choices)
     reason = models.CharField(max_length=12, choices=Reason.choices, blank=True)
-    text = models.TextField()
+    text = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -105,7 +121,10 @@ class Disposition(Act):
         ]
 
 
-class Reopening(Act):
-    """The end was not the end."""
+class Reopening(Happening):
+    """The end, or the claim, was not the end. `by` is null where a reporter's dispute did it."""
 
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     reason = models.TextField()
+    was_outcome = models.CharField(max_length=12, blank=True, help_text="empty: it was a claim")
+    voices = models.PositiveIntegerField(default=0, help_text="voices that disputed")

@@ -9,7 +9,7 @@ from django.db.models import BigIntegerField, CharField, F, QuerySet, TextField,
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
-from kentongan.casework.models import Case
+from kentongan.casework.models import Case, Disposition
 
 Rows = QuerySet[Any, Any]
 
@@ -47,10 +47,10 @@ def _parts(case: Case) -> Iterable[Rows]:
     yield _part(replied, "case.reporter_replied", reply, nothing, at="replied_at", who=nobody)
     yield _part(case.answers.all(), "case.answered", F("text"), nothing)
     yield _part(case.notes.all(), "case.noted", F("text"), nothing)
-    done, refused = "case.closed", "case.refused"
-    ends = case.dispositions.all()
-    yield _part(ends.filter(outcome="done"), done, F("text"), nothing)
-    yield _part(ends.filter(outcome="refused"), refused, F("text"), F("reason"))
+    yield _part(case.claims.all(), "case.claimed", F("text"), nothing)
+    for outcome in Disposition.Outcome:
+        ends = case.dispositions.filter(outcome=outcome)
+        yield _part(ends, f"case.{outcome}", F("text"), F("reason"))
     yield _part(case.reopenings.all(), "case.reopened", F("reason"), nothing)
     missed = case.deadlines.filter(missed_at__isnull=False)
     yield _part(missed, "deadline.missed", nothing, F("binds"), at="missed_at", who=nobody)

@@ -82,12 +82,13 @@ def is_verified(case: Case) -> bool:
     return case.stage != Stage.RECEIVED
 
 
-def facts(case: Case) -> dict[str, int]:
+def facts(case: Case) -> dict[str, int | str]:
     """Return where a case belongs, for the journal: whoever counts need not look it up again."""
     return {
         "service_type": case.service_type_id,
         "jurisdiction": case.jurisdiction_id,
         "unit": case.unit_id,
+        "channel": case.channel,
     }
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from kentongan.casework.holding import facts
 from kentongan.casework.models import Case, Deadline, Filing
-from kentongan.casework.promising import Binds, plan, point_at
+from kentongan.casework.promising import CITYS, plan, point_at
 from kentongan.catalogue.shelf import shelf
 from kentongan.intake.models import ServiceRequest
 from kentongan.intake.receiving import keep, received
@@ -32,7 +32,7 @@ def take_in(report: Report, *, at: datetime) -> ServiceRequest:
 def _open(service_request: ServiceRequest, at: datetime) -> Entry:
     """Open a case under the unit that answers for this matter at this place."""
     case = _draw_up(service_request, at)
-    deadlines = plan(case, start=at, binds=Binds)
+    deadlines = plan(case, start=at, binds=CITYS)
     point_at(case, deadlines, otherwise=at)
     case.save(force_insert=True)
     Deadline.objects.bulk_create(deadlines)
@@ -56,6 +56,7 @@ def _draw_up(service_request: ServiceRequest, at: datetime) -> Case:
         raise LookupError(f"{place.code} lies in no kecamatan")
     return Case(
         reference=service_request.reference,
+        channel=service_request.channel,
         service_type=kind,
         jurisdiction=place,
         kecamatan=kecamatan,

@@ -10,6 +10,8 @@ from kentongan.places.directory import directory
 from kentongan.toolbox.working_time import TermUnit, term
 
 Binds = DeadlineRule.Binds
+CITYS = (Binds.VERIFY, Binds.FORWARD, Binds.FIRST_ANSWER, Binds.ACT)
+"""The clocks that bind the city; the reply window binds the reporters, and begins with a claim."""
 
 
 def plan(case: Case, *, start: datetime, binds: Iterable[Binds]) -> list[Deadline]:
@@ -41,7 +43,7 @@ def point_at(case: Case, deadlines: Iterable[Deadline], *, otherwise: datetime) 
     """
     ahead = [d for d in deadlines if d.met_at is None and d.replaced_at is None]
     case.due_at = min((d.due_at for d in ahead), default=otherwise)
-    promised = [d.due_at for d in ahead if d.binds == Binds.ANSWER]
+    promised = [d.due_at for d in ahead if d.binds == Binds.ACT]
     if promised:
         case.promised_at = promised[0]
 

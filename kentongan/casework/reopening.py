@@ -7,7 +7,7 @@ from django.db import transaction
 from kentongan.casework.asking import stage_of
 from kentongan.casework.holding import NotClosed, facts, hold, keep, sentence
 from kentongan.casework.models import Case, Deadline, Reopening
-from kentongan.casework.promising import Binds, plan, point_at
+from kentongan.casework.promising import CITYS, Binds, plan, point_at
 from kentongan.journal.recording import record
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
@@ -23,10 +23,15 @@ def reopen(case: Case, reason: str, *, by: User, at: datetime) -> Reopening:
     if case.is_open:
         raise NotClosed
     reopening = Reopening.objects.create(
-        case=case, by=by, at=at, reason=sentence(reason, field="reason")
+        case=case,
+        by=by,
+        at=at,
+        reason=sentence(reason, field="reason"),
+        was_outcome=case.outcome,
     )
+    case.claims.filter(fallen_at=None).update(fallen_at=at)
     stage = stage_of(case)
-    binds = (Binds.ANSWER,) if case.verifications.exists() else tuple(Binds)
+    binds = (Binds.ACT,) if case.verifications.exists() else CITYS
     deadlines = Deadline.objects.bulk_create(plan(case, start=at, binds=binds))
     point_at(case, deadlines, otherwise=at)
     was = case.outcome

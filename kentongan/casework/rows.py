@@ -1,7 +1,7 @@
 """What hangs under a case from the start: the requests filed under it, and its clocks.
 
-Append-only, like the acts beside them; only when a deadline was met, missed or replaced is
-written later, each once.
+Append-only, like the acts beside them; only when a deadline was met, missed, stopped or replaced
+is written later, and a filing moves when cases are joined or split (`voices.Move` says so).
 """
 
 from django.db import models
@@ -19,6 +19,7 @@ class Filing(models.Model):
     service_request = models.OneToOneField(ServiceRequest, models.PROTECT, related_name="filing")
     at = models.DateTimeField()
     by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False)
+    is_me_too = models.BooleanField(default=False, help_text="added to a case already known")
 
 
 class Deadline(models.Model):
@@ -32,7 +33,11 @@ class Deadline(models.Model):
     derivation = models.JSONField(default=dict)
     met_at = models.DateTimeField(null=True)
     missed_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True, help_text="while a pause runs")
     replaced_at = models.DateTimeField(null=True)
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="replaced_by", help_text="old moment"
+    )
 
     class Meta:
         constraints = [
@@ -45,7 +50,7 @@ class Deadline(models.Model):
         indexes = [
             models.Index(
                 fields=["due_at"],
-                condition=Q(met_at=None, missed_at=None, replaced_at=None),
+                condition=Q(met_at=None, missed_at=None, stopped_at=None, replaced_at=None),
                 name="deadlines_ahead",
             )
         ]

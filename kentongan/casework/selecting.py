@@ -14,7 +14,7 @@ from kentongan.people.permissions import Act, Scope, allowing, leave_of
 from kentongan.places.directory import directory
 
 if TYPE_CHECKING:
-    from kentongan.casework.models import Case  # noqa: F401
+    from kentongan.casework.case import Case  # noqa: F401
 
 
 class CaseQuerySet(models.QuerySet["Case"]):

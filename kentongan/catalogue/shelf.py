@@ -33,7 +33,7 @@ class Shelf:
     types: Mapping[int, ServiceType]
     questions: Mapping[int, tuple[Question, ...]]
     routes: Mapping[tuple[int, int | None], Route]
-    rules: Mapping[int, tuple[DeadlineRule, ...]]
+    rules: Mapping[int | None, tuple[DeadlineRule, ...]]
 
     @cached_property
     def by_code(self) -> Mapping[str, ServiceType]:
@@ -90,7 +90,7 @@ def _build() -> Shelf:
     questions: dict[int, list[Question]] = {}
     for question in Question.objects.order_by("service_type_id", "order"):
         questions.setdefault(question.service_type_id, []).append(question)
-    rules: dict[int, list[DeadlineRule]] = {}
+    rules: dict[int | None, list[DeadlineRule]] = {}
     for rule in DeadlineRule.objects.order_by("service_type_id", "valid_from", "pk"):
         rules.setdefault(rule.service_type_id, []).append(rule)
     return Shelf(

@@ -124,7 +124,7 @@ def _secretly(response: HttpResponse) -> HttpResponse:
 
 
 def _derivation(case: Case) -> list[str]:
-    promises = Deadline.objects.filter(case=case, binds="answer", replaced_at=None)
+    promises = Deadline.objects.filter(case=case, binds="act", replaced_at=None)
     promise = promises.select_related("rule").order_by("-pk").first()
     if promise is None:
         return []

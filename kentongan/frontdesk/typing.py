@@ -82,7 +82,7 @@ def _who_answers(kind: ServiceType) -> str:
 
 def _how_soon(kind: ServiceType) -> str:
     rules = shelf().rules.get(kind.pk, ())
-    rule = next((r for r in reversed(rules) if r.binds == DeadlineRule.Binds.ANSWER), None)
+    rule = next((r for r in reversed(rules) if r.binds == DeadlineRule.Binds.ACT), None)
     if rule is None:
         return ""
     if rule.unit == DeadlineRule.TermUnit.HOURS:

@@ -20,7 +20,18 @@ class Act(StrEnum):
     FORWARD = "forward"
     ASSIGN = "assign"
     ANSWER = "answer"
-    CLOSE = "close"
+    CLAIM = "claim"
+    CONFIRM = "confirm"
+    AUDIT = "audit"
+    REFER = "refer"
+    SET_ASIDE = "set_aside"
+    DECIDE_OBJECTION = "decide_objection"
+    JOIN = "join"
+    PAUSE = "pause"
+    SCREEN = "screen"
+    WIDEN = "widen"
+    SEE_IDENTITY = "see_identity"
+    GUARD_DATA = "guard_data"
     REOPEN = "reopen"
     NOTE = "note"
     CORRECT = "correct"
@@ -44,15 +55,24 @@ class Leave:
     acts: frozenset[Act]
 
 
-_WORK = frozenset({Act.SEE, Act.NOTE, Act.ASK, Act.ANSWER, Act.CLOSE, Act.FORWARD, Act.WATCH_WALL})
-_GATE = frozenset({Act.VERIFY, Act.REFUSE, Act.CORRECT, Act.ASSIGN, Act.REOPEN})
+_WORK = frozenset(
+    {Act.SEE, Act.NOTE, Act.ASK, Act.ANSWER, Act.CLAIM, Act.FORWARD, Act.PAUSE, Act.JOIN}
+    | {Act.WATCH_WALL}
+)
+_GATE = frozenset(
+    {Act.VERIFY, Act.REFUSE, Act.REFER, Act.SET_ASIDE, Act.CORRECT, Act.ASSIGN, Act.REOPEN}
+    | {Act.SCREEN, Act.WIDEN, Act.SEE_IDENTITY}
+)
+_LEAD = frozenset({Act.SEE, Act.NOTE, Act.REOPEN, Act.WATCH_WALL, Act.DECIDE_OBJECTION})
 
 PERMISSIONS: dict[Role, Leave] = {
-    Role.OPERATOR: Leave(Scope.CITY, (_WORK | _GATE) - {Act.CLOSE}),
+    Role.OPERATOR: Leave(Scope.CITY, (_WORK | _GATE | {Act.DECIDE_OBJECTION}) - {Act.CLAIM}),
     Role.OFFICER: Leave(Scope.UNIT, _WORK | {Act.ASSIGN}),
-    Role.HEAD: Leave(Scope.PLACE, _WORK | _GATE),
-    Role.LEADER: Leave(Scope.CITY, frozenset({Act.SEE, Act.NOTE, Act.REOPEN, Act.WATCH_WALL})),
-    Role.ADMINISTRATOR: Leave(Scope.CITY, _WORK | _GATE | {Act.RUN_CITY}),
+    Role.HEAD: Leave(Scope.PLACE, _WORK | _GATE | {Act.CONFIRM, Act.DECIDE_OBJECTION}),
+    Role.LEADER: Leave(Scope.CITY, _LEAD | {Act.AUDIT}),
+    Role.ADMINISTRATOR: Leave(
+        Scope.CITY, _WORK | _GATE | _LEAD | {Act.RUN_CITY, Act.AUDIT, Act.GUARD_DATA}
+    ),
 }
 
 

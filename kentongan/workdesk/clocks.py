@@ -17,7 +17,7 @@ from kentongan.workdesk.lines import state_of
 
 NAMES: dict[str, str | Promise] = {
     "verify": _("To be verified by"),
-    "answer": _("To be settled by"),
+    "act": _("To be settled by"),
 }
 
 

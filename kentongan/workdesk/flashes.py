@@ -10,7 +10,7 @@ DONE: dict[str, str | Promise] = {
     "forward": _("Forwarded to the other unit."),
     "assign": _("Assigned."),
     "answer": _("Answered."),
-    "close": _("Closed. The reporter reads your answer."),
+    "claim": _("Claimed. The reporter reads your answer."),
     "reopen": _("Reopened; the deadline runs anew."),
     "note": _("Noted."),
     "correct": _("Corrected; unit and deadlines follow."),

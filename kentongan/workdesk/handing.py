@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from kentongan.casework.answering import answer
 from kentongan.casework.asking import ask
 from kentongan.casework.assigning import assign
-from kentongan.casework.closing import Reason, close, refuse
+from kentongan.casework.claiming import claim
+from kentongan.casework.closing import Reason, refuse
 from kentongan.casework.correcting import correct
 from kentongan.casework.forwarding import forward
 from kentongan.casework.models import Case
@@ -68,8 +69,8 @@ def _answer(case: Case, form: QueryDict, by: User, at: datetime) -> Any:
     return answer(case, form.get("text", ""), by=by, at=at)
 
 
-def _close(case: Case, form: QueryDict, by: User, at: datetime) -> Any:
-    return close(case, form.get("text", ""), by=by, at=at)
+def _claim(case: Case, form: QueryDict, by: User, at: datetime) -> Any:
+    return claim(case, form.get("text", ""), by=by, at=at)
 
 
 def _reopen(case: Case, form: QueryDict, by: User, at: datetime) -> Any:
@@ -95,7 +96,7 @@ HANDS: dict[str, Callable[[Case, QueryDict, User, datetime], Any]] = {
     "forward": _forward,
     "assign": _assign,
     "answer": _answer,
-    "close": _close,
+    "claim": _claim,
     "reopen": _reopen,
     "note": _note,
     "correct": _correct,

@@ -28,7 +28,7 @@ CHANNELS: dict[str, str | Promise] = {
 }
 BINDS: dict[str, str | Promise] = {
     "verify": gettext_lazy("Deadline for verifying missed"),
-    "answer": gettext_lazy("Deadline for settling missed"),
+    "act": gettext_lazy("Deadline for settling missed"),
 }
 KINDS = {"case.closed": "well", "case.refused": "late", "deadline.missed": "late"}
 

@@ -54,7 +54,7 @@ VERBS: dict[str, Verb] = {
              lambda case: case.is_open and not case.is_verified),
         Verb("assign", "penugasan", "t", Act.ASSIGN, _("Assign"), _is_under_way),
         Verb("answer", "jawaban", "b", Act.ANSWER, _("Answer"), _is_under_way),
-        Verb("close", "penutupan", "c", Act.CLOSE, _("Close the case"), _is_under_way),
+        Verb("claim", "klaim", "c", Act.CLAIM, _("Claim that it is done"), _is_under_way),
         Verb("ask", "pertanyaan", "q", Act.ASK, _("Ask the reporter"),
              lambda case: case.is_open and not case.is_asked),
         Verb("forward", "penerusan", "f", Act.FORWARD, _("Forward"), _is_open),

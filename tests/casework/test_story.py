@@ -7,7 +7,8 @@ import pytest
 from kentongan.casework.answering import answer
 from kentongan.casework.asking import ask, reply
 from kentongan.casework.assigning import assign
-from kentongan.casework.closing import Reason, close, refuse
+from kentongan.casework.claiming import claim as close
+from kentongan.casework.closing import Reason, refuse
 from kentongan.casework.correcting import correct
 from kentongan.casework.forwarding import forward
 from kentongan.casework.history import history

@@ -9,7 +9,8 @@ from django.utils import timezone
 from kentongan.casework.answering import answer
 from kentongan.casework.asking import ask, reply
 from kentongan.casework.assigning import assign
-from kentongan.casework.closing import Reason, close, refuse
+from kentongan.casework.claiming import claim as close
+from kentongan.casework.closing import Reason, refuse
 from kentongan.casework.history import history
 from kentongan.casework.models import Case
 from kentongan.casework.noting import note

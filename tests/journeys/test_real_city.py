@@ -19,7 +19,8 @@ import pytest
 import shapely
 from shapely.geometry import shape
 
-from kentongan.casework.closing import Reason, close, refuse
+from kentongan.casework.claiming import claim as close
+from kentongan.casework.closing import Reason, refuse
 from kentongan.casework.models import Case
 from kentongan.casework.opening import take_in
 from kentongan.casework.verifying import verify

@@ -6,7 +6,8 @@ import pytest
 
 from kentongan.casework.answering import answer
 from kentongan.casework.asking import ask
-from kentongan.casework.closing import Reason, close, refuse
+from kentongan.casework.claiming import claim as close
+from kentongan.casework.closing import Reason, refuse
 from kentongan.casework.verifying import verify
 from kentongan.intake.models import Reporter
 from kentongan.mailroom.composing import NoAddress, compose

@@ -6,7 +6,8 @@ from unittest import mock
 import pytest
 from django.db.models import Q
 
-from kentongan.casework.closing import Reason, close, refuse
+from kentongan.casework.claiming import claim as close
+from kentongan.casework.closing import Reason, refuse
 from kentongan.casework.correcting import correct
 from kentongan.casework.forwarding import forward
 from kentongan.casework.models import Case

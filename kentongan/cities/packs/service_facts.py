@@ -10,8 +10,10 @@ from typing import Literal
 Text = Mapping[str, str]
 Level = Literal["city", "kecamatan", "kelurahan"]
 Matter = Literal["information", "ordinary", "oversight"]
-Binds = Literal["verify", "answer"]
-DurationUnit = Literal["working_days", "hours"]
+Binds = Literal["verify", "forward", "first_answer", "act", "reply"]
+MUST_BIND: tuple[Binds, ...] = ("verify", "act")
+"""What no service type may leave without a promise."""
+DurationUnit = Literal["working_days", "working_hours", "hours"]
 Datatype = Literal["string", "number", "datetime", "text", "singlevaluelist", "multivaluelist"]
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from kentongan.casework.answering import answer
 from kentongan.casework.asking import ask, reply
 from kentongan.casework.assigning import assign
-from kentongan.casework.closing import Reason, close, refuse
+from kentongan.casework.claiming import claim
+from kentongan.casework.closing import Reason, refuse
 from kentongan.casework.models import Case, Stage
 from kentongan.casework.reopening import reopen
 from kentongan.casework.verifying import verify
@@ -101,7 +102,7 @@ def answering(play: Play, case: Case, at: datetime) -> Step | None:
 
 def closing(play: Play, case: Case, at: datetime) -> Step | None:
     """It is done; now and then it was not."""
-    close(case, play.script.words(case.service_type.code, "close"), by=play.worker(case), at=at)
+    claim(case, play.script.words(case.service_type.code, "close"), by=play.worker(case), at=at)
     return (play.soon(20), reopening) if play.chance.random() < 0.04 else None
 
 

@@ -112,11 +112,11 @@ def test_all_faults_are_told_at_once(spoil: Spoil, folder: Path) -> None:
 
 
 def test_promises_may_follow_each_other(spoil: Spoil) -> None:
-    old = "        valid_from: 2025-01-01\n      - binds: answer"
+    old = "        valid_from: 2025-01-01\n      - binds: act"
     second = """        valid_from: 2025-01-01
         valid_to: 2026-06-30
       - {binds: verify, amount: 2, unit: working_days, source: A decree, valid_from: 2026-07-01}
-      - binds: answer"""
+      - binds: act"""
     folder = spoil(TYPES, old, second)
     verify = [p for p in read(folder).service_types[0].promised if p.binds == "verify"]
     assert [promise.amount for promise in verify] == [3, 2]

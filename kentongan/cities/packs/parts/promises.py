@@ -6,7 +6,7 @@ from typing import get_args
 
 from kentongan.cities.packs.facts import PromiseFacts
 from kentongan.cities.packs.pages import Page
-from kentongan.cities.packs.service_facts import Binds, DurationUnit
+from kentongan.cities.packs.service_facts import MUST_BIND, Binds, DurationUnit
 
 KINDS_OF_PROMISE = ("ordinary", "emergency", "oversight", "information")
 Promises = tuple[PromiseFacts, ...]
@@ -57,7 +57,7 @@ def settle(page: Page, defaults: dict[str, Promises], kind: str) -> Promises:
     bound = {promise.binds for promise in own}
     shared = defaults.get(kind, defaults.get("ordinary", ()))
     promises = (*own, *(promise for promise in shared if promise.binds not in bound))
-    for binds in get_args(Binds):
+    for binds in MUST_BIND:
         if all(promise.binds != binds for promise in promises):
             remedy = "Add it to 'promised' here, or to 'defaults:' above."
             page.fault(f"Nothing is promised for {binds!r}", remedy)
