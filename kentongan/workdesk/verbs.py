@@ -37,6 +37,7 @@ class Verb:
     label: str | Promise
     fits: Callable[[Standing], bool]
     kind: str = ""
+    is_multipart: bool = False
 
 
 def _is_open(case: Standing) -> bool:
