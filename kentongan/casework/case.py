@@ -64,6 +64,7 @@ class Case(models.Model):
     paused_until = models.DateTimeField(null=True, help_text="while a pause runs, its limit")
     step = models.PositiveSmallIntegerField(default=0, help_text="how far up it was handed")
     is_oversight = models.BooleanField(default=False, help_text="for the inspectorate alone")
+    is_confidential = models.BooleanField(default=False, help_text="for the unit and the gate")
     is_public = models.BooleanField(default=False)
     public_words = models.TextField(blank=True, help_text="screened by the verifier")
     public_lat = models.FloatField(null=True)
@@ -89,6 +90,10 @@ class Case(models.Model):
                 condition=Q(is_public=True)
                 | Q(public_words="", public_lat=None, public_lon=None, public_cell=None),
                 name="private_shows_nothing",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_public=False) | Q(is_confidential=False),
+                name="confidential_is_never_public",
             ),
         ]
         # The composites below begin with every foreign key that has no index of its own.

@@ -15,6 +15,7 @@ from kentongan.casework.case import DONE, Case, Stage
 from kentongan.casework.claims import Claim, Draw, Nonce, Proof, Verdict
 from kentongan.casework.gates import FollowUp, Objection, Referral
 from kentongan.casework.rows import Deadline, Filing
+from kentongan.casework.shields import IdentityLook, Narrowing, Screening, What, Widening
 from kentongan.casework.stops import Escalation, Pause, Reminder
 from kentongan.casework.voices import Joining, Move, Passing
 
@@ -31,9 +32,11 @@ __all__ = [
     "Escalation",
     "Filing",
     "FollowUp",
+    "IdentityLook",
     "Inquiry",
     "Joining",
     "Move",
+    "Narrowing",
     "Nonce",
     "Note",
     "Objection",
@@ -43,8 +46,11 @@ __all__ = [
     "Referral",
     "Reminder",
     "Reopening",
+    "Screening",
     "Stage",
     "Transfer",
     "Verdict",
     "Verification",
+    "What",
+    "Widening",
 ]

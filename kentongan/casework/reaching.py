@@ -6,6 +6,7 @@ Says of one row what `CaseQuerySet.reachable_by` says of many; a test holds the 
 from collections.abc import Iterator
 
 from kentongan.casework.models import Case
+from kentongan.casework.selecting import keeps_the_gate
 from kentongan.people.models import Membership, User
 from kentongan.people.permissions import Act, Scope, allowing, leave_of
 from kentongan.places.directory import directory
@@ -17,13 +18,34 @@ def reaches(user: User, act: Act, case: Case) -> bool:
     return any(_reaches(membership, case, above) for membership in allowing(user, act))
 
 
+def reads_in_confidence(user: User, act: Act, case: Case) -> bool:
+    """Whether the user is of the responsible unit or the gate, who alone read what is *rahasia*."""
+    above = set(_units_above(case.unit_id))
+    return any(
+        _reaches(membership, case, above) and _is_trusted(membership, case)
+        for membership in allowing(user, act)
+    )
+
+
+def _is_trusted(membership: Membership, case: Case) -> bool:
+    return keeps_the_gate(membership) or membership.unit_id == case.unit_id
+
+
 def _reaches(membership: Membership, case: Case, above: set[int]) -> bool:
+    if case.is_confidential and not _is_trusted(membership, case):
+        return False
     scope = leave_of(membership).scope
     if scope == Scope.CITY or membership.unit_id in above:
         return True
     governed = membership.unit.governs_id
     places = {case.jurisdiction_id, case.kecamatan_id}
     return scope == Scope.PLACE and governed is not None and governed in places
+
+
+def is_neighbourhood_head(user: User, case: Case) -> bool:
+    """Whether the user leads the kelurahan or kecamatan in which the case lies (no statement)."""
+    places = {case.jurisdiction_id, case.kecamatan_id}
+    return any(m.unit.governs_id in places for m in allowing(user, Act.CONFIRM))
 
 
 def _units_above(unit_id: int | None) -> Iterator[int]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchQuery
@@ -40,18 +42,33 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def reachable_by(self, user: User, act: Act = Act.SEE) -> CaseQuerySet:
         """Those to which the user may do this; all else is a 404 to them."""
         memberships = allowing(user, act)
-        if any(leave_of(m).scope == Scope.CITY for m in memberships):
+        if any(leave_of(m).scope == Scope.CITY and keeps_the_gate(m) for m in memberships):
             return self
         if not memberships:
             return self.none()
-        reach = Q()
-        for membership in memberships:
-            reach |= _reach(membership)
-        return self.filter(reach)
+        reaches = [_reach(membership) for membership in memberships]
+        return self.filter(reduce(or_, reaches))
 
 
 def _reach(membership: Membership) -> Q:
-    """The cases one membership reaches: its unit's, and for a head those in its place."""
+    """The cases one membership reaches: its unit's, for a head those in its place, or all.
+
+    What was told in confidence (*rahasia*) only the responsible unit and the gate read.
+    """
+    reach = _within(membership)
+    if keeps_the_gate(membership):
+        return reach
+    return reach & (Q(is_confidential=False) | Q(unit_id=membership.unit_id))
+
+
+def keeps_the_gate(membership: Membership) -> bool:
+    """Whether it is by this membership that reports are first read."""
+    return Act.VERIFY in leave_of(membership).acts
+
+
+def _within(membership: Membership) -> Q:
+    if leave_of(membership).scope == Scope.CITY:
+        return Q()
     reach = Q(unit_id__in=_below(membership.unit_id))
     if leave_of(membership).scope == Scope.PLACE and membership.unit.governs_id:
         place = directory().jurisdictions[membership.unit.governs_id]

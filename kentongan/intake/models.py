@@ -6,10 +6,14 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
 from kentongan.catalogue.models import ServiceType
+from kentongan.intake.wishes import DataRequest
 from kentongan.people.models import ApiKey
 from kentongan.places.models import Jurisdiction
 from kentongan.toolbox.codes import spoken
+from kentongan.toolbox.likeness import band_indexes
 from kentongan.toolbox.words import LONGEST
+
+__all__ = ["Channel", "DataRequest", "LocatedBy", "Photo", "Reporter", "ServiceRequest"]
 
 
 class Channel(models.TextChoices):
@@ -68,6 +72,10 @@ class ServiceRequest(models.Model):
     reporter = models.ForeignKey(Reporter, models.SET_NULL, null=True)
     api_key = models.ForeignKey(ApiKey, models.PROTECT, null=True, db_index=False)
     is_test = models.BooleanField(default=False)
+    is_anonymous = models.BooleanField(default=False, help_text="anonim: who is hidden")
+    is_confidential = models.BooleanField(default=False, help_text="rahasia: what is hidden")
+    restricted_at = models.DateTimeField(null=True, help_text="their data may only be kept")
+    erased_at = models.DateTimeField(null=True, help_text="the words are gone, at their wish")
 
     class Meta:
         # Not `unique=True`, which would keep each of them twice, for LIKE as well.
@@ -109,11 +117,29 @@ class Photo(models.Model):
     digest = models.CharField(max_length=64, help_text="SHA-256 of the stored file")
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
+    likeness = models.BigIntegerField(null=True, help_text="perceptual hash, 64 bits, signed")
     added_at = models.DateTimeField()
+    screened_at = models.DateTimeField(null=True)
+    is_public = models.BooleanField(default=False)
+    public_digest = models.CharField(
+        max_length=64, blank=True, help_text="SHA-256 of the screened copy, if there is one"
+    )
+    erased_at = models.DateTimeField(null=True, help_text="the file is gone")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["service_request", "digest"], name="photo_kept_once")
+            models.UniqueConstraint(fields=["service_request", "digest"], name="photo_kept_once"),
+            models.CheckConstraint(
+                condition=Q(is_public=False) | Q(screened_at__isnull=False) & ~Q(public_digest=""),
+                name="only_screened_photos_are_public",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["public_digest"], condition=Q(is_public=True), name="photos_shown"
+            ),
+            models.Index(fields=["digest"], name="photos_alike"),
+            *band_indexes("photo"),
         ]
 
     def __str__(self) -> str:
