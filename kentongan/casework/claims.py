@@ -11,6 +11,7 @@ from kentongan.casework.acts import Act
 from kentongan.intake.models import ServiceRequest
 from kentongan.people.models import User
 from kentongan.places.models import Unit
+from kentongan.toolbox.likeness import band_indexes
 
 
 class Claim(Act):
@@ -63,7 +64,7 @@ class Proof(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["digest"], name="proofs_alike"),
-            models.Index(fields=["likeness"], name="proofs_similar"),
+            *band_indexes("proof"),
         ]
 
 

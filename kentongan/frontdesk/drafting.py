@@ -99,16 +99,19 @@ class Draft:
 
 def sign_photo(photo: CleanPhoto) -> str:
     """Return the name under which a form may speak of a staged photo for a day."""
-    return signing.dumps([photo.digest, photo.width, photo.height, photo.point], salt=_salt())
+    facts = [photo.digest, photo.width, photo.height, photo.point, photo.likeness]
+    return signing.dumps(facts, salt=_salt())
 
 
 def read_photo(token: str) -> CleanPhoto | None:
     """Return the photo that `sign_photo` named; None if the name is forged or too old."""
     try:
-        digest, width, height, point = signing.loads(token, salt=_salt(), max_age=STAGED_FOR)
-    except signing.BadSignature:
+        facts = signing.loads(token, salt=_salt(), max_age=STAGED_FOR)
+        digest, width, height, point, likeness = facts
+    except (signing.BadSignature, ValueError):
         return None
-    return CleanPhoto(kept(digest), digest, width, height, Point(*point) if point else None)
+    place = Point(*point) if point else None
+    return CleanPhoto(kept(digest), digest, width, height, place, likeness=likeness)
 
 
 def _salt() -> str:

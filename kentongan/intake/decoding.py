@@ -8,10 +8,12 @@ import warnings
 from contextlib import suppress
 from ctypes import CDLL
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, BinaryIO
 
+from kentongan.intake.likening import likeness_of
 from kentongan.intake.photo_faults import (
     PhotoBroken,
     PhotoTooBig,
@@ -19,6 +21,7 @@ from kentongan.intake.photo_faults import (
     UnknownPhotoKind,
 )
 from kentongan.intake.photo_places import place_of
+from kentongan.intake.photo_times import time_of
 from kentongan.toolbox.geometry import Point
 
 if TYPE_CHECKING:
@@ -38,13 +41,15 @@ _one_at_a_time = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Pixels:
-    """A JPEG without metadata, a small one, its size in pixels, where the photo was taken."""
+    """A JPEG without metadata, a small one, its size in pixels; where, when, what it looks like."""
 
     jpeg: bytes
     small: bytes
     width: int
     height: int
     point: Point | None
+    taken_at: datetime | None
+    likeness: int | None
 
 
 def decode(file: BinaryIO) -> Pixels:
@@ -110,7 +115,7 @@ def _learn_heic() -> bool:
 def _encode(image: "Image") -> Pixels:
     from PIL import ImageOps
 
-    point = place_of(image)
+    point, taken_at = place_of(image), time_of(image)
     image.seek(0)  # of a moving picture, the first
     image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
     image.load()
@@ -120,7 +125,8 @@ def _encode(image: "Image") -> Pixels:
     plain = _on_white(ImageOps.exif_transpose(colours))
     width, height, jpeg = plain.width, plain.height, _as_jpeg(plain, QUALITY)
     plain.thumbnail((SMALL_SIDE, SMALL_SIDE))
-    return Pixels(jpeg, _as_jpeg(plain, SMALL_QUALITY), width, height, point)
+    small = _as_jpeg(plain, SMALL_QUALITY)
+    return Pixels(jpeg, small, width, height, point, taken_at, likeness_of(plain))
 
 
 def _as_jpeg(image: "Image", quality: int) -> bytes:

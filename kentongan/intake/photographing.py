@@ -14,18 +14,24 @@ from typing import BinaryIO
 from kentongan.intake import photo_files
 from kentongan.intake.decoding import Pixels, decode
 from kentongan.intake.photo_faults import NoRoomForPhotos
+from kentongan.places.directory import directory
 from kentongan.toolbox.geometry import Point
 
 
 @dataclass(frozen=True, slots=True)
 class CleanPhoto:
-    """A photo that has been kept: its path below the city's media folder, and its GPS place."""
+    """A photo that has been kept: its path below the city's media folder, and what was read of it.
+
+    `likeness` is its perceptual hash; `point` and `taken_at` are what its metadata said.
+    """
 
     file: str
     digest: str
     width: int
     height: int
     point: Point | None = None
+    taken_at: datetime | None = None
+    likeness: int | None = None
 
 
 def clean(file: BinaryIO) -> CleanPhoto:
@@ -67,5 +73,20 @@ def _write_small(relative: str, pixels: Pixels) -> None:
 def _clean(file: BinaryIO) -> tuple[CleanPhoto, Pixels]:
     pixels = decode(file)
     digest = sha256(pixels.jpeg).hexdigest()
-    path = photo_files.kept(digest)
-    return CleanPhoto(path, digest, pixels.width, pixels.height, pixels.point), pixels
+    photo = CleanPhoto(
+        photo_files.kept(digest),
+        digest,
+        pixels.width,
+        pixels.height,
+        pixels.point,
+        _in_zone(pixels.taken_at),
+        pixels.likeness,
+    )
+    return photo, pixels
+
+
+def _in_zone(taken_at: datetime | None) -> datetime | None:
+    """A camera that names no offset shows the city's time."""
+    if taken_at is None or taken_at.tzinfo is not None:
+        return taken_at
+    return taken_at.replace(tzinfo=directory().calendar.zone)

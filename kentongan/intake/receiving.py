@@ -104,6 +104,7 @@ def _keep_photos(service_request: ServiceRequest, report: Report) -> None:
             digest=photo.digest,
             width=photo.width,
             height=photo.height,
+            likeness=photo.likeness,
             added_at=service_request.received_at,
         )
         for photo in {photo.digest: photo for photo in report.photos}.values()
