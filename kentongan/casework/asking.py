@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from kentongan.casework.holding import hold_open, keep, sentence
+from kentongan.casework.holding import hold_workable, keep, sentence
 from kentongan.casework.models import Case, Inquiry, Stage
 from kentongan.intake.models import ServiceRequest
 from kentongan.journal.recording import record
@@ -30,7 +30,7 @@ def ask(case: Case, question: str, *, by: User, at: datetime) -> Inquiry:
 
     :raises AlreadyAsked: if one is still open
     """
-    case = hold_open(case, Act.ASK, by=by)
+    case = hold_workable(case, Act.ASK, by=by)
     if case.stage == Stage.ASKED:
         raise AlreadyAsked
     text = sentence(question, field="question")
@@ -65,4 +65,6 @@ def stage_of(case: Case) -> Stage:
     """Return where an open case stands, from its rows alone."""
     if not case.verifications.exists():
         return Stage.RECEIVED
+    if case.claims.filter(fallen_at=None).exists():
+        return Stage.CLAIMED
     return Stage.ASSIGNED if case.officer_id else Stage.VERIFIED

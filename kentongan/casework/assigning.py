@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from kentongan.casework.holding import hold_verified, keep
+from kentongan.casework.holding import ClaimStands, hold_verified, keep
 from kentongan.casework.models import Assignment, Case, Stage
 from kentongan.journal.recording import record
 from kentongan.people.models import User
@@ -26,6 +26,8 @@ def assign(case: Case, officer: User, instruction: str, *, by: User, at: datetim
     :raises NotOfThisUnit: if the officer belongs to another
     """
     case = hold_verified(case, Act.ASSIGN, by=by)
+    if case.stage == Stage.CLAIMED:
+        raise ClaimStands
     if not officer.is_active or case.unit_id not in {m.unit_id for m in officer.standing}:
         raise NotOfThisUnit(field="officer")
     assignment = Assignment.objects.create(

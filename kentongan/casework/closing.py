@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from kentongan.casework.holding import facts, hold_open, keep, sentence
+from kentongan.casework.holding import facts, hold_workable, keep, sentence
 from kentongan.casework.models import Case, Disposition, Stage
 from kentongan.casework.promising import Binds, meet
 from kentongan.journal.recording import record
@@ -24,7 +24,7 @@ def refuse(case: Case, reason: Reason, text: str, *, by: User, at: datetime) -> 
 
     :raises AlreadyClosed: if somebody else closed it first
     """
-    case = hold_open(case, Act.REFUSE, by=by)
+    case = hold_workable(case, Act.REFUSE, by=by)
     words = sentence(text, field="text")
     return end(
         Disposition(case=case, by=by, at=at, outcome=Outcome.REFUSED, reason=reason, text=words)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from kentongan.casework.holding import facts, hold_open, keep
+from kentongan.casework.holding import facts, hold_workable, keep
 from kentongan.casework.models import Case, Correction, Stage
 from kentongan.casework.promising import set_anew
 from kentongan.casework.verifying import SHOWN, show
@@ -34,7 +34,7 @@ def correct(
 
     :raises NothingChanged: if both are as they were
     """
-    case = hold_open(case, Act.CORRECT, by=by)
+    case = hold_workable(case, Act.CORRECT, by=by)
     was = facts(case)
     case.service_type = kind
     _move(case, place)

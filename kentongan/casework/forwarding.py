@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from kentongan.casework.holding import facts, hold_open, keep, sentence
+from kentongan.casework.holding import facts, hold_workable, keep, sentence
 from kentongan.casework.models import Case, Stage, Transfer
 from kentongan.journal.recording import record
 from kentongan.people.models import User
@@ -25,7 +25,7 @@ def forward(case: Case, unit: Unit, reason: str, *, by: User, at: datetime) -> T
 
     :raises SameUnit: if that unit has it already
     """
-    case = hold_open(case, Act.FORWARD, by=by)
+    case = hold_workable(case, Act.FORWARD, by=by)
     if unit.pk == case.unit_id:
         raise SameUnit(field="unit")
     was = facts(case)

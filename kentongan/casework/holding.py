@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.casework.models import Case, Stage
+from kentongan.intake.models import ServiceRequest
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Conflict, NotFound, Unprocessable
@@ -34,6 +35,11 @@ class AlreadyVerified(Conflict):
 class NotVerified(Conflict):
     code = "not_verified"
     sentence = _("This case must be verified first.")
+
+
+class ClaimStands(Conflict):
+    code = "claim_stands"
+    sentence = _("This is claimed to be done and being checked; reopen it to work on it again.")
 
 
 class WordsMissing(Unprocessable):
@@ -72,6 +78,26 @@ def hold_verified(case: Case, act: Act, *, by: User) -> Case:
     held = hold_open(case, act, by=by)
     if not is_verified(held):
         raise NotVerified
+    return held
+
+
+def hold_workable(case: Case, act: Act, *, by: User) -> Case:
+    """Hold an open case on which the work goes on: no claim that it is done stands.
+
+    :raises ClaimStands: if one does
+    """
+    held = hold_open(case, act, by=by)
+    if held.stage == Stage.CLAIMED:
+        raise ClaimStands
+    return held
+
+
+def hold_told(service_request: ServiceRequest) -> Case:
+    """Lock the case under which a reporter's own request stands; the code was their leave."""
+    told = Case.objects.filter(filings__service_request=service_request)
+    held = told.select_for_update(of=("self",)).first()
+    if held is None:
+        raise NoSuchCase
     return held
 
 

@@ -8,18 +8,22 @@ from collections.abc import Iterator
 from kentongan.casework.models import Case
 from kentongan.casework.selecting import keeps_the_gate
 from kentongan.people.models import Membership, User
-from kentongan.people.permissions import Act, Scope, allowing, leave_of
+from kentongan.people.permissions import Act, Scope, allowing, inspecting, leave_of
 from kentongan.places.directory import directory
 
 
 def reaches(user: User, act: Act, case: Case) -> bool:
     """Whether the user may do this to the case (no statement)."""
+    if case.is_oversight:
+        return inspecting(user, act)
     above = set(_units_above(case.unit_id))
     return any(_reaches(membership, case, above) for membership in allowing(user, act))
 
 
 def reads_in_confidence(user: User, act: Act, case: Case) -> bool:
     """Whether the user is of the responsible unit or the gate, who alone read what is *rahasia*."""
+    if case.is_oversight:
+        return inspecting(user, act)
     above = set(_units_above(case.unit_id))
     return any(
         _reaches(membership, case, above) and _is_trusted(membership, case)

@@ -31,10 +31,6 @@ OBJECT = _(
     "If you do not agree, tell us, naming the tracking code below; somebody else will look at it "
     "again. You reach us here: %(contact)s"
 )
-NOT_SETTLED = _(
-    "If this is not settled, tell us, naming the tracking code below; somebody else will look at "
-    "it again. You reach us here: %(contact)s"
-)
 
 WORDINGS: Mapping[str, Wording] = {
     "request.received": Wording(
@@ -61,14 +57,14 @@ WORDINGS: Mapping[str, Wording] = {
         ),
         quotes="answers",
     ),
-    "case.closed": Wording(
-        _("Report %(reference)s: done"),
+    "case.claimed": Wording(
+        _("Report %(reference)s: is it fixed?"),
         (
-            _("Your report %(reference)s was closed as done on %(when)s. %(unit)s writes:"),
-            NOT_SETTLED,
+            _("%(unit)s says that your report %(reference)s was done on %(when)s, and writes:"),
+            _("Is it fixed? Please tell us on the page below; if it is not, the work goes on."),
             _("Thank you for helping to look after the city."),
         ),
-        quotes="dispositions",
+        quotes="claims",
     ),
     "case.refused": Wording(
         _("Report %(reference)s could not be taken up"),

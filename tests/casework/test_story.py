@@ -7,7 +7,7 @@ import pytest
 from kentongan.casework.answering import answer
 from kentongan.casework.asking import ask, reply
 from kentongan.casework.assigning import assign
-from kentongan.casework.claiming import claim as close
+from kentongan.casework.claiming import claim
 from kentongan.casework.closing import Reason, refuse
 from kentongan.casework.correcting import correct
 from kentongan.casework.forwarding import forward
@@ -26,6 +26,7 @@ from kentongan.people.models import Membership, Role, User
 from kentongan.places.directory import directory
 from kentongan.toolbox.geometry import Point
 from tests.conftest import moment
+from tests.settling import settle
 
 pytestmark = pytest.mark.usefixtures("city")
 FRIDAY = moment("2026-03-13 09:00")
@@ -59,20 +60,21 @@ def test_a_case_goes_from_the_gate_to_its_end_and_every_step_is_journalled() -> 
     verify(case, is_public=True, public_words="Lampu padam", by=operator, at=later)
     assign(case, officer, "Tolong dicek", by=operator, at=later)
     answer(case, "Regu berangkat sore ini.", by=officer, at=later)
-    close(case, "Lampu sudah diganti.", by=officer, at=later)
+    settle(case, "Lampu sudah diganti.", by=officer, at=later)
     case.refresh_from_db()
-    assert (case.stage, case.outcome, case.is_open) == (Stage.CLOSED, "done", False)
+    assert (case.stage, case.outcome, case.is_open) == (Stage.CLOSED, "confirmed", False)
     kinds = list(Entry.objects.filter(about="case").order_by("id").values_list("kind", flat=True))
     assert kinds == [
         "case.opened",
         "case.verified",
         "case.assigned",
         "case.answered",
-        "case.closed",
+        "case.claimed",
+        "case.confirmed",
     ]
     told = [event.kind for event in history(case)]
     assert told[0] == "case.filed"
-    assert told[-1] == "case.closed"
+    assert told[-2:] == ["case.claimed", "case.confirmed"]
 
 
 def test_two_people_at_once_and_the_second_is_told() -> None:
@@ -83,10 +85,10 @@ def test_two_people_at_once_and_the_second_is_told() -> None:
         verify(case, is_public=False, public_words="", by=operator, at=FRIDAY)
 
 
-def test_what_is_not_verified_cannot_be_closed() -> None:
+def test_what_is_not_verified_cannot_be_claimed() -> None:
     officer = user("bob", Role.OFFICER, "dishub")
     with pytest.raises(NotVerified):
-        close(lamp(), "Sudah", by=officer, at=FRIDAY)
+        claim(lamp(), "Sudah", by=officer, at=FRIDAY)
 
 
 def test_an_open_question_does_not_open_the_gate() -> None:
@@ -94,7 +96,7 @@ def test_an_open_question_does_not_open_the_gate() -> None:
     case = lamp()
     ask(case, "Di tiang nomor berapa?", by=admin, at=FRIDAY)
     with pytest.raises(NotVerified):
-        close(case, "Sudah", by=admin, at=FRIDAY)
+        claim(case, "Sudah", by=admin, at=FRIDAY)
 
 
 def test_a_stranger_s_case_does_not_exist() -> None:

@@ -9,7 +9,6 @@ from django.utils import timezone
 from kentongan.casework.answering import answer
 from kentongan.casework.asking import ask, reply
 from kentongan.casework.assigning import assign
-from kentongan.casework.claiming import claim as close
 from kentongan.casework.closing import Reason, refuse
 from kentongan.casework.history import history
 from kentongan.casework.models import Case
@@ -24,6 +23,7 @@ from kentongan.places.directory import directory
 from kentongan.toolbox.codes import spoken
 from kentongan.toolbox.geometry import Point
 from tests.conftest import moment
+from tests.settling import settle
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -97,7 +97,7 @@ def test_the_whole_way_in_plain_words_and_without_an_officer_s_name() -> None:
     assign(case, officer, "Tolong dicek diam-diam", by=operator, at=at)
     note(case, "Catatan dalam", by=officer, at=at)
     answer(case, "Regu berangkat sore ini.", by=officer, at=at)
-    close(case, "Lampu sudah diganti.", by=officer, at=at + timedelta(hours=3))
+    settle(case, "Lampu sudah diganti.", by=officer, at=at + timedelta(hours=3))
     text = page(request)
     for said in ("Dibaca dan diterima", "Sedang dikerjakan", "Regu berangkat", "sudah diganti"):
         assert said in text

@@ -19,7 +19,6 @@ import pytest
 import shapely
 from shapely.geometry import shape
 
-from kentongan.casework.claiming import claim as close
 from kentongan.casework.closing import Reason, refuse
 from kentongan.casework.models import Case
 from kentongan.casework.opening import take_in
@@ -41,6 +40,7 @@ from kentongan.sorting.suggesting import suggest
 from kentongan.toolbox.geometry import Point
 from kentongan.toolbox.snapshots import forget_all
 from tests.conftest import SHARED_DATA, moment
+from tests.settling import settle
 
 CODE = "35.78"
 COMPLAINTS = SHARED_DATA / "surabaya" / "train.csv.gz"
@@ -141,8 +141,8 @@ def _end(case: Case, complaint: dict[str, str], number: int, gate: User, at: dat
         refuse(case, Reason.INCOMPLETE, "Keterangan tidak lengkap.", by=gate, at=later)
         return "refused"
     verify(case, is_public=False, public_words="", by=gate, at=at + timedelta(hours=3))
-    close(case, "Sudah ditangani.", by=gate, at=later)
-    return "done"
+    settle(case, "Sudah ditangani.", by=gate, at=later)
+    return "confirmed"
 
 
 def _reconcile(expected: Counter[tuple[str, str]], received: int) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from kentongan.casework.answering import answer
 from kentongan.casework.asking import ask
-from kentongan.casework.claiming import claim as close
+from kentongan.casework.claiming import claim
 from kentongan.casework.closing import Reason, refuse
 from kentongan.casework.verifying import verify
 from kentongan.intake.models import Reporter
@@ -67,9 +67,9 @@ def test_a_question_an_answer_and_an_end_carry_the_officers_words() -> None:
     verify(case, is_public=False, public_words="", by=admin, at=FRIDAY)
     answer(case, "Regu berangkat sore ini.", by=admin, at=FRIDAY)
     answer(case, "Suku cadang dipesan.", by=admin, at=FRIDAY)
-    close(case, "Lampu sudah diganti.", by=admin, at=FRIDAY)
+    claim(case, "Lampu sudah diganti.", by=admin, at=FRIDAY)
     assert "    Di tiang nomor berapa?\n    Dekat apa?\n" in composed("case.reporter_asked").text
-    assert "    Lampu sudah diganti.\n" in composed("case.closed").text
+    assert "    Lampu sudah diganti.\n" in composed("case.claimed").text
     answers = Letter.objects.filter(kind="case.answered").order_by("pk")
     texts = [compose(letter, letterhead()).text for letter in answers]
     assert ["Regu berangkat" in text for text in texts] == [True, False]

@@ -6,7 +6,7 @@ import pytest
 
 from kentongan.casework.answering import answer
 from kentongan.casework.asking import ask
-from kentongan.casework.claiming import claim as close
+from kentongan.casework.claiming import claim
 from kentongan.casework.closing import Reason, refuse
 from kentongan.casework.models import Case, Filing
 from kentongan.casework.noting import note
@@ -31,7 +31,7 @@ def everything(case: Case) -> None:
     verify(case, is_public=True, public_words="Lampu padam", by=admin, at=FRIDAY)
     note(case, "Hanya untuk kita.", by=admin, at=FRIDAY)
     answer(case, "Regu berangkat sore ini.", by=admin, at=FRIDAY)
-    close(case, "Lampu sudah diganti.", by=admin, at=FRIDAY)
+    claim(case, "Lampu sudah diganti.", by=admin, at=FRIDAY)
     reopen(case, "Ternyata padam lagi.", by=admin, at=FRIDAY)
     refuse(case, Reason.NOT_OURS, "Ini wewenang PLN.", by=admin, at=FRIDAY)
 
@@ -43,7 +43,7 @@ def test_everything_the_reporter_should_hear_of_becomes_a_letter() -> None:
         "request.received",
         "case.reporter_asked",
         "case.answered",
-        "case.closed",
+        "case.claimed",
         "case.reopened",
         "case.refused",
     ]
@@ -71,9 +71,9 @@ def test_every_voice_of_a_case_gets_its_own_letter_from_the_moment_it_is_filed()
     later = FRIDAY + timedelta(hours=2)
     Filing.objects.filter(service_request=late).update(case=case_of(first), at=later)
     verify(case_of(first), is_public=False, public_words="", by=admin, at=FRIDAY)
-    close(case_of(first), "Selesai.", by=admin, at=FRIDAY + timedelta(hours=1))
+    claim(case_of(first), "Selesai.", by=admin, at=FRIDAY + timedelta(hours=1))
     draw()
-    heard = Letter.objects.filter(kind="case.closed").order_by("pk")
+    heard = Letter.objects.filter(kind="case.claimed").order_by("pk")
     assert [letter.service_request for letter in heard] == [first, second]
 
 

@@ -1,0 +1,101 @@
+"""Disputing: it was claimed as done, and it is not.
+
+The first dispute makes the claim fall: the case is open again, goes up one step, and the promise
+starts anew. A dispute goes before a confirmation: where one voice has confirmed and the case has
+ended, any other may still dispute for `DISPUTABLE` after the end, and so may every voice of a case
+that nobody opposed in time. What other voices say after the claim fell is added to the reopening.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from kentongan.casework.confirming import (
+    LEAVE,
+    NothingClaimed,
+    Way,
+    see_independent,
+    see_unsaid,
+    standing,
+)
+from kentongan.casework.escalating import hand_up
+from kentongan.casework.holding import facts, hold, hold_told, sentence
+from kentongan.casework.models import DONE, Case, Claim, Reopening, Verdict
+from kentongan.casework.reopening import take_up
+from kentongan.intake.models import ServiceRequest
+from kentongan.journal.recording import record
+from kentongan.people.models import User
+from kentongan.toolbox.refusals import Conflict
+
+DISPUTABLE = timedelta(days=30)
+"""How long after the end the reporters' word still counts; our own choice, no rule sets it."""
+
+
+class TooLate(Conflict):
+    code = "too_late_to_dispute"
+    sentence = _("This ended too long ago to be opened again from here. Please report it anew.")
+
+
+@transaction.atomic
+def dispute(service_request: ServiceRequest, text: str, *, at: datetime) -> Reopening:
+    """The reporter says that it is not fixed, and why.
+
+    :raises NothingClaimed: if no claim is the last word
+    :raises AlreadySaid: if this voice has spoken on this claim before
+    :raises TooLate: if it ended longer ago than `DISPUTABLE`
+    """
+    case = hold_told(service_request)
+    claim = last_word(case, at=at)
+    see_unsaid(claim, service_request)
+    words = sentence(text, field="text")
+    told = Verdict(service_request=service_request, way=Way.REPORTER, text=words)
+    return _against(claim, told, at=at)
+
+
+@transaction.atomic
+def refute(case: Case, text: str, *, by: User, at: datetime, way: Way = Way.HEAD) -> Reopening:
+    """The neighbourhood head or an auditor has looked, and it is not fixed.
+
+    :raises NothingClaimed: if no claim stands
+    :raises OwnClaim: if the looker is of the unit that claims
+    """
+    case = hold(case, LEAVE[way], by=by)
+    claim = standing(case)
+    see_independent(claim, by, way)
+    words = sentence(text, field="text")
+    return _against(claim, Verdict(by=by, way=way, text=words), at=at)
+
+
+def last_word(case: Case, *, at: datetime) -> Claim:
+    """Return the claim that may be disputed: the one that stands, or fell while work goes on.
+
+    :raises NothingClaimed: if there is none, or the case ended otherwise
+    :raises TooLate: if it ended longer ago than `DISPUTABLE`
+    """
+    claim: Claim | None = case.claims.order_by("-pk").first()
+    if claim is None or (not case.is_open and (case.outcome not in DONE or claim.fallen_at)):
+        raise NothingClaimed
+    if case.closed_at is not None and at > case.closed_at + DISPUTABLE:
+        raise TooLate
+    return claim
+
+
+def _against(claim: Claim, verdict: Verdict, *, at: datetime) -> Reopening:
+    """Keep the verdict; let the claim fall, or count one more voice against it."""
+    case, was, by = claim.case, claim.case.outcome, verdict.by
+    verdict.claim, verdict.is_true, verdict.at = claim, False, at
+    verdict.save(force_insert=True)
+    voices = claim.verdicts.filter(is_true=False, way=Way.REPORTER).count()
+    if claim.fallen_at is None:
+        # The step before the clocks, so that whoever is above now has the whole new term.
+        hand_up(case, at=at)
+        reopening = take_up(case, verdict.text, by=by, at=at)
+    else:
+        reopening = case.reopenings.order_by("-pk")[0]
+    reopening.voices = voices
+    reopening.save(update_fields=["voices"])
+    told = {"row": reopening.pk, "claim": claim.pk, "verdict": verdict.pk, "way": verdict.way}
+    told |= {"voices": voices, "was_outcome": was, "step": case.step, **facts(case)}
+    record("case.disputed", about=("case", case.pk), by=by, at=at, **told)
+    return reopening

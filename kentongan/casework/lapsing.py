@@ -1,0 +1,61 @@
+"""Lapsing: the reply window has gone by and nobody has opposed the claim.
+
+That is not a confirmation, and is counted apart. `lapse_due` is the clock's: any number of clocks
+may run, each takes only what no other holds, and what it did not get to is still due next time.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from kentongan.casework.closing import Outcome, end
+from kentongan.casework.models import Case, Deadline, Disposition, Stage
+from kentongan.catalogue.models import DeadlineRule
+from kentongan.toolbox.refusals import Conflict
+
+BATCH = 200
+REPLY = DeadlineRule.Binds.REPLY
+
+
+class StillOpposable(Conflict):
+    code = "still_opposable"
+    sentence = _("No claim is standing here whose reply window has passed.")
+
+
+def lapse(case: Case, *, at: datetime) -> Disposition:
+    """End a case whose claim nobody has opposed within the reply window.
+
+    :raises StillOpposable: if no claim stands, or its window still runs
+    """
+    with transaction.atomic():
+        held = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+        ended = _lapse(held, at=at)
+        if ended is None:
+            raise StillOpposable
+        return ended
+
+
+def lapse_due(*, at: datetime, limit: int = BATCH) -> int:
+    """End up to `limit` cases whose reply window has passed; returns how many."""
+    with transaction.atomic():
+        due = _windows(at).order_by("due_at").values_list("case_id", flat=True)[:limit]
+        waiting = Case.objects.filter(pk__in=list(due), stage=Stage.CLAIMED).order_by("pk")
+        held = waiting.select_for_update(skip_locked=True, of=("self",))
+        return sum(_lapse(case, at=at) is not None for case in held)
+
+
+def _lapse(case: Case, *, at: datetime) -> Disposition | None:
+    """End a held case, unless it was disputed, or claimed anew, before it was held."""
+    claim = case.claims.filter(fallen_at=None).first()
+    if claim is None or not _windows(at).filter(case=case).exists():
+        return None
+    told = Disposition(case=case, by=None, at=at, outcome=Outcome.UNOPPOSED, text=claim.text)
+    return end(told, claim=claim.pk)
+
+
+def _windows(at: datetime) -> "QuerySet[Deadline]":
+    """The reply windows that have passed (by the index of what lies ahead)."""
+    running = Deadline.objects.filter(met_at=None, missed_at=None, replaced_at=None)
+    return running.filter(binds=REPLY, stopped_at=None, due_at__lt=at)
