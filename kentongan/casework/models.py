@@ -14,6 +14,7 @@ from kentongan.casework.acts import (
 from kentongan.casework.case import DONE, Case, Stage
 from kentongan.casework.claims import Claim, Draw, Nonce, Proof, Verdict
 from kentongan.casework.gates import FollowUp, Objection, Referral
+from kentongan.casework.parties import Contribution, Invitation, PartyPhoto
 from kentongan.casework.rows import Deadline, Filing
 from kentongan.casework.shields import IdentityLook, Narrowing, Screening, What, Widening
 from kentongan.casework.stops import Escalation, Pause, Reminder
@@ -25,6 +26,7 @@ __all__ = [
     "Assignment",
     "Case",
     "Claim",
+    "Contribution",
     "Correction",
     "Deadline",
     "Disposition",
@@ -34,12 +36,14 @@ __all__ = [
     "FollowUp",
     "IdentityLook",
     "Inquiry",
+    "Invitation",
     "Joining",
     "Move",
     "Narrowing",
     "Nonce",
     "Note",
     "Objection",
+    "PartyPhoto",
     "Passing",
     "Pause",
     "Proof",
