@@ -49,7 +49,7 @@ def test_hours_run_on_the_wall_clock() -> None:
 
 
 def test_a_city_without_office_days_cannot_promise_any() -> None:
-    with pytest.raises(ValueError, match="at least one day"):
+    with pytest.raises(ValueError, match="at least one office day"):
         term(FRIDAY, 1, "working_days", WorkingCalendar(ZONE, {}))
 
 
