@@ -74,7 +74,7 @@ class Widening(models.Model):
                 name="asked_once_to_widen",
             ),
             models.CheckConstraint(
-                condition=Q(by=None) | Q(decided_by=None) | ~Q(by=F("decided_by")),
+                condition=~Q(is_seconded=True) | Q(by=None) | ~Q(by=F("decided_by")),
                 name="widening_needs_two",
             ),
         ]

@@ -37,6 +37,26 @@ def staged(digest: str, *, small: bool = False) -> str:
     return f"staged/{_named(digest, small)}"
 
 
+def shown(digest: str) -> str:
+    """Return the path of a screened copy, apart from what nobody has screened."""
+    return f"public/{digest[:2]}/{digest[2:4]}/{digest}.jpg"
+
+
+def find_shown(digest: str) -> Path | None:
+    """Return the file of a screened copy."""
+    path = folder() / shown(digest)
+    return path if _DIGEST.fullmatch(digest) and path.is_file() else None
+
+
+def remove(*relatives: str) -> None:
+    """Remove files for good; one that is gone already is no fault.
+
+    :raises OSError: if the disk will not let go of one
+    """
+    for relative in relatives:
+        (folder() / relative).unlink(missing_ok=True)
+
+
 def _named(digest: str, small: bool) -> str:
     return f"{digest}{'-small' if small else ''}.jpg"
 

@@ -156,6 +156,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='widening',
-            constraint=models.CheckConstraint(condition=models.Q(('by', None), ('decided_by', None), models.Q(('by', models.F('decided_by')), _negated=True), _connector='OR'), name='widening_needs_two'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_seconded', True), _negated=True), ('by', None), models.Q(('by', models.F('decided_by')), _negated=True), _connector='OR'), name='widening_needs_two'),
         ),
     ]
