@@ -51,7 +51,16 @@ def turn(case: Case, target: Target, *, is_hidden: bool, words: str = "", at: da
 def _turn_content(case: Case, voice: ServiceRequest, is_hidden: bool, at: datetime) -> None:
     voice.is_confidential = is_hidden
     voice.save(update_fields=["is_confidential"])
+    own = own_case(case, voice)
+    if own is not None:
+        own.is_confidential = is_hidden
+        if is_hidden:
+            show(own, is_public=False, words="")
+        keep(own, "is_confidential", *SHOWN, at=at)
+
+
+def own_case(case: Case, voice: ServiceRequest) -> Case | None:
+    """Return the case that was opened on this voice, locked, wherever the voice has gone since."""
     if voice.reference == case.reference:
-        case.is_confidential = is_hidden
-        show(case, is_public=case.is_public and not is_hidden, words=case.public_words)
-        keep(case, "is_confidential", *SHOWN, at=at)
+        return case
+    return Case.objects.select_for_update().filter(reference=voice.reference).first()

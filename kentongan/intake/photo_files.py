@@ -118,9 +118,12 @@ def _keep(found: Path, relative: str) -> None:
         write(relative, found.read_bytes())
 
 
-def sweep(*, before: float) -> None:
+def sweep(*, before: float) -> int:
     """Remove staged photos, and parts of interrupted writes, older than a moment (epoch)."""
+    gone = 0
     with suppress(OSError):
         for path in (folder() / "staged").iterdir():
             if path.stat().st_mtime < before:
                 path.unlink(missing_ok=True)
+                gone += 1
+    return gone

@@ -78,6 +78,8 @@ def _draw_up(report: Report, words: str, at: datetime) -> ServiceRequest:
         address=tidy(report.address, longest=300, field="address"),
         api_key=report.api_key,
         is_test=report.is_test,
+        is_anonymous=report.is_anonymous,
+        is_confidential=report.is_confidential,
     )
 
 

@@ -41,3 +41,5 @@ class Report:
     idempotency_key: str | None = None
     api_key: ApiKey | None = None
     is_test: bool = False
+    is_anonymous: bool = False
+    is_confidential: bool = False

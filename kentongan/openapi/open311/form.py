@@ -68,7 +68,14 @@ def report_from(request: HttpRequest, key: ApiKey, *, is_test: bool) -> Report:
         idempotency_key=_idempotency_key(request, key, is_test=is_test),
         api_key=key,
         is_test=is_test,
+        is_anonymous=_is_wished(form, "anonymous"),
+        is_confidential=_is_wished(form, "confidential"),
     )
+
+
+def _is_wished(form: QueryDict, name: str) -> bool:
+    """An extension: *anonim* hides who reports, *rahasia* what is reported."""
+    return form.get(name, "").strip().lower() in {"true", "1", "yes"}
 
 
 def _check_place(request: HttpRequest, point: Point | None) -> None:

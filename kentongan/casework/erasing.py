@@ -1,0 +1,73 @@
+"""Erasing what is personal about a report; the facts of the matter stay, and every count with them.
+
+Gone are who told us and, if they wish, what they told, the exact place, and their photos. Type,
+kelurahan, moments, acts and the tracking code remain, so that no number changes.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from kentongan.casework.hiding import own_case
+from kentongan.casework.holding import hold_told, keep
+from kentongan.casework.models import Case
+from kentongan.casework.verifying import SHOWN, show
+from kentongan.intake.forgetting import forget_person, forget_words, remove_files
+from kentongan.intake.models import ServiceRequest
+from kentongan.journal.recording import record
+from kentongan.people.models import User
+from kentongan.people.permissions import Act, may
+from kentongan.toolbox.refusals import NotFound
+
+
+@transaction.atomic
+def erase(
+    service_request: ServiceRequest, *, words_too: bool, by: User, at: datetime
+) -> ServiceRequest:
+    """Erase who told us; with `words_too` what they told as well.
+
+    :raises NotFound: if the user does not guard data
+    """
+    if not may(by, Act.GUARD_DATA):
+        raise NotFound
+    case = hold_told(service_request)
+    told = ServiceRequest.objects.select_for_update(of=("self",)).get(pk=service_request.pk)
+    forget_person(told)
+    told.identity_looks.update(text="")
+    if words_too:
+        forget_words(told, at=at)
+        _forget_what_was_said(told, case)
+        _forget_in(own_case(case, told), told, at)
+    record(
+        "reporter.erased",
+        about=("request", told.pk),
+        by=by,
+        at=at,
+        case=case.pk,
+        words_too=words_too,
+    )
+    transaction.on_commit(remove_files, robust=True)
+    return told
+
+
+def _forget_what_was_said(told: ServiceRequest, case: Case) -> None:
+    """Blank what the reporter said later; that and when something was said remains."""
+    told.objections.update(text="")
+    told.verdicts.update(text="")
+    # A reply does not say which voice gave it, so all of the case's go.
+    case.inquirys.exclude(reply="").update(reply="")
+
+
+def _forget_in(own: Case | None, told: ServiceRequest, at: datetime) -> None:
+    """Take the words and the spot out of the case opened on this voice.
+
+    The case then tells what the next voice told, if there is one that may be told.
+    """
+    if own is None:
+        return
+    others = ServiceRequest.objects.filter(filing__case=own, erased_at=None)
+    heir = others.exclude(pk=told.pk).filter(is_confidential=False).order_by("pk").first()
+    own.words, own.address = (heir.words, heir.address) if heir else ("", "")
+    own.lat, own.lon = (heir.lat, heir.lon) if heir else (None, None)
+    show(own, is_public=own.is_public, words=own.public_words)
+    keep(own, "words", "address", "lat", "lon", *SHOWN, at=at)
