@@ -5,16 +5,18 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
-from kentongan.casework.models import Case
+from kentongan.casework.models import DONE, Case
 from kentongan.casework.selecting import CaseQuerySet
 from kentongan.catalogue.models import ServiceGroup, ServiceType
 from kentongan.catalogue.shelf import shelf
+from kentongan.measures.flows import OUTCOMES
 from kentongan.measures.models import Cut
 from kentongan.measures.moment import bounds
 from kentongan.measures.tallies import NONE, OpenWork, Tallies, Tally
 from kentongan.places.models import Jurisdiction, Unit
 
-STATES = ("all", "open", "late", "done", "refused")
+ENDED = ("done", *OUTCOMES)
+STATES = ("all", "open", "late", *ENDED)
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Number:
     unit: Unit | None = None
     group: ServiceGroup | None = None
     kind: ServiceType | None = None
+    channel: str = ""
     day: date | None = None
     hour: int | None = None
     ended: date | None = None
@@ -38,20 +41,22 @@ class Number:
 
     def rows(self, at: datetime) -> CaseQuerySet:
         """Return the cases it counts, not yet in any order."""
-        cases: CaseQuerySet = Case.objects.filter(self._cut() & self._span())
+        cases: CaseQuerySet = Case.objects.filter(self.cut() & self._span())
         if self.state == "open":
             return cases.open()
         if self.state == "late":
             return cases.past_promise(at)
-        if self.state in {"done", "refused"}:
-            return cases.filter(closed_at__isnull=False, outcome=self.state)
+        if self.state in ENDED:
+            outcomes = DONE if self.state == "done" else (self.state,)
+            return cases.filter(closed_at__isnull=False, outcome__in=outcomes)
         return cases
 
     def whole(self) -> "Number":
         """Return the number without its state: the left side of its equation."""
         return replace(self, state="all", ended=None)
 
-    def _cut(self) -> Q:
+    def cut(self) -> Q:
+        """Return the condition of its place, unit, type and channel."""
         cut = Q(reference=self.reference) if self.reference else Q()
         if self.place and self.place.level == Jurisdiction.Level.KECAMATAN:
             cut &= Q(kecamatan=self.place)
@@ -61,6 +66,8 @@ class Number:
             cut &= Q(unit=self.unit)
         if self.group:
             cut &= Q(service_type__in=types_of(self.group))
+        if self.channel:
+            cut &= Q(channel=self.channel)
         return cut & Q(service_type=self.kind) if self.kind else cut
 
     def _span(self) -> Q:
@@ -88,6 +95,7 @@ class Number:
                 (Cut.UNIT, self.unit),
                 (Cut.TYPE, self.kind),
                 (Cut.TYPE, self.group),
+                (Cut.CHANNEL, self.channel or None),
             )
             if thing is not None
         ]
@@ -111,7 +119,14 @@ def tally_of(work: OpenWork, number: Number) -> Tally | None:
         return work.groups.get(thing.pk, NONE)
     if isinstance(thing, Jurisdiction):
         return _of_place(work, thing)
+    if isinstance(thing, str):
+        return _of_rows(number)
     return cuts[type(thing)].get(thing.pk, NONE)  # type: ignore[attr-defined]
+
+
+def _of_rows(number: Number) -> Tally:
+    """Count the open cases of a channel, which no index carries: as many rows as are open."""
+    return Tally(Case.objects.filter(number.cut()).open().count())
 
 
 def _of_place(work: OpenWork, place: Jurisdiction) -> Tally:

@@ -9,14 +9,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.db.models.functions import ExtractHour
 
 from kentongan.casework.models import Case
 from kentongan.journal.reading import Place, end
+from kentongan.measures.balancing import SIDES, Equation
 from kentongan.measures.behind import Number
 from kentongan.measures.equations import ever
-from kentongan.measures.ledger import Equation, bring_up_to_date, read_books
+from kentongan.measures.flows import OUTCOMES
+from kentongan.measures.ledger import bring_up_to_date, read_books
 from kentongan.measures.models import Cut
 from kentongan.measures.moment import local_day, one_moment
 from kentongan.measures.tallies import OpenWork, open_work
@@ -77,24 +79,19 @@ def _today(day: date, at: datetime) -> tuple[tuple[int | None, ...], Equation]:
         .annotate(hour=ExtractHour("opened_at", tzinfo=zone))
         .values_list("hour")
         .order_by("hour")
-        .annotate(
-            received=Count("pk"),
-            open=Count("pk", filter=Q(closed_at=None)),
-            done=Count("pk", filter=Q(outcome="done")),
-            refused=Count("pk", filter=Q(outcome="refused")),
-        )
+        .annotate(**SIDES)
     )
     counted = {int(hour): counts for hour, *counts in rows}
     now = at.astimezone(zone).hour
     hours = tuple(counted.get(h, [0])[0] if h <= now else None for h in range(24))
-    sums = [sum(column) for column in zip(*counted.values(), strict=True)] or [0, 0, 0, 0]
-    return hours, Equation(*sums)
+    sums = [sum(column) for column in zip(*counted.values(), strict=True)] or [0] * len(SIDES)
+    return hours, Equation(**dict(zip(SIDES, sums, strict=True)))
 
 
 def _ended(day: date, at: datetime) -> dict[str, int]:
-    """How many cases were ended today, whenever they were opened."""
+    """How many cases were ended today and still are, whenever they were opened."""
     rows = Number(ended=day).rows(at).order_by().values_list("outcome").annotate(Count("pk"))
-    return {"done": 0, "refused": 0, **dict(rows)}
+    return {**dict.fromkeys(OUTCOMES, 0), **dict(rows)}
 
 
 def _sources(dates: Mapping[tuple[str, str], datetime]) -> dict[str, datetime]:

@@ -6,6 +6,7 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 from kentongan.catalogue.shelf import shelf
+from kentongan.intake.models import Channel
 from kentongan.measures.behind import Number
 from kentongan.places.directory import directory
 from kentongan.toolbox.refusals import NotFound
@@ -16,8 +17,14 @@ STATES = {
     "terbuka": "open",
     "lewat": "late",
     "selesai": "done",
+    "dipastikan": "confirmed",
+    "tak-disanggah": "unopposed",
     "ditolak": "refused",
+    "diteruskan": "referred",
+    "disisihkan": "set_aside",
+    "digabung": "joined",
 }
+CHANNELS = {channel: channel for channel in Channel.values}
 WORDS = {state: word for word, state in STATES.items()}
 LONGEST_REFERENCE = 12
 T = TypeVar("T")
@@ -35,6 +42,7 @@ def address(number: Number) -> str:
         "unit": number.unit.code if number.unit else "",
         "kelompok": number.group.code if number.group else "",
         "jenis": number.kind.code if number.kind else "",
+        "kanal": number.channel,
         "hari": number.day.isoformat() if number.day else "",
         "jam": "" if number.hour is None else str(number.hour),
         "ditutup": number.ended.isoformat() if number.ended else "",
@@ -56,9 +64,10 @@ def number_asked(asked: Mapping[str, str]) -> Number:
         unit=_found(known.unit_by_code, asked.get("unit", "")),
         group=_found(groups, asked.get("kelompok", "")),
         kind=_found(types.by_code, asked.get("jenis", "")),
-        day=_day(asked.get("hari", "")),
+        channel=_found(CHANNELS, asked.get("kanal", "")) or "",
+        day=day_in(asked.get("hari", "")),
         hour=_hour(asked.get("jam", "")),
-        ended=_day(asked.get("ditutup", "")),
+        ended=day_in(asked.get("ditutup", "")),
         reference=asked.get("kasus", "")[:LONGEST_REFERENCE],
     )
 
@@ -71,7 +80,8 @@ def _found(known: Mapping[str, T], code: str) -> T | None:
     return known[code]
 
 
-def _day(text: str) -> date | None:
+def day_in(text: str) -> date | None:
+    """Return the day an address names, None for an empty text."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:

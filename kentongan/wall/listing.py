@@ -3,49 +3,30 @@
 No reporter, no words. A number and its list are asked with the same filter, so they agree.
 """
 
-from dataclasses import dataclass, replace
-from datetime import datetime, time
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from typing import Any, cast
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from kentongan.casework.models import Case
+from kentongan.casework.models import DONE, Case
 from kentongan.catalogue.models import ServiceType
 from kentongan.catalogue.shelf import shelf
+from kentongan.measures.balancing import Equation
 from kentongan.measures.behind import Number
-from kentongan.measures.equations import equation_of
-from kentongan.measures.ledger import Equation
+from kentongan.measures.equations import at_end_of, equation_of
+from kentongan.measures.moment import local_day
 from kentongan.people.models import User
 from kentongan.places.directory import directory
-from kentongan.wall.addressing import NoSuchNumber, address, number_asked
+from kentongan.wall.addressing import NoSuchNumber, address, day_in, number_asked
 from kentongan.wall.letting_in import watchers
+from kentongan.wall.paging import AFTER, PAGE, next_page, order_of, page
+from kentongan.wall.terms import HEADINGS, SAID
 
-PAGE = 50
-AFTER = "setelah"
-COLUMNS = (
-    *("pk", "reference", "service_type_id", "jurisdiction_id", "unit_id", "due_at"),
-    *("opened_at", "closed_at", "outcome"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """The column a list runs along, held by an index: the last page costs what the first does."""
-
-    column: str
-    downwards: bool
-
-
-def order_of(number: Number) -> Order:
-    """Open work by what presses most, what is ended or all by what is latest."""
-    if number.is_of_open:
-        return Order("due_at", downwards=False)
-    ended = number.ended or number.state in {"done", "refused"}
-    return Order("closed_at" if ended else "opened_at", downwards=True)
+BACK = "per"
 
 
 @watchers
@@ -59,18 +40,37 @@ def rows(request: HttpRequest) -> HttpResponse:
     equation = equation_of(number, now)
     context = {
         "number": number,
+        "names": HEADINGS,
         "rows": [_row(case) for case in found[:PAGE]],
-        "equation": equation,
         "total": _total(number, equation, now),
-        "next": _next(request.GET, order, found) if len(found) > PAGE else "",
-        "to_whole": address(number.whole()),
-        "to": lambda state: address(_in_state(number, state)),
+        "next": next_page(request.GET, order, found) if len(found) > PAGE else "",
         "at": now,
-        "noon": lambda day: datetime.combine(day, time(12), directory().calendar.zone),
         "followed": _followed(request, found),
         "is_first": AFTER not in request.GET,
+        **_sides(request.GET, number, equation, now),
     }
     return render(request, "wall/rows.html", context)
+
+
+def _sides(
+    asked: QueryDict, number: Number, equation: Equation | None, at: datetime
+) -> dict[str, Any]:
+    """The equation now, and as it stood when a past day ended."""
+    today, day = local_day(at), day_in(asked.get(BACK, ""))
+    if day is not None and day >= today:
+        raise NoSuchNumber
+    return {
+        "equation": equation,
+        "back": at_end_of(day, number) if day else None,
+        "back_day": day,
+        "look_back": number.heading is not None,
+        "yesterday": today - timedelta(days=1),
+        "asked": {key: value for key, value in asked.items() if key not in {BACK, AFTER}},
+        "terms": SAID,
+        "done": DONE,
+        "to": lambda state: address(_in_state(number, state)),
+        "noon": lambda day: datetime.combine(day, time(12), directory().calendar.zone),
+    }
 
 
 def _followed(request: HttpRequest, found: list[dict[str, Any]]) -> set[int]:
@@ -93,44 +93,13 @@ def _in_state(number: Number, state: str) -> Number:
     return replace(number.whole(), state=state)
 
 
-def page(number: Number, order: Order, after: str, at: datetime) -> list[dict[str, Any]]:
-    """Return a page of rows and one more, which says that there is another page."""
-    found = number.rows(at)
-    if after:
-        found = found.filter(_beyond(order, after))
-    sign = "-" if order.downwards else ""
-    return list(found.order_by(f"{sign}{order.column}", f"{sign}id").values(*COLUMNS)[: PAGE + 1])
-
-
-def _beyond(order: Order, after: str) -> Q:
-    moment, _, key = after.rpartition("~")
-    try:
-        at, pk = datetime.fromisoformat(moment), int(key)
-    except ValueError:
-        raise NoSuchNumber from None
-    if at.tzinfo is None:
-        raise NoSuchNumber
-    way = "lt" if order.downwards else "gt"
-    column = order.column
-    return Q(**{f"{column}__{way}e": at}) & (
-        Q(**{f"{column}__{way}": at}) | Q(**{column: at, f"id__{way}": pk})
-    )
-
-
-def _next(asked: QueryDict, order: Order, found: list[dict[str, Any]]) -> str:
-    last = found[PAGE - 1]
-    query = asked.copy()
-    query[AFTER] = f"{last[order.column].isoformat()}~{last['pk']}"
-    return f"?{query.urlencode()}"
-
-
 def _row(case: dict[str, Any]) -> dict[str, Any]:
     """Name what the ids stand for; a matter of oversight keeps place and unit to itself."""
     known, kind = directory(), shelf().types[case["service_type_id"]]
-    is_hidden = kind.matter == ServiceType.Matter.OVERSIGHT
+    is_hidden = case["is_oversight"] or kind.matter == ServiceType.Matter.OVERSIGHT
     return {
         **case,
-        "names": kind.names,
+        "names": {} if case["is_oversight"] else kind.names,
         "place": "" if is_hidden else known.jurisdictions[case["jurisdiction_id"]].name,
         "unit": {} if is_hidden else known.units[case["unit_id"]].names,
         "is_open": case["closed_at"] is None,

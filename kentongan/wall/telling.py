@@ -5,8 +5,8 @@ from typing import Any
 
 from kentongan.catalogue.models import ServiceType
 from kentongan.catalogue.shelf import shelf
+from kentongan.measures.balancing import TERMS, Equation
 from kentongan.measures.behind import Number
-from kentongan.measures.ledger import Equation
 from kentongan.measures.picture import Picture
 from kentongan.measures.tallies import NONE
 from kentongan.places.directory import directory
@@ -16,7 +16,7 @@ from kentongan.wall.dots import dots
 Numbers = dict[str, Any]
 MOST_UNITS = 4
 MOST_PRESSING = 5
-UNKNOWN = dict.fromkeys(("received", "open", "done", "refused", "difference"))
+PARTS = ("received", *TERMS, "difference")
 
 
 def numbers(picture: Picture) -> Numbers:
@@ -46,8 +46,8 @@ def changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]
 
 def _equation(name: str, equation: Equation | None) -> Numbers:
     if equation is None:
-        return {f"{name}.{part}": None for part in UNKNOWN}
-    return {f"{name}.{part}": getattr(equation, part) for part in UNKNOWN}
+        return {f"{name}.{part}": None for part in PARTS}
+    return {f"{name}.{part}": getattr(equation, part) for part in PARTS}
 
 
 def _units(picture: Picture) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ from kentongan.wall.dots import HEIGHT, WIDTH, land, names_beside
 from kentongan.wall.letting_in import COOKIE, cookie_of, watchers
 from kentongan.wall.news import ARRIVAL
 from kentongan.wall.showing import Showing, showing
+from kentongan.wall.terms import SAID
 
 TOKEN = "perangkat"  # noqa: S105 - the name of a parameter
 TEN_YEARS = 10 * 365 * 24 * 3600
@@ -81,6 +82,9 @@ def _drawn(shown: Showing) -> dict[str, Any]:
         "map_width": WIDTH,
         "map_height": HEIGHT,
         "to": _to,
+        "terms": SAID,
+        "to_today": lambda state: _to(day=today, state=state),
+        "to_ever": lambda state: _to(state=state),
         "moment_of": datetime.fromisoformat,
         "today": today,
         "kecamatan_most": _most(told, "kec."),

@@ -1,16 +1,17 @@
 """The ledger reconciles, for every cut, whatever was done to the cases."""
 
+from collections import Counter
 from datetime import timedelta
 from unittest import mock
 
 import pytest
 from django.db.models import Q
 
-from kentongan.casework.claiming import claim as close
-from kentongan.casework.closing import Reason, refuse
+from kentongan.casework.claiming import claim
+from kentongan.casework.closing import Outcome, Reason, end, refuse
 from kentongan.casework.correcting import correct
 from kentongan.casework.forwarding import forward
-from kentongan.casework.models import Case
+from kentongan.casework.models import Case, Disposition
 from kentongan.casework.opening import take_in
 from kentongan.casework.reopening import reopen
 from kentongan.casework.verifying import verify
@@ -18,10 +19,10 @@ from kentongan.catalogue.shelf import shelf
 from kentongan.intake.models import Channel
 from kentongan.intake.report import Report
 from kentongan.journal import reading
+from kentongan.measures.balancing import Equation
 from kentongan.measures.behind import Number
 from kentongan.measures.bookkeeping import keep_books
 from kentongan.measures.equations import equation_of
-from kentongan.measures.ledger import Equation
 from kentongan.measures.models import Balance
 from kentongan.measures.picture import take_picture
 from kentongan.people.models import Membership, Role, User
@@ -30,11 +31,14 @@ from tests.conftest import moment
 
 pytestmark = pytest.mark.usefixtures("city")
 MORNING = moment("2026-03-10 09:00")
+WAYS_OUT = (Outcome.REFERRED, Outcome.SET_ASIDE, Outcome.JOINED)
 MAWAR, DAHLIA = "99.71.01.1001", "99.71.02.1002"
 
 
-def told(code: str = "BJR-01", kelurahan: str = MAWAR, hours: float = 0, **rest: object) -> Case:
-    report = Report(code, "Tolong", Channel.WEB, kelurahan=kelurahan, **rest)
+def told(
+    code: str = "BJR-01", kelurahan: str = MAWAR, hours: float = 0, channel: Channel = Channel.WEB
+) -> Case:
+    report = Report(code, "Tolong", channel, kelurahan=kelurahan)
     return take_in(report, at=MORNING + timedelta(hours=hours)).filing.case
 
 
@@ -45,15 +49,19 @@ def chief() -> User:
     return made
 
 
-def done(case: Case, by: User, hours: float = 2) -> None:
+def done(case: Case, by: User, hours: float = 2, outcome: Outcome = Outcome.CONFIRMED) -> None:
     at = MORNING + timedelta(hours=hours)
     verify(case, is_public=True, public_words="", by=by, at=at)
-    close(case, "Selesai.", by=by, at=at)
+    ended(claim(case, "Selesai.", by=by, at=at).case, outcome, by, hours)
+
+
+def ended(case: Case, outcome: Outcome, by: User, hours: float = 2) -> None:
+    end(Disposition(case=case, by=by, at=MORNING + timedelta(hours=hours), outcome=outcome))
 
 
 def a_busy_morning() -> None:
     alice = chief()
-    first, second, third, *_rest = (told(hours=number / 4) for number in range(5))
+    first, second, third, *_open = (told(hours=number / 4) for number in range(5))
     done(first, alice)
     done(second, alice)
     refuse(third, Reason.UNFOUNDED, "Tidak ada.", by=alice, at=MORNING + timedelta(hours=2))
@@ -64,7 +72,11 @@ def a_busy_morning() -> None:
     )  # fmt: skip
     reopen(third, "Ada.", by=alice, at=MORNING + timedelta(hours=5))
     forward(third, directory().unit_by_code["dishub"], "Jalan.", by=alice, at=MORNING)
-    done(told("KTP-01", DAHLIA), alice)
+    done(told("KTP-01", DAHLIA), alice, outcome=Outcome.UNOPPOSED)
+    away = [told("PJU-01", hours=6, channel=Channel.OPEN311) for _ in range(4)]
+    for case, outcome in zip(away, WAYS_OUT, strict=False):
+        ended(case, outcome, alice, hours=7)
+    reopen(away[2], "Bukan hal yang sama.", by=alice, at=MORNING + timedelta(hours=8))
 
 
 EVENING = moment("2026-03-10 20:00")
@@ -78,22 +90,21 @@ def every_number() -> list[Number]:
         *(Number(unit=unit) for unit in known.units.values()),
         *(Number(kind=kind) for kind in shelves.types.values()),
         *(Number(group=group) for group in shelves.groups),
+        *(Number(channel=channel) for channel in Channel.values),
         Number(day=EVENING.date()),
     ]
 
 
 def recounted(number: Number) -> Equation:
     rows = list(number.rows(EVENING))
-    return Equation(
-        len(rows),
-        sum(row.is_open for row in rows),
-        sum(row.outcome == "done" for row in rows),
-        sum(row.outcome == "refused" for row in rows),
-    )
+    ends = Counter(row.outcome for row in rows if not row.is_open)
+    return Equation(received=len(rows), open=sum(row.is_open for row in rows), **ends)
 
 
 @pytest.mark.parametrize("entered", [0, 3, 1000])
-def test_what_was_received_is_open_done_or_refused_under_every_cut(entered: int) -> None:
+def test_what_was_received_is_open_or_ended_under_every_cut(
+    entered: int,
+) -> None:
     a_busy_morning()
     keep_all(entered)
     for number in every_number():
@@ -114,26 +125,27 @@ def test_the_books_keep_every_day_apart() -> None:
     done(told(hours=24), User.objects.get(), hours=25)
     keep_all(1000)
     mawar = directory().by_code[MAWAR]
-    days = Balance.objects.filter(cut="place", key=str(mawar.pk), day__isnull=False)
-    assert [(d.received, d.done, d.moved_out) for d in days.order_by("day")] == [
-        (5, 2, 1),
-        (1, 1, 0),
-    ]
+    kept = Balance.objects.filter(cut="place", key=str(mawar.pk))
+    days = kept.filter(span="day").order_by("day")
+    assert [(d.received, d.confirmed, d.moved_out) for d in days] == [(9, 2, 1), (1, 1, 0)]
     keep_all(1000)
-    assert Balance.objects.get(cut="place", key=str(mawar.pk), day=None).received == 6
+    for span in ("month", "year", "ever"):
+        assert kept.get(span=span).received == 10
 
 
 def test_a_picture_counts_what_is_late_and_what_came_by_the_hour() -> None:
     a_busy_morning()
     picture = take_picture(EVENING)
-    assert picture.work.city.open == 4
+    assert picture.work.city.open == 6
     assert picture.work.city.late == 3  # the flood's promise ran for an hour
     assert picture.hours[8:12] == (0, 5, 1, 0)
+    assert picture.hours[15] == 4
     assert picture.hours[21] is None
-    assert picture.today.received == 6
+    assert picture.today.received == 10
     assert picture.today == picture.ever
-    assert picture.ended == {"done": 2, "refused": 0}
-    assert set(picture.sources) == {"web", "desk"}
+    ends = {"confirmed": 1, "unopposed": 1, "refused": 0, "referred": 1, "set_aside": 1}
+    assert picture.ended == {**ends, "joined": 0}
+    assert set(picture.sources) == {"web", "open311", "desk"}
 
 
 def test_a_test_report_is_in_no_count() -> None:

@@ -11,12 +11,14 @@ from django.test import Client
 from django.utils import timezone
 
 from kentongan.casework.closing import Reason, refuse
+from kentongan.measures.balancing import TERMS
 from kentongan.openapi.data import streaming
 from kentongan.people.models import User
 from tests.conftest import ZONE
 from tests.openapi.conftest import LAMP, Made
 
 Row = dict[str, str]
+SIDES = ("received", *TERMS)
 
 
 def read(machine: Client, path: str) -> list[Row]:
@@ -84,9 +86,31 @@ def test_the_tally_counts_everything_and_adds_up(
     machine.post("/open311/test/v2/requests.json", LAMP)
     named, hidden = read(machine, "/data/rekap.csv")
     assert (named["kelurahan"], named["service_code"]) == ("Mawar", "PJU-01")
-    counted = [int(named[name]) for name in ("received", "open", "done", "refused")]
-    assert counted == [2, 1, 0, 1]
+    counted = [int(named[name]) for name in SIDES]
+    assert counted == [2, 1, 0, 0, 1, 0, 0, 0]
     assert (hidden["kelurahan"], hidden["service_code"], hidden["received"]) == ("", "", "1")
+
+
+def test_the_balance_of_a_past_day_adds_up_under_every_heading(
+    machine: Client, public_case: Made, operator: User
+) -> None:
+    now = timezone.now()
+    refused = public_case(at=now - timedelta(days=3))
+    public_case(code="KTP-01", at=now - timedelta(days=3))
+    public_case(at=now - timedelta(days=1))
+    refuse(refused, Reason.UNFOUNDED, "Tidak ada.", by=operator, at=now - timedelta(days=1))
+    day = timezone.localdate() - timedelta(days=2)
+    then, since = (read(machine, f"/data/neraca.csv{q}") for q in (f"?day={day}", ""))
+    for row in (*then, *since):
+        assert int(row["received"]) == sum(int(row[term]) for term in TERMS)
+    assert [(r["received"], r["open"], r["refused"]) for r in then if r["cut"] == "city"] == [
+        ("2", "2", "0")
+    ]
+    assert [(r["received"], r["open"], r["refused"]) for r in since if r["cut"] == "city"] == [
+        ("3", "2", "1")
+    ]
+    assert {row["code"] for row in then if row["cut"] == "type"} == {"", "PJU-01"}
+    assert machine.get(f"/data/neraca.csv?day={timezone.localdate()}").status_code == 422
 
 
 def test_services_explain_every_code(machine: Client) -> None:

@@ -25,8 +25,15 @@ REPORT_COLUMNS: Columns = (
     ("service_name", _("Name of the service")),
     ("service_group", _("Group of services")),
     ("status", _("open or closed")),
-    ("stage", _("received, verified, assigned, asked or closed")),
-    ("outcome", _("done or refused; empty while open")),
+    ("stage", _("received, verified, assigned, asked, claimed (by the unit, as done) or closed")),
+    (
+        "outcome",
+        _(
+            "confirmed (done, and somebody else has looked), unopposed (claimed as done, nobody "
+            "objected), refused, referred (to another authority), set_aside or joined (to another "
+            "report); empty while open"
+        ),
+    ),
     ("opened_at", _("When the report came in")),
     ("promised_at", _("By when an answer was promised")),
     ("closed_at", _("When it was closed")),
@@ -42,15 +49,35 @@ REPORT_COLUMNS: Columns = (
     ("voices", _("How many people reported the same thing")),
     ("words", _("What it is about, screened before it was made public")),
 )
+SIDES: Columns = (
+    (
+        "received",
+        _(
+            "Reports received: always open + confirmed + unopposed + refused + referred + "
+            "set_aside + joined"
+        ),
+    ),
+    ("open", _("Of these, still open")),
+    ("confirmed", _("Of these, done, and somebody else has looked")),
+    ("unopposed", _("Of these, claimed as done, and nobody objected in time")),
+    ("refused", _("Of these, refused with a reason")),
+    ("referred", _("Of these, forwarded to another authority")),
+    ("set_aside", _("Of these, set aside as no report at all")),
+    ("joined", _("Of these, joined to another report of the same thing")),
+)
+BALANCE_COLUMNS: Columns = (
+    ("day", _("Day at whose end it stood so")),
+    ("cut", _("city, kecamatan, unit, type (of service) or channel")),
+    ("code", _("Code of the kecamatan, unit or service; the channel; empty for private matters")),
+    ("name", _("Its name")),
+    *SIDES,
+)
 TALLY_COLUMNS: Columns = (
     ("day", _("Day on which the reports came in")),
     ("kelurahan_code", _("Kemendagri code; empty for private matters")),
     ("kelurahan", _("Kelurahan; empty for private matters")),
     ("service_code", _("Code of the service; empty for private matters")),
-    ("received", _("Reports received: always open + done + refused")),
-    ("open", _("Of these, still open")),
-    ("done", _("Of these, closed as done")),
-    ("refused", _("Of these, refused with a reason")),
+    *SIDES,
 )
 FILES = (
     DataFile(
@@ -72,6 +99,16 @@ FILES = (
         _("Tally of all reports (CSV)"),
         _("How many came in each day, also those that are not public; of the last 366 days."),
         TALLY_COLUMNS,
+    ),
+    DataFile(
+        "neraca.csv",
+        "text/csv",
+        _("Balance of all reports (CSV)"),
+        _(
+            "What had ever been received when a day ended, and where it stood, for every heading: "
+            "add ?day=2026-03-03 for another day than yesterday."
+        ),
+        BALANCE_COLUMNS,
     ),
     DataFile(
         "jenis.csv",

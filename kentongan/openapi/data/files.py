@@ -37,7 +37,7 @@ SERVICE_COLUMNS = (
 def reports_csv(request: HttpRequest) -> HttpResponseBase:
     """Every public case, one a line, the oldest first."""
     parameters = _parameters(Part.read(request.GET))
-    return stream(REPORTS_CSV, parameters, content_type=CSV, filename=_filename("laporan.csv"))
+    return stream(REPORTS_CSV, parameters, content_type=CSV, filename=filename("laporan.csv"))
 
 
 @machines
@@ -48,7 +48,7 @@ def reports_geojson(request: HttpRequest) -> HttpResponseBase:
         REPORTS_GEOJSON,
         _parameters(Part.read(request.GET)),
         content_type=GEOJSON,
-        filename=_filename("laporan.geojson"),
+        filename=filename("laporan.geojson"),
         around=(b'{"type":"FeatureCollection","features":[\n', b"]}\n"),
         skip=1,  # the comma before the first feature
     )
@@ -60,10 +60,11 @@ def tally_csv(request: HttpRequest) -> HttpResponseBase:
     """Counts of all cases, public or not, by the day they were opened, kelurahan and service.
 
     What is private or about officials is counted for the whole city and under no name, so that
-    the columns still add up: received = open + done + refused.
+    the columns still add up: received = open + confirmed + unopposed + refused + referred +
+    set_aside + joined.
     """
     parameters = _parameters(Part.read(request.GET, default_days=TALLIED_DAYS))
-    return stream(TALLY_CSV, parameters, content_type=CSV, filename=_filename("rekap.csv"))
+    return stream(TALLY_CSV, parameters, content_type=CSV, filename=filename("rekap.csv"))
 
 
 @machines
@@ -77,7 +78,7 @@ def services_csv(request: HttpRequest) -> HttpResponse:
     for kind in shelf().types.values():
         table.writerow(_service(kind, groups[kind.group_id]))
     response = HttpResponse(written.getvalue(), content_type=CSV)
-    response["Content-Disposition"] = f'attachment; filename="{_filename("jenis.csv")}"'
+    response["Content-Disposition"] = f'attachment; filename="{filename("jenis.csv")}"'
     response["Access-Control-Allow-Origin"] = "*"
     return response
 
@@ -104,5 +105,6 @@ def _parameters(part: Part) -> dict[str, object]:
     }
 
 
-def _filename(name: str) -> str:
+def filename(name: str) -> str:
+    """Return what a download is called."""
     return f"{directory().profile.slug}-{name}"

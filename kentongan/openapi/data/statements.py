@@ -56,12 +56,17 @@ SELECT to_char(c.opened_at, 'YYYY-MM-DD') AS day,
        CASE WHEN NOT hidden THEN t.code END AS service_code,
        count(*) AS received,
        count(*) FILTER (WHERE c.closed_at IS NULL) AS open,
-       count(*) FILTER (WHERE c.outcome = 'done') AS done,
-       count(*) FILTER (WHERE c.outcome = 'refused') AS refused
+       count(*) FILTER (WHERE c.outcome = 'confirmed') AS confirmed,
+       count(*) FILTER (WHERE c.outcome = 'unopposed') AS unopposed,
+       count(*) FILTER (WHERE c.outcome = 'refused') AS refused,
+       count(*) FILTER (WHERE c.outcome = 'referred') AS referred,
+       count(*) FILTER (WHERE c.outcome = 'set_aside') AS set_aside,
+       count(*) FILTER (WHERE c.outcome = 'joined') AS joined
 FROM casework_case c
 JOIN catalogue_servicetype t ON t.id = c.service_type_id
 JOIN places_jurisdiction p ON p.id = c.jurisdiction_id
-CROSS JOIN LATERAL (SELECT t.is_private OR t.matter = 'oversight' AS hidden)
+CROSS JOIN LATERAL (
+    SELECT t.is_private OR t.matter = 'oversight' OR c.is_oversight AS hidden)
 WHERE c.opened_at >= %(start)s AND c.opened_at < %(end)s
   AND (%(kecamatan)s::bigint IS NULL OR c.kecamatan_id = %(kecamatan)s)
 GROUP BY 1, 2, 3, 4 ORDER BY 1, 2 NULLS LAST, 4

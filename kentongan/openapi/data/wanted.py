@@ -41,15 +41,19 @@ class Part:
         :raises NoSuchDay: if one is no day
         :raises NoSuchKecamatan: if the code is not one of this city's
         """
-        last = _day(query, "to") or LAST
-        first = _day(query, "from")
+        last = day_in(query, "to") or LAST
+        first = day_in(query, "from")
         if first is None and default_days is not None:
             first = min(last, timezone.localdate()) - timedelta(days=default_days)
         end = _midnight(last + timedelta(days=1))
         return cls(_midnight(first or FIRST), end, _kecamatan(query))
 
 
-def _day(query: QueryDict, name: str) -> date | None:
+def day_in(query: QueryDict, name: str) -> date | None:
+    """Return the day of that name, None if nothing is said.
+
+    :raises NoSuchDay: if it is none
+    """
     text = query.get(name, "").strip()
     if not text:
         return None
