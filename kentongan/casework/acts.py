@@ -6,6 +6,7 @@ Only a question's reply is written later, once.
 from django.db import models
 from django.db.models import Q
 
+from kentongan.intake.models import ServiceRequest
 from kentongan.people.models import User
 from kentongan.places.models import Unit
 
@@ -65,6 +66,14 @@ class Inquiry(Act):
     question = models.TextField()
     reply = models.TextField(blank=True)
     replied_at = models.DateTimeField(null=True)
+    replied_by = models.ForeignKey(
+        ServiceRequest,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        help_text="the voice that replied; no other reads what it said",
+    )
 
     class Meta:
         constraints = [

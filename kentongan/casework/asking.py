@@ -37,7 +37,8 @@ def ask(case: Case, question: str, *, by: User, at: datetime) -> Inquiry:
     inquiry = Inquiry.objects.create(case=case, by=by, at=at, question=text)
     case.stage = Stage.ASKED
     keep(case, "stage", at=at)
-    record("case.reporter_asked", about=("case", case.pk), by=by, at=at, row=inquiry.pk)
+    told = {"row": inquiry.pk, "channel": case.channel}
+    record("case.reporter_asked", about=("case", case.pk), by=by, at=at, **told)
     return inquiry
 
 
@@ -52,8 +53,8 @@ def reply(service_request: ServiceRequest, text: str, *, at: datetime) -> Inquir
     inquiry = case.inquirys.filter(replied_at=None).first()
     if inquiry is None:
         raise NothingAsked
-    inquiry.reply, inquiry.replied_at = words, at
-    inquiry.save(update_fields=["reply", "replied_at"])
+    inquiry.reply, inquiry.replied_at, inquiry.replied_by = words, at, service_request
+    inquiry.save(update_fields=["reply", "replied_at", "replied_by"])
     if case.is_open:
         case.stage = stage_of(case)
         keep(case, "stage", at=at)

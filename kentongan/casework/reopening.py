@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from kentongan.casework.asking import stage_of
 from kentongan.casework.holding import NotClosed, facts, hold, keep, sentence
@@ -11,6 +12,12 @@ from kentongan.casework.promising import CITYS, Binds, meet, plan, point_at
 from kentongan.journal.recording import record
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
+from kentongan.toolbox.refusals import Conflict
+
+
+class JoinedElsewhere(Conflict):
+    code = "joined_elsewhere"
+    sentence = _("This case was joined to another. Split its voice off there, and it opens again.")
 
 
 @transaction.atomic
@@ -18,8 +25,11 @@ def reopen(case: Case, reason: str, *, by: User, at: datetime) -> Reopening:
     """Take up again a case that has ended, or of which a claim stands, which thereby falls.
 
     :raises NotClosed: if the work on it goes on
+    :raises JoinedElsewhere: if its voices are heard in another case
     """
     case = hold(case, Act.REOPEN, by=by)
+    if case.joined_to_id:
+        raise JoinedElsewhere
     if case.is_open and case.stage != Stage.CLAIMED:
         raise NotClosed
     was = case.outcome
