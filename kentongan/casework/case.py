@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from kentongan.casework.acts import Disposition
-from kentongan.casework.indexes import PointIndex, StoredWords, queue_index
+from kentongan.casework.indexes import POINT, PointIndex, StoredWords, queue_index
 from kentongan.casework.selecting import CaseQuerySet
 from kentongan.catalogue.models import ServiceType
 from kentongan.people.models import User
@@ -95,6 +95,10 @@ class Case(models.Model):
                 condition=Q(is_public=False) | Q(is_confidential=False),
                 name="confidential_is_never_public",
             ),
+            models.CheckConstraint(
+                condition=Q(is_public=False) | Q(is_oversight=False),
+                name="oversight_is_never_public",
+            ),
         ]
         # The composites below begin with every foreign key that has no index of its own.
         indexes = [
@@ -118,6 +122,7 @@ class Case(models.Model):
                 fields=["updated_at", "id"], condition=Q(is_public=True), name="public_by_change"
             ),
             PointIndex(condition=Q(is_public=True), name="public_by_point"),
+            PointIndex(POINT, condition=Q(closed_at=None), name="open_by_point"),
             GinIndex(fields=["search"], name="by_words"),
         ]
 

@@ -16,6 +16,8 @@ from kentongan.people.permissions import Act
 
 Outcome = Disposition.Outcome
 Reason = Disposition.Reason
+OFFERED = (Reason.UNFOUNDED, Reason.ABUSIVE, Reason.IN_COURT, Reason.DUPLICATE)
+"""For a refusal today. What is incomplete is asked for, what is not ours is referred."""
 
 
 @transaction.atomic

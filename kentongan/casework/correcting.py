@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from kentongan.casework.holding import facts, hold_workable, keep
+from kentongan.casework.holding import facts, hold_workable, keep, whereabouts
 from kentongan.casework.models import Case, Correction, Stage
+from kentongan.casework.overseeing import ForTheInspectorate, inspectorate_for
 from kentongan.casework.promising import set_anew
 from kentongan.casework.verifying import SHOWN, show
 from kentongan.catalogue.models import ServiceType
@@ -33,13 +34,17 @@ def correct(
     A point outside the new kelurahan is dropped from the case (the request keeps it).
 
     :raises NothingChanged: if both are as they were
+    :raises ForTheInspectorate: if it would become a matter of oversight; for that see `oversee`
     """
     case = hold_workable(case, Act.CORRECT, by=by)
-    was = facts(case)
+    known, was = facts(case), whereabouts(case)
     case.service_type = kind
     _move(case, place)
-    case.unit = shelf().route(kind, place)
-    became = facts(case)
+    if not case.is_oversight:
+        if inspectorate_for(kind):
+            raise ForTheInspectorate(field="service_code")
+        case.unit = shelf().route(kind, place)
+    became = whereabouts(case)
     if was == became:
         raise NothingChanged
     if was["unit"] != became["unit"]:
@@ -49,7 +54,7 @@ def correct(
     set_anew(case, start=case.opened_at, at=at)
     keep(case, *MOVED, *SHOWN, at=at)
     correction = Correction.objects.create(case=case, by=by, at=at, was=was, became=became)
-    told = {"row": correction.pk, "was": was, **became}
+    told = {"row": correction.pk, "was": known, **facts(case)}
     record("case.corrected", about=("case", case.pk), by=by, at=at, **told)
     return correction
 

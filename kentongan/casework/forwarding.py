@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kentongan.casework.holding import facts, hold_workable, keep, sentence
 from kentongan.casework.models import Case, Stage, Transfer
+from kentongan.casework.overseeing import ForTheInspectorate
 from kentongan.journal.recording import record
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
@@ -21,11 +22,14 @@ class SameUnit(Unprocessable):
 
 @transaction.atomic
 def forward(case: Case, unit: Unit, reason: str, *, by: User, at: datetime) -> Transfer:
-    """Hand the case to another responsible unit.
+    """Hand the case to another responsible unit; to the inspectorate it goes by `oversee`.
 
     :raises SameUnit: if that unit has it already
+    :raises ForTheInspectorate: if the case is a matter of oversight, or would be one there
     """
     case = hold_workable(case, Act.FORWARD, by=by)
+    if case.is_oversight or unit.is_inspectorate:
+        raise ForTheInspectorate(field="unit")
     if unit.pk == case.unit_id:
         raise SameUnit(field="unit")
     was = facts(case)

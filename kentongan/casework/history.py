@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, F, QuerySet, TextField, Value
+from django.db.models import BigIntegerField, CharField, F, Q, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 
-from kentongan.casework.models import Case, Disposition
+from kentongan.casework.models import Case, Disposition, FollowUp, Objection, Verdict
 
 Rows = QuerySet[Any, Any]
+Outcome = Disposition.Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,49 @@ def _parts(case: Case) -> Iterable[Rows]:
     yield _part(case.answers.all(), "case.answered", F("text"), nothing)
     yield _part(case.notes.all(), "case.noted", F("text"), nothing)
     yield _part(case.claims.all(), "case.claimed", F("text"), nothing)
-    for outcome in Disposition.Outcome:
+    for outcome in set(Outcome) - {Outcome.CONFIRMED, Outcome.REFERRED}:
         ends = case.dispositions.filter(outcome=outcome)
         yield _part(ends, f"case.{outcome}", F("text"), F("reason"))
-    yield _part(case.reopenings.all(), "case.reopened", F("reason"), nothing)
+    # Whose word it was stands first: "reporter:12", "head:".
+    whose = Concat("way", Value(":"), Cast("service_request_id", TextField()))
+    verdicts = Verdict.objects.filter(claim__case=case)
+    yield _part(verdicts.filter(is_true=True), "case.confirmed", F("text"), whose)
+    yield _part(verdicts.filter(is_true=False), "case.disputed", F("text"), whose)
+    at_work = case.reopenings.filter(by__isnull=False)
+    yield _part(at_work, "case.reopened", F("reason"), nothing)
     missed = case.deadlines.filter(missed_at__isnull=False)
     yield _part(missed, "deadline.missed", nothing, F("binds"), at="missed_at", who=nobody)
+    yield from _at_the_gate(case)
+    yield from _shown_and_hidden(case)
+
+
+def _at_the_gate(case: Case) -> Iterable[Rows]:
+    """What was objected to, and sent elsewhere: to whom, and what was heard of it since."""
+    nothing, whither = Value("", TextField()), Concat("authority", Value("\n"), "address")
+    yield _part(case.referrals.all(), "case.referred", F("text"), whither)
+    heard = FollowUp.objects.filter(referral__case=case)
+    is_last = Q(at=F("referral__ended_at"))
+    followed = heard.filter(Q(referral__ended_at=None) | ~is_last)
+    yield _part(followed, "case.referral_followed", F("text"), nothing)
+    yield _part(heard.filter(is_last), "case.referral_concluded", F("text"), nothing)
+    made = Objection.objects.filter(disposition__case=case)
+    voice = F("service_request_id")
+    yield _part(made, "case.objected", F("text"), voice, who=Value(None))
+    decided, how = made.filter(decided_at__isnull=False), F("is_upheld")
+    decider = F("decided_by_id")
+    kind = "case.objection_decided"
+    yield _part(decided, kind, F("answer"), how, at="decided_at", who=decider)
+
+
+def _shown_and_hidden(case: Case) -> Iterable[Rows]:
+    """What was screened, hidden, and shown again by two."""
+    nothing, what = Value("", TextField()), F("what")
+    yield _part(case.screenings.all(), "case.photo_screened", nothing, F("is_public"))
+    yield _part(case.narrowings.all(), "case.narrowed", nothing, what)
+    yield _part(case.widenings.all(), "case.widening_asked", F("reason"), what)
+    for kind, is_seconded in (("case.widened", True), ("case.widening_declined", False)):
+        decided, who = case.widenings.filter(is_seconded=is_seconded), F("decided_by_id")
+        yield _part(decided, kind, nothing, what, at="decided_at", who=who)
 
 
 def _part(

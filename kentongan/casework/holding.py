@@ -8,8 +8,11 @@ from kentongan.casework.models import Case, Stage
 from kentongan.intake.models import ServiceRequest
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
+from kentongan.places.directory import directory
 from kentongan.toolbox.refusals import Conflict, NotFound, Unprocessable
 from kentongan.toolbox.words import tidy
+
+NOWHERE = {"service_type": 0, "unit": 0}
 
 
 class NoSuchCase(NotFound):
@@ -109,7 +112,18 @@ def is_verified(case: Case) -> bool:
 
 
 def facts(case: Case) -> dict[str, int | str]:
-    """Return where a case belongs, for the journal: whoever counts need not look it up again."""
+    """Return where a case belongs, for the journal: whoever counts need not look it up again.
+
+    A matter of oversight belongs to the city as a whole and to no unit or type (0): whatever is
+    driven by the journal then counts it in the city's totals alone.
+    """
+    if case.is_oversight:
+        return {**NOWHERE, "jurisdiction": directory().city.pk, "channel": case.channel}
+    return whereabouts(case)
+
+
+def whereabouts(case: Case) -> dict[str, int | str]:
+    """Return where a case belongs, whoever may know it."""
     return {
         "service_type": case.service_type_id,
         "jurisdiction": case.jurisdiction_id,

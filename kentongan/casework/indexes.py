@@ -10,15 +10,18 @@ from django.db.models import FloatField, Func, GeneratedField, Index, Q
 
 WITHIN_BOX = "box(point(%s, %s), point(%s, %s)) @> point(public_lon, public_lat)"
 """What `PointIndex` answers; takes west, south, east and north, in degrees."""
+POINT = Func("lon", "lat", function="point", output_field=FloatField())
+"""Where a case really is, for those at work; the public's point may be another."""
 
 
 def queue_index(name: str, *first: str, carried: tuple[str, ...] = ()) -> Index:
     """Return an index of open cases by their next deadline, within the columns given.
 
-    Columns `carried` along are counted by without reading the cases themselves.
+    Columns `carried` along are counted by without reading the cases themselves; whether it is
+    for the inspectorate alone is asked of every case.
     """
     fields = [*first, "due_at", "id"]
-    return Index(fields=fields, include=carried, condition=Q(closed_at=None), name=name)
+    return Index(fields=fields, include=[*carried, "is_oversight"], condition=Q(closed_at=None), name=name)
 
 
 class StoredWords(GeneratedField):

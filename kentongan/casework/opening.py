@@ -4,6 +4,7 @@ from datetime import datetime
 
 from kentongan.casework.holding import facts
 from kentongan.casework.models import Case, Deadline, Filing
+from kentongan.casework.overseeing import inspectorate_for
 from kentongan.casework.promising import CITYS, plan, point_at
 from kentongan.catalogue.shelf import shelf
 from kentongan.intake.models import ServiceRequest
@@ -12,6 +13,7 @@ from kentongan.intake.repeating import once
 from kentongan.intake.report import Report
 from kentongan.journal.models import Entry
 from kentongan.journal.recording import drawn_up, record_all
+from kentongan.people.models import User
 from kentongan.places.directory import directory
 from kentongan.places.models import Jurisdiction
 
@@ -29,22 +31,35 @@ def take_in(report: Report, *, at: datetime) -> ServiceRequest:
     return service_request
 
 
-def _open(service_request: ServiceRequest, at: datetime) -> Entry:
-    """Open a case under the unit that answers for this matter at this place."""
+def lay_open(service_request: ServiceRequest, at: datetime, *, is_oversight: bool = False) -> Case:
+    """Keep a case with its clocks, under the unit that answers for this matter at this place.
+
+    :param is_oversight: it comes out of a matter of oversight, and is one whatever its type
+
+    Whoever calls files the request under it, and writes down that it was `opened`.
+    """
     case = _draw_up(service_request, at)
+    inspectorate = directory().inspectorate if is_oversight else None
+    inspectorate = inspectorate or inspectorate_for(case.service_type)
+    if inspectorate is not None:
+        case.unit, case.is_oversight = inspectorate, True
     deadlines = plan(case, start=at, binds=CITYS)
     point_at(case, deadlines, otherwise=at)
     case.save(force_insert=True)
     Deadline.objects.bulk_create(deadlines)
+    return case
+
+
+def opened(case: Case, service_request: ServiceRequest, *, by: User | None, at: datetime) -> Entry:
+    """Return the entry that tells of a case laid open."""
+    told = {"request": service_request.pk, **facts(case)}
+    return drawn_up("case.opened", about=("case", case.pk), by=by, at=at, **told)
+
+
+def _open(service_request: ServiceRequest, at: datetime) -> Entry:
+    case = lay_open(service_request, at)
     Filing.objects.create(case=case, service_request=service_request, at=at)
-    return drawn_up(
-        "case.opened",
-        about=("case", case.pk),
-        by=None,
-        at=at,
-        request=service_request.pk,
-        **facts(case),
-    )
+    return opened(case, service_request, by=None, at=at)
 
 
 def _draw_up(service_request: ServiceRequest, at: datetime) -> Case:
@@ -57,6 +72,7 @@ def _draw_up(service_request: ServiceRequest, at: datetime) -> Case:
     return Case(
         reference=service_request.reference,
         channel=service_request.channel,
+        is_confidential=service_request.is_confidential,
         service_type=kind,
         jurisdiction=place,
         kecamatan=kecamatan,

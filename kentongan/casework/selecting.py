@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from kentongan.people.models import Membership, User
-from kentongan.people.permissions import Act, Scope, allowing, leave_of
+from kentongan.people.permissions import Act, Scope, allowing, inspecting, leave_of
 from kentongan.places.directory import directory
 
 if TYPE_CHECKING:
@@ -41,13 +41,17 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def reachable_by(self, user: User, act: Act = Act.SEE) -> CaseQuerySet:
         """Those to which the user may do this; all else is a 404 to them."""
-        memberships = allowing(user, act)
-        if any(leave_of(m).scope == Scope.CITY and keeps_the_gate(m) for m in memberships):
-            return self
+        memberships, inspects = allowing(user, act), inspecting(user, act)
         if not memberships:
-            return self.none()
-        reaches = [_reach(membership) for membership in memberships]
-        return self.filter(reduce(or_, reaches))
+            return self.filter(is_oversight=True) if inspects else self.none()
+        reach = Q(is_oversight=False)
+        if not any(leave_of(m).scope == Scope.CITY and keeps_the_gate(m) for m in memberships):
+            reach &= reduce(or_, map(_reach, memberships))
+        return self.filter(reach | Q(is_oversight=True) if inspects else reach)
+
+    def ordinary(self) -> CaseQuerySet:
+        """Those that are not for the inspectorate alone: what a list for others may hold."""
+        return self.filter(is_oversight=False)
 
 
 def _reach(membership: Membership) -> Q:

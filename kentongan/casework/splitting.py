@@ -42,7 +42,7 @@ def split(voice: ServiceRequest, *, by: User, at: datetime) -> Case:
     """
     case, own = _hold(voice, by=by)
     if own is None:
-        own = lay_open(voice, at)
+        own = lay_open(voice, at, is_oversight=case.is_oversight)
         _part(case, own, [voice.pk], by=by, at=at)
         begun = opened(own, voice, by=by, at=at)
     else:

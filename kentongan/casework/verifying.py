@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from kentongan.casework.holding import AlreadyVerified, hold_open, is_verified, keep
 from kentongan.casework.models import Case, Stage, Verification
@@ -13,7 +14,18 @@ from kentongan.people.models import User
 from kentongan.people.permissions import Act
 from kentongan.places.directory import directory
 from kentongan.toolbox.geometry import Point, cell
+from kentongan.toolbox.refusals import Unprocessable
 from kentongan.toolbox.words import tidy
+
+
+class NeverPublic(Unprocessable):
+    code = "never_public"
+    sentence = _("A matter for the inspectorate is never shown to the public.")
+
+
+class ToldInConfidence(Unprocessable):
+    code = "told_in_confidence"
+    sentence = _("This was told in confidence (rahasia) and is not shown to the public.")
 
 
 @transaction.atomic
@@ -23,10 +35,16 @@ def verify(case: Case, *, is_public: bool, public_words: str, by: User, at: date
     :param public_words: the sentence the public may read, screened by whoever verifies; may be
         empty, then only type, place and state are shown
     :raises AlreadyVerified: if somebody else was first
+    :raises NeverPublic: if a matter of oversight were to be shown
+    :raises ToldInConfidence: if what is *rahasia* were to be shown
     """
     case = hold_open(case, Act.VERIFY, by=by)
     if is_verified(case):
         raise AlreadyVerified
+    if is_public and case.is_oversight:
+        raise NeverPublic(field="is_public")
+    if is_public and case.is_confidential:
+        raise ToldInConfidence(field="is_public")
     words = tidy(public_words, field="public_words") if is_public else ""
     show(case, is_public=is_public, words=words)
     case.stage = Stage.VERIFIED if case.stage == Stage.RECEIVED else case.stage

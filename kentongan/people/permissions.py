@@ -25,6 +25,7 @@ class Act(StrEnum):
     AUDIT = "audit"
     REFER = "refer"
     SET_ASIDE = "set_aside"
+    OVERSEE = "oversee"
     DECIDE_OBJECTION = "decide_objection"
     JOIN = "join"
     PAUSE = "pause"
@@ -61,9 +62,11 @@ _WORK = frozenset(
 )
 _GATE = frozenset(
     {Act.VERIFY, Act.REFUSE, Act.REFER, Act.SET_ASIDE, Act.CORRECT, Act.ASSIGN, Act.REOPEN}
-    | {Act.SCREEN, Act.WIDEN, Act.SEE_IDENTITY}
+    | {Act.OVERSEE, Act.SCREEN, Act.WIDEN, Act.SEE_IDENTITY}
 )
 _LEAD = frozenset({Act.SEE, Act.NOTE, Act.REOPEN, Act.WATCH_WALL, Act.DECIDE_OBJECTION})
+
+_INSPECT = _WORK | _GATE | {Act.DECIDE_OBJECTION}
 
 PERMISSIONS: dict[Role, Leave] = {
     Role.OPERATOR: Leave(Scope.CITY, (_WORK | _GATE | {Act.DECIDE_OBJECTION}) - {Act.CLAIM}),
@@ -82,12 +85,24 @@ def leave_of(membership: Membership) -> Leave:
 
 
 def allowing(user: User, act: Act) -> tuple[Membership, ...]:
-    """Return the memberships by which the user may do this, wherever that reaches."""
+    """Return the memberships by which the user may do this, wherever that reaches.
+
+    None reaches a matter of oversight: for those see `inspecting`.
+    """
     if not user.is_active:
         return ()
     return tuple(m for m in user.standing if act in leave_of(m).acts)
 
 
+def inspecting(user: User, act: Act) -> bool:
+    """Whether the user may do this to matters of oversight: as one of the inspectorate.
+
+    The role does not count there, and outside it none is high enough.
+    """
+    is_inspector = any(membership.unit.is_inspectorate for membership in user.standing)
+    return user.is_active and act in _INSPECT and is_inspector
+
+
 def may(user: User, act: Act) -> bool:
     """Whether the user may do this anywhere at all."""
-    return bool(allowing(user, act))
+    return bool(allowing(user, act)) or inspecting(user, act)

@@ -13,7 +13,14 @@ from shapely.geometry import shape
 from shapely.strtree import STRtree
 
 from kentongan.places.calendar import working_calendar
-from kentongan.places.models import Jurisdiction, Landmark, NonWorkingDay, Profile, Unit
+from kentongan.places.models import (
+    Jurisdiction,
+    Landmark,
+    NonWorkingDay,
+    OfficePeriod,
+    Profile,
+    Unit,
+)
 from kentongan.toolbox.geometry import Point
 from kentongan.toolbox.snapshots import Snapshot
 from kentongan.toolbox.working_time import WorkingCalendar
@@ -40,6 +47,12 @@ class Directory:
         return {unit.code: unit for unit in self.units.values()}
 
     @cached_property
+    def city(self) -> Jurisdiction:
+        """The whole of it."""
+        level = Jurisdiction.Level.CITY
+        return next(place for place in self.jurisdictions.values() if place.level == level)
+
+    @cached_property
     def kelurahan(self) -> tuple[Jurisdiction, ...]:
         """The smallest places, by name."""
         level = Jurisdiction.Level.KELURAHAN
@@ -52,6 +65,12 @@ class Directory:
         level = Jurisdiction.Level.KECAMATAN
         found = (place for place in self.jurisdictions.values() if place.level == level)
         return tuple(sorted(found, key=lambda place: place.name))
+
+    @cached_property
+    def inspectorate(self) -> Unit | None:
+        """Whoever matters of oversight go to; of several the first by code."""
+        found = (unit for unit in self.units.values() if unit.is_inspectorate and unit.is_active)
+        return min(found, key=lambda unit: unit.code, default=None)
 
     @cached_property
     def _governing(self) -> Mapping[int, Unit]:
@@ -89,7 +108,9 @@ def _build() -> Directory:
     profile = Profile.objects.get()
     return Directory(
         profile=profile,
-        calendar=working_calendar(profile, NonWorkingDay.objects.all()),
+        calendar=working_calendar(
+            profile, NonWorkingDay.objects.all(), OfficePeriod.objects.order_by("first")
+        ),
         jurisdictions={place.pk: place for place in Jurisdiction.objects.all()},
         units={unit.pk: unit for unit in Unit.objects.all()},
         landmarks=tuple(Landmark.objects.order_by("name")),

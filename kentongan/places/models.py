@@ -21,7 +21,12 @@ class Profile(models.Model):
     emergency = models.JSONField(default=list)
     population = models.JSONField(default=dict)
     wording = models.JSONField(default=dict)
+    pace = models.JSONField(default=dict, help_text="remind_days, escalate_days, pause_days …")
     version = models.PositiveBigIntegerField(default=1)
+    loaded_at = models.DateTimeField(null=True)
+    reckoned = models.CharField(
+        max_length=120, blank=True, help_text="calendar by which running deadlines were reckoned"
+    )
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_profile")]
@@ -59,6 +64,10 @@ class Jurisdiction(models.Model):
         return self.name
 
 
+INSPECTORATE = "inspectorate"
+"""The kind of unit that alone sees matters of oversight (berkadar pengawasan)."""
+
+
 class Unit(models.Model):
     """Who does the work: an agency, a kecamatan, a kelurahan; and to whom it reports."""
 
@@ -71,6 +80,11 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return str(self.names.get("id", self.code))
+
+    @property
+    def is_inspectorate(self) -> bool:
+        """Whether it looks into what officials did."""
+        return self.kind == INSPECTORATE
 
 
 class Landmark(models.Model):
@@ -88,6 +102,26 @@ class Landmark(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class OfficePeriod(models.Model):
+    """Other office hours from the first day to the last: those of Ramadan."""
+
+    first = models.DateField(unique=True)
+    last = models.DateField()
+    names = models.JSONField()
+    office_hours = models.JSONField(help_text='{"0": ["08:00", "15:00"], …}')
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last__gte=models.F("first")), name="a_period_ends_after_it_began"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} – {self.last}"
 
 
 class NonWorkingDay(models.Model):

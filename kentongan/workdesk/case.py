@@ -50,8 +50,7 @@ def show_case(
 ) -> HttpResponse:
     """Draw the page; after a refusal with the form open and the words as they were typed."""
     at, user, events = timezone.now(), person(request), history(case)
-    is_verified = any(event.kind == "case.verified" for event in events)
-    verbs = list(fitting(case, user, is_verified=is_verified))
+    verbs = list(fitting(case, user, events))
     sight = Sight(case, events, reads_contact=reaches(user, Act.ANSWER, case))
     context: dict[str, Any] = {
         **frame(request, find(request, at=at), at=at),
@@ -69,5 +68,5 @@ def show_case(
 
 def _lost(request: HttpRequest) -> list[str]:
     """What was typed into a form that no longer fits the case, so that it can be copied."""
-    names = ("public_words", "question", "text", "reason", "instruction")
+    names = ("public_words", "question", "text", "reason", "instruction", "decision")
     return [request.POST[name] for name in names if request.POST.get(name, "").strip()]

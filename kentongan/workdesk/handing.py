@@ -11,7 +11,7 @@ from kentongan.casework.answering import answer
 from kentongan.casework.asking import ask
 from kentongan.casework.assigning import assign
 from kentongan.casework.claiming import claim
-from kentongan.casework.closing import Reason, refuse
+from kentongan.casework.closing import OFFERED, Reason, refuse
 from kentongan.casework.correcting import correct
 from kentongan.casework.forwarding import forward
 from kentongan.casework.models import Case
@@ -23,6 +23,8 @@ from kentongan.intake.locating import locate
 from kentongan.people.models import User
 from kentongan.places.directory import directory
 from kentongan.toolbox.refusals import Unprocessable
+from kentongan.workdesk.judging import JUDGING
+from kentongan.workdesk import gating
 
 
 class NotChosen(Unprocessable):
@@ -44,7 +46,7 @@ def _ask(case: Case, form: QueryDict, by: User, at: datetime) -> Any:
 
 def _refuse(case: Case, form: QueryDict, by: User, at: datetime) -> Any:
     chosen = form.get("reason", "")
-    if chosen not in Reason.values:
+    if chosen not in OFFERED:
         raise NotChosen(field="reason")
     return refuse(case, Reason(chosen), form.get("text", ""), by=by, at=at)
 
@@ -90,6 +92,8 @@ def _correct(case: Case, form: QueryDict, by: User, at: datetime) -> Any:
 
 
 HANDS: dict[str, Callable[[Case, QueryDict, User, datetime], Any]] = {
+    **JUDGING,
+    **gating.HANDS,
     "verify": _verify,
     "ask": _ask,
     "refuse": _refuse,
