@@ -39,6 +39,7 @@ def promise(binds: str, amount: int, unit: str = "working_days") -> PromiseFacts
 
 
 WORKING_DAYS = (promise("verify", 3), promise("act", 5))
+GENERAL = (promise("reply", 10),)
 HOURS = (promise("verify", 1, "hours"), promise("act", 24, "hours"))
 
 CITY = CityFacts(
@@ -168,6 +169,7 @@ PACK = PackFacts(
         GroupFacts("warga", both("Urusan warga", "Residents' matters")),
     ),
     service_types=SERVICE_TYPES,
+    promised={"general": GENERAL},
     days=(DayFacts(date(2026, 2, 2), both("Hari Jadi Kota", "City anniversary"), "invented"),),
     demo=DemoFacts(places=(DemoPlaceFacts("Pasar Contoh", "99.71.01.1001", -6.188, 106.612),)),
 )

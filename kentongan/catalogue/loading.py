@@ -1,10 +1,14 @@
 """Loading the catalogue of a city pack, matched by code: what left the pack is retired."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
-from kentongan.catalogue.models import DeadlineRule, Question, Route, ServiceGroup, ServiceType
-from kentongan.cities.packs.facts import GroupFacts, PromiseFacts, QuestionFacts, ServiceTypeFacts
+from kentongan.catalogue.loading_rules import load_own_rules, load_shared_rules
+from kentongan.catalogue.models import Question, Route, ServiceGroup, ServiceType
+from kentongan.cities.packs.facts import GroupFacts, QuestionFacts, ServiceTypeFacts
 from kentongan.places.models import Unit
+
+__all__ = ["load_groups", "load_service_types", "load_shared_rules"]
 
 
 def load_groups(facts: Iterable[GroupFacts]) -> dict[str, ServiceGroup]:
@@ -21,6 +25,8 @@ def load_service_types(
     facts: Iterable[ServiceTypeFacts],
     groups: Mapping[str, ServiceGroup],
     units: Mapping[str, Unit],
+    *,
+    today: date,
 ) -> None:
     """Write the service types with their questions, route and promises."""
     codes = []
@@ -38,7 +44,7 @@ def load_service_types(
                 "level": fact.route.level or "",
             },
         )
-        _load_promises(kind, fact.promised)
+        load_own_rules(kind, fact.promised, today=today)
     ServiceType.objects.exclude(code__in=codes).update(is_active=False)
 
 
@@ -74,19 +80,3 @@ def _load_questions(kind: ServiceType, facts: Iterable[QuestionFacts]) -> None:
             },
         )
     kind.questions.exclude(code__in=codes).delete()
-
-
-def _load_promises(kind: ServiceType, facts: Iterable[PromiseFacts]) -> None:
-    """Rules that deadlines were set by stay; only what the pack says from now on is added."""
-    for fact in facts:
-        DeadlineRule.objects.update_or_create(
-            service_type=kind,
-            binds=fact.binds,
-            valid_from=fact.valid_from,
-            defaults={
-                "amount": fact.amount,
-                "unit": fact.unit,
-                "source": fact.source,
-                "valid_to": fact.valid_to,
-            },
-        )

@@ -33,7 +33,8 @@ class Shelf:
     types: Mapping[int, ServiceType]
     questions: Mapping[int, tuple[Question, ...]]
     routes: Mapping[tuple[int, int | None], Route]
-    rules: Mapping[int | None, tuple[DeadlineRule, ...]]
+    rules: Mapping[int | str, tuple[DeadlineRule, ...]]
+    """By service type (its id), by kind of matter, and the general ones under ""."""
 
     @cached_property
     def by_code(self) -> Mapping[str, ServiceType]:
@@ -76,23 +77,35 @@ class Shelf:
             raise LookupError(f"no unit governs {place.code} at level {route.level}")
         return unit
 
-    def rules_for(self, kind: ServiceType, on: date) -> tuple[DeadlineRule, ...]:
-        """Return the rules that hold for a type on a day, at most one for each thing bound."""
-        valid = (
-            rule
-            for rule in self.rules.get(kind.pk, ())
-            if rule.valid_from <= on and (rule.valid_to is None or on <= rule.valid_to)
-        )
-        return tuple({rule.binds: rule for rule in valid}.values())
+    def rules_for(self, kind: ServiceType, on: date, matter: str = "") -> tuple[DeadlineRule, ...]:
+        """Return the rules that hold for a type on a day, at most one for each thing bound.
+
+        The type's own go before those of the matter, and these before the general ones. Where
+        the matter is not the type's (a suspicion of oversight), the type's own say nothing of it.
+
+        :param matter: of the case, if it is not what its type says
+        """
+        usual = DeadlineRule.Matter.EMERGENCY if kind.is_emergency else kind.matter
+        is_other = matter == DeadlineRule.Matter.OVERSIGHT != usual
+        levels = ("", matter or usual) if is_other else ("", matter or usual, kind.pk)
+        found: dict[str, DeadlineRule] = {}
+        for level in levels:
+            held = (rule for rule in self.rules.get(level, ()) if _holds(rule, on))
+            found.update((rule.binds, rule) for rule in held)
+        return tuple(found.values())
+
+
+def _holds(rule: DeadlineRule, on: date) -> bool:
+    return rule.valid_from <= on and (rule.valid_to is None or on <= rule.valid_to)
 
 
 def _build() -> Shelf:
     questions: dict[int, list[Question]] = {}
     for question in Question.objects.order_by("service_type_id", "order"):
         questions.setdefault(question.service_type_id, []).append(question)
-    rules: dict[int | None, list[DeadlineRule]] = {}
-    for rule in DeadlineRule.objects.order_by("service_type_id", "valid_from", "pk"):
-        rules.setdefault(rule.service_type_id, []).append(rule)
+    rules: dict[int | str, list[DeadlineRule]] = {}
+    for rule in DeadlineRule.objects.order_by("valid_from", "pk"):
+        rules.setdefault(rule.service_type_id or rule.matter, []).append(rule)
     return Shelf(
         groups=tuple(ServiceGroup.objects.order_by("order")),
         types={kind.pk: kind for kind in ServiceType.objects.order_by("order")},

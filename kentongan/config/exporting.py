@@ -1,13 +1,15 @@
 """A pack out of a running city: what is in the tables, as the facts it could be made from again."""
 
-from datetime import date, time
+from datetime import date
 from typing import Any
 
-from kentongan.catalogue.models import DeadlineRule, Question, ServiceType
+from kentongan.catalogue.models import Question, ServiceType
 from kentongan.catalogue.shelf import Shelf, shelf
 from kentongan.cities.packs import facts as f
+from kentongan.config.exporting_time import days, hours, pace, periods, promise, shared
+from kentongan.mailroom.styling import letters_facts
 from kentongan.places.directory import Directory, directory
-from kentongan.places.models import Jurisdiction, NonWorkingDay, Profile, Unit
+from kentongan.places.models import Jurisdiction, Profile, Unit
 
 DEPTH = {"city": 0, "kecamatan": 1, "kelurahan": 2}
 
@@ -22,7 +24,11 @@ def facts_of() -> f.PackFacts:
         governing=(),
         groups=tuple(f.GroupFacts(group.code, group.names) for group in shelved.groups),
         service_types=tuple(_service_type(known, shelved, kind) for kind in shelved.offered),
-        days=tuple(_days()),
+        promised=shared(shelved),
+        pace=pace(known.profile),
+        days=tuple(days()),
+        periods=tuple(periods()),
+        letters=letters_facts(),
         demo=f.DemoFacts(
             places=tuple(
                 f.DemoPlaceFacts(
@@ -47,20 +53,13 @@ def _city(known: Directory) -> f.CityFacts:
         languages=tuple(profile.languages),
         lat=profile.centre_lat,
         lon=profile.centre_lon,
-        office_hours=_office_hours(profile),
+        office_hours=hours(profile.office_hours),
         emergency_numbers=tuple(
             f.EmergencyNumberFacts(one["names"], one["number"]) for one in profile.emergency
         ),
         contact=profile.contact,
         population=_population(profile),
         wording=profile.wording,
-    )
-
-
-def _office_hours(profile: Profile) -> tuple[f.OfficeHoursFacts, ...]:
-    return tuple(
-        f.OfficeHoursFacts(int(day), time.fromisoformat(opens), time.fromisoformat(closes))
-        for day, (opens, closes) in sorted(profile.office_hours.items())
     )
 
 
@@ -115,7 +114,7 @@ def _service_type(known: Directory, shelved: Shelf, kind: ServiceType) -> f.Serv
             unit=known.units[route.unit_id].code if route.unit_id else None,
             level=route.level or None,  # type: ignore[arg-type]
         ),
-        promised=tuple(_promise(rule) for rule in shelved.rules.get(kind.pk, ())),
+        promised=tuple(promise(rule) for rule in shelved.rules.get(kind.pk, ())),
         private=kind.is_private,
         emergency=kind.is_emergency,
         matter=kind.matter,  # type: ignore[arg-type]
@@ -125,23 +124,7 @@ def _service_type(known: Directory, shelved: Shelf, kind: ServiceType) -> f.Serv
     )
 
 
-def _promise(rule: DeadlineRule) -> f.PromiseFacts:
-    return f.PromiseFacts(
-        binds=rule.binds,  # type: ignore[arg-type]
-        amount=rule.amount,
-        unit=rule.unit,  # type: ignore[arg-type]
-        source=rule.source,
-        valid_from=rule.valid_from,
-        valid_to=rule.valid_to,
-    )
-
-
 def _question(one: Question) -> f.QuestionFacts:
     options = tuple(f.OptionFacts(option["key"], option["names"]) for option in one.options)
     datatype: Any = one.datatype
     return f.QuestionFacts(one.code, one.texts, datatype, one.is_required, options)
-
-
-def _days() -> list[f.DayFacts]:
-    days = NonWorkingDay.objects.order_by("date")
-    return [f.DayFacts(day.date, day.names, day.source) for day in days]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -9,19 +10,20 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext_lazy as _
 from psycopg import sql
 
-from kentongan.catalogue.loading import load_groups, load_service_types
+from kentongan.catalogue.loading import load_groups, load_service_types, load_shared_rules
 from kentongan.cities.entering import forget_hosts, inside, leave
 from kentongan.cities.models import City, Domain
 from kentongan.cities.packs.cells import approximate_cells
 from kentongan.cities.packs.facts import PackFacts
+from kentongan.mailroom.styling import load_style
 from kentongan.places.loading import (
     load_boundaries,
-    load_days,
     load_jurisdictions,
     load_landmarks,
     load_profile,
     load_units,
 )
+from kentongan.places.loading_hours import load_days, load_pace, load_periods
 from kentongan.places.models import Jurisdiction
 from kentongan.toolbox.refusals import Conflict
 from kentongan.toolbox.snapshots import forget_all
@@ -106,10 +108,15 @@ def load(city: City, pack: PackFacts, *, at: datetime) -> None:
         places = load_jurisdictions(pack.jurisdictions)
         units = load_units(pack.units, places)
         groups = load_groups(pack.groups)
-        load_service_types(pack.service_types, groups, units)
+        today = at.astimezone(ZoneInfo(pack.city.zone)).date()
+        load_service_types(pack.service_types, groups, units, today=today)
+        load_shared_rules(pack.promised, today=today)
         load_landmarks(pack.demo.places, places)
         load_days(pack.days)
+        load_periods(pack.periods)
+        load_style(pack.letters)
         load_profile(pack.city, at=at)
+        load_pace(pack.pace)
         if not Jurisdiction.objects.filter(is_approximate=False).exists():
             load_boundaries(approximate_cells(pack.jurisdictions), are_approximate=True)
     forget_all()

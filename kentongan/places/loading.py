@@ -9,14 +9,14 @@ from django.db.models import F
 
 from kentongan.cities.packs.facts import (
     CityFacts,
-    DayFacts,
     DemoPlaceFacts,
     JurisdictionFacts,
     PopulationFacts,
     UnitFacts,
 )
 from kentongan.journal.recording import record
-from kentongan.places.models import Jurisdiction, Landmark, NonWorkingDay, Profile, Unit
+from kentongan.places.loading_hours import hours_by_day
+from kentongan.places.models import Jurisdiction, Landmark, Profile, Unit
 
 Geometry = Mapping[str, Any]
 
@@ -24,7 +24,8 @@ Geometry = Mapping[str, Any]
 @transaction.atomic
 def load_profile(facts: CityFacts, *, at: datetime) -> Profile:
     """Write what is true of the whole city and count its version up."""
-    profile, _ = Profile.objects.update_or_create(pk=1, defaults=_columns(facts))
+    values = {**_columns(facts), "loaded_at": at}
+    profile, _ = Profile.objects.update_or_create(pk=1, defaults=values)
     touch()
     record("city.loaded", about=("city", profile.pk), by=None, at=at)
     return profile
@@ -41,7 +42,7 @@ def _columns(facts: CityFacts) -> dict[str, Any]:
         "languages": list(facts.languages),
         "centre_lat": facts.lat,
         "centre_lon": facts.lon,
-        "office_hours": _office_hours(facts),
+        "office_hours": hours_by_day(facts.office_hours),
         "contact": dict(facts.contact),
         "emergency": [
             {"names": dict(one.name), "number": one.number} for one in facts.emergency_numbers
@@ -55,14 +56,6 @@ def _columns(facts: CityFacts) -> dict[str, Any]:
 
 def _population(told: PopulationFacts) -> dict[str, Any]:
     return {"value": told.value, "as_of": told.as_of.isoformat(), "source": told.source}
-
-
-def _office_hours(facts: CityFacts) -> dict[str, list[str]]:
-    """Return opening and closing by weekday, 0 is Monday."""
-    return {
-        str(day.weekday): [day.opens.isoformat("minutes"), day.closes.isoformat("minutes")]
-        for day in facts.office_hours
-    }
 
 
 def touch() -> None:
@@ -124,14 +117,3 @@ def load_landmarks(facts: Iterable[DemoPlaceFacts], places: Mapping[str, Jurisdi
             jurisdiction=places[fact.jurisdiction],
             defaults={"lat": fact.lat, "lon": fact.lon},
         )
-
-
-def load_days(facts: Iterable[DayFacts]) -> None:
-    """Write the city's own days off; a day that left the pack is a working day again."""
-    dates = []
-    for fact in facts:
-        dates.append(fact.date)
-        NonWorkingDay.objects.update_or_create(
-            date=fact.date, defaults={"names": dict(fact.name), "source": fact.source}
-        )
-    NonWorkingDay.objects.exclude(date__in=dates).delete()

@@ -9,8 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 
+from kentongan.cities.packs.calendar_facts import (
+    DayFacts,
+    OfficeHoursFacts,
+    OfficePeriodFacts,
+)
 from kentongan.cities.packs.demo_facts import (
     DemoAnswerFacts,
     DemoFacts,
@@ -18,13 +23,16 @@ from kentongan.cities.packs.demo_facts import (
     DemoReportFacts,
     DemoUserFacts,
 )
+from kentongan.cities.packs.letter_facts import LettersFacts, SayingFacts
 from kentongan.cities.packs.service_facts import (
     GroupFacts,
     Level,
     OptionFacts,
+    PaceFacts,
     PromiseFacts,
     QuestionFacts,
     RouteFacts,
+    RuleMatter,
     ServiceTypeFacts,
     Text,
 )
@@ -41,25 +49,23 @@ __all__ = [
     "GoverningRule",
     "GroupFacts",
     "JurisdictionFacts",
+    "LettersFacts",
     "Level",
     "OfficeHoursFacts",
+    "OfficePeriodFacts",
     "OptionFacts",
+    "PaceFacts",
     "PackFacts",
     "PopulationFacts",
     "PromiseFacts",
     "QuestionFacts",
     "RouteFacts",
+    "RuleMatter",
+    "SayingFacts",
     "ServiceTypeFacts",
     "Text",
     "UnitFacts",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeHoursFacts:
-    weekday: int  # 0 is Monday, as in datetime.weekday()
-    opens: time
-    closes: time
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +129,6 @@ class JurisdictionFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class DayFacts:
-    """A non-working day of the city's own; national ones are not listed in packs."""
-
-    date: date
-    name: Text
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class PackFacts:
     city: CityFacts
     jurisdictions: tuple[JurisdictionFacts, ...]  # parents before children
@@ -139,6 +136,10 @@ class PackFacts:
     governing: tuple[GoverningRule, ...]
     groups: tuple[GroupFacts, ...]
     service_types: tuple[ServiceTypeFacts, ...]
+    promised: Mapping[RuleMatter, tuple[PromiseFacts, ...]] = field(default_factory=dict)
+    pace: PaceFacts = field(default_factory=PaceFacts)
     days: tuple[DayFacts, ...] = ()
+    periods: tuple[OfficePeriodFacts, ...] = ()
+    letters: LettersFacts = field(default_factory=LettersFacts)
     demo: DemoFacts = field(default_factory=DemoFacts)
     sources: str = ""  # SOURCES.md, whole

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from kentongan.cities.packs.facts import (
-    CityFacts,
-    DayFacts,
-    DemoFacts,
-    GroupFacts,
-    PackFacts,
-    ServiceTypeFacts,
-)
+from kentongan.cities.packs.facts import DemoFacts, LettersFacts, PaceFacts, PackFacts
 from kentongan.cities.packs.faults import Findings
 from kentongan.cities.packs.opening import open_text, open_yaml
-from kentongan.cities.packs.parts import calendar, city, demo, jurisdictions, service_types, units
+from kentongan.cities.packs.parts import (
+    calendar,
+    city,
+    demo,
+    jurisdictions,
+    letters,
+    pace,
+    promises,
+    service_types,
+    units,
+)
 
 
 def gather(folder: Path, findings: Findings) -> PackFacts | None:
@@ -30,35 +34,31 @@ def gather(folder: Path, findings: Findings) -> PackFacts | None:
     made = units.governed(rules, places, typed)
     for each in made:
         findings.mark("unit", each.code, *findings.lines["jurisdiction", each.code])
-    groups, types = _gather_types(folder, findings, town)
+    kinds = open_yaml(folder / "service_types.yaml", findings, service_types.FIELDS)
+    days = open_yaml(folder / "calendar.yaml", findings, calendar.FIELDS)
+    shared = promises.read_shared(kinds) if kinds else {}
     return PackFacts(
         city=town,
         jurisdictions=places,
         units=units.superiors_first((*typed, *made)),
         governing=rules,
-        groups=groups,
-        service_types=types,
-        days=_gather_days(folder, findings, town),
+        groups=service_types.read_groups(kinds, town.languages) if kinds else (),
+        service_types=service_types.read_types(kinds, town.languages, shared) if kinds else (),
+        promised=shared,
+        pace=pace.read_pace(kinds) if kinds else PaceFacts(),
+        days=calendar.read_days(days, town.languages) if days else (),
+        periods=calendar.read_periods(days, town.languages) if days else (),
+        letters=_gather_letters(folder, findings, town.languages),
         demo=_gather_demo(folder, findings),
         sources=open_text(folder / "SOURCES.md", findings) or "",
     )
 
 
-def _gather_types(
-    folder: Path, findings: Findings, town: CityFacts
-) -> tuple[tuple[GroupFacts, ...], tuple[ServiceTypeFacts, ...]]:
-    page = open_yaml(folder / "service_types.yaml", findings, service_types.FIELDS)
-    if page is None:
-        return (), ()
-    groups = service_types.read_groups(page, town.languages)
-    return groups, service_types.read_types(page, town.languages)
-
-
-def _gather_days(folder: Path, findings: Findings, town: CityFacts) -> tuple[DayFacts, ...]:
-    page = open_yaml(folder / "calendar.yaml", findings, calendar.FIELDS)
-    return calendar.read_days(page, town.languages) if page else ()
-
-
 def _gather_demo(folder: Path, findings: Findings) -> DemoFacts:
     page = open_yaml(folder / "demo.yaml", findings, demo.FIELDS, required=False)
     return demo.read_demo(page) if page else DemoFacts()
+
+
+def _gather_letters(folder: Path, findings: Findings, languages: Sequence[str]) -> LettersFacts:
+    page = open_yaml(folder / "letters.yaml", findings, letters.FIELDS, required=False)
+    return letters.read_letters(page, languages) if page else LettersFacts()

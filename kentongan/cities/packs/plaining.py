@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -10,7 +9,13 @@ from typing import Any
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from kentongan.cities.packs.facts import DemoFacts, PackFacts, PromiseFacts, ServiceTypeFacts
+from kentongan.cities.packs.facts import (
+    DemoFacts,
+    PaceFacts,
+    PackFacts,
+    PromiseFacts,
+    ServiceTypeFacts,
+)
 
 _LINE = 84  # what still fits on one line behind its indentation
 _LOOKS_LIKE_NUMBER = set("0123456789.-:_")
@@ -49,40 +54,36 @@ def trimmed(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def plain_types(facts: PackFacts) -> dict[str, Any]:
-    defaults = _shared_promises(facts.service_types)
-    promised = {kind: [_promise(each) for each in shared] for kind, shared in defaults.items()}
+    promised = {
+        kind: [_promise(each) for each in shared] for kind, shared in facts.promised.items()
+    }
     return {
-        "defaults": {"promised": promised},
+        "defaults": trimmed({"promised": promised, "pace": _pace(facts.pace)}),
         "groups": [flow(plain(group)) for group in facts.groups],
-        "service_types": [_service_type(each, defaults) for each in facts.service_types],
+        "service_types": [_service_type(each) for each in facts.service_types],
     }
 
 
-def _kind(each: ServiceTypeFacts) -> str:
-    return "emergency" if each.emergency else each.matter
-
-
-def _shared_promises(types: tuple[ServiceTypeFacts, ...]) -> dict[str, tuple[PromiseFacts, ...]]:
-    """For every kind of matter the promises that most of its types make."""
-    found: dict[str, Counter[tuple[PromiseFacts, ...]]] = {}
-    for each in types:
-        found.setdefault(_kind(each), Counter())[each.promised] += 1
-    return {kind: counts.most_common(1)[0][0] for kind, counts in found.items()}
+def _pace(pace: PaceFacts) -> dict[str, Any]:
+    """Nothing where all is as it is by default."""
+    values = plain(pace)
+    lists = {key: flow(list(each)) for key, each in values.items() if isinstance(each, list)}
+    return {} if pace == PaceFacts() else {**values, **lists}
 
 
 def _promise(promise: PromiseFacts) -> dict[str, Any]:
-    return trimmed(plain(promise))
+    values = trimmed(plain(promise))
+    if promise.on_open == "keep":
+        del values["on_open"]
+    return values
 
 
-def _service_type(
-    each: ServiceTypeFacts, defaults: Mapping[str, tuple[PromiseFacts, ...]]
-) -> dict[str, Any]:
+def _service_type(each: ServiceTypeFacts) -> dict[str, Any]:
     values = trimmed(plain(each))
     values["keywords"] = flow(list(each.keywords))
     values["route"] = flow(trimmed(plain(each.route)))
-    values["promised"] = [_promise(promise) for promise in each.promised]
-    if each.promised == defaults[_kind(each)]:
-        del values["promised"]
+    if each.promised:
+        values["promised"] = [_promise(promise) for promise in each.promised]
     if each.matter == "ordinary":
         del values["matter"]
     if each.questions:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -11,9 +11,13 @@ Text = Mapping[str, str]
 Level = Literal["city", "kecamatan", "kelurahan"]
 Matter = Literal["information", "ordinary", "oversight"]
 Binds = Literal["verify", "forward", "first_answer", "act", "reply"]
-MUST_BIND: tuple[Binds, ...] = ("verify", "act")
+LONGEST_PAUSES: Mapping[str, int] = {"reporter": 10, "authority": 20, "force_majeure": 30}
+"""Working days, by the reason of the pause; our own choice, no rule sets them."""
+MUST_BIND: tuple[Binds, ...] = ("verify", "act", "reply")
 """What no service type may leave without a promise."""
 DurationUnit = Literal["working_days", "working_hours", "hours"]
+RuleMatter = Literal["general", "information", "ordinary", "oversight", "emergency", "public_room"]
+OnOpen = Literal["keep", "take"]
 Datatype = Literal["string", "number", "datetime", "text", "singlevaluelist", "multivaluelist"]
 
 
@@ -54,6 +58,22 @@ class PromiseFacts:
     source: str
     valid_from: date
     valid_to: date | None = None  # last day it holds; None means until replaced
+    on_open: OnOpen = "keep"  # what a case does that was open when the rule began
+
+
+@dataclass(frozen=True, slots=True)
+class PaceFacts:
+    """How early somebody is reminded, when a miss goes upward, how long a pause may last.
+
+    `_days` are working days and hold for terms in working days, `_hours` for terms in hours.
+    """
+
+    remind_days: int = 1
+    remind_hours: int = 1
+    escalate_days: tuple[int, ...] = (1, 3, 5)  # after the miss: head, secretary, mayor's list
+    escalate_hours: tuple[int, ...] = (1, 6, 12)
+    pause_days: Mapping[str, int] = field(default_factory=lambda: dict(LONGEST_PAUSES))
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +84,7 @@ class ServiceTypeFacts:
     group: str  # code of a GroupFacts
     keywords: tuple[str, ...]
     route: RouteFacts
-    promised: tuple[PromiseFacts, ...]
+    promised: tuple[PromiseFacts, ...]  # its own, before those of its matter
     private: bool = False
     emergency: bool = False
     matter: Matter = "ordinary"

@@ -70,6 +70,7 @@ def _fill(
         units=superiors_first(units),
         governing=rules,
         days=(),
+        periods=(),
         demo=DemoFacts(),
         sources=model.sources.replace("{name}", name).replace("{code}", code),
     )

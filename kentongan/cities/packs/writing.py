@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 
-from kentongan.cities.packs.facts import CityFacts, PackFacts, UnitFacts
+from kentongan.cities.packs.facts import CityFacts, OfficeHoursFacts, PackFacts, UnitFacts
+from kentongan.cities.packs.lettering import plain_letters
 from kentongan.cities.packs.parts.city import WEEKDAYS
 from kentongan.cities.packs.parts.jurisdictions import COLUMNS, FILE
 from kentongan.cities.packs.parts.units import governed
@@ -24,9 +26,9 @@ def write(facts: PackFacts, folder: Path) -> None:
     (folder / FILE).write_text(jurisdictions_csv(facts), encoding="utf-8", newline="")
     title = "What one can ask for, who answers, and by when."
     _write_yaml(folder / "service_types.yaml", plain_types(facts), title)
-    days = {"days": [trimmed(plain(day)) for day in facts.days]}
     title = "The city's own non-working days; national ones come from a library."
-    _write_yaml(folder / "calendar.yaml", days, title)
+    _write_yaml(folder / "calendar.yaml", plain_calendar(facts), title)
+    _write_yaml(folder / "letters.yaml", plain_letters(facts.letters), "How the city writes.")
     title = "Believable play for demonstrations: texts of our own, persons that do not exist."
     _write_yaml(folder / "demo.yaml", plain_demo(facts.demo), title)
     (folder / "SOURCES.md").write_text(facts.sources, encoding="utf-8")
@@ -44,14 +46,25 @@ def _write_yaml(path: Path, values: Any, title: str) -> None:
     path.write_text(text.getvalue(), encoding="utf-8")
 
 
+def plain_calendar(facts: PackFacts) -> dict[str, Any]:
+    values = {"days": [trimmed(plain(day)) for day in facts.days]}
+    if facts.periods:
+        values["periods"] = [
+            {**plain(each), "office_hours": _hours(each.office_hours)} for each in facts.periods
+        ]
+    return values
+
+
+def _hours(hours: Iterable[OfficeHoursFacts]) -> dict[str, str]:
+    return {WEEKDAYS[each.weekday]: f"{each.opens:%H:%M}-{each.closes:%H:%M}" for each in hours}
+
+
 def plain_city(city: CityFacts) -> dict[str, Any]:
     values = plain(city)
-    hours = {
-        WEEKDAYS[each.weekday]: f"{each.opens:%H:%M}-{each.closes:%H:%M}"
-        for each in city.office_hours
-    }
     values.update(
-        languages=flow(list(city.languages)), office_hours=hours, centre=flow(_centre(city))
+        languages=flow(list(city.languages)),
+        office_hours=_hours(city.office_hours),
+        centre=flow(_centre(city)),
     )
     del values["lat"], values["lon"]
     return trimmed(values)

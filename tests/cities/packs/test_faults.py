@@ -112,13 +112,13 @@ def test_all_faults_are_told_at_once(spoil: Spoil, folder: Path) -> None:
 
 
 def test_promises_may_follow_each_other(spoil: Spoil) -> None:
-    old = "        valid_from: 2025-01-01\n      - binds: act"
+    old = "        valid_from: 2025-01-01\n      - binds: forward"
     second = """        valid_from: 2025-01-01
         valid_to: 2026-06-30
       - {binds: verify, amount: 2, unit: working_days, source: A decree, valid_from: 2026-07-01}
-      - binds: act"""
+      - binds: forward"""
     folder = spoil(TYPES, old, second)
-    verify = [p for p in read(folder).service_types[0].promised if p.binds == "verify"]
+    verify = [p for p in read(folder).promised["general"] if p.binds == "verify"]
     assert [promise.amount for promise in verify] == [3, 2]
 
 
@@ -152,3 +152,34 @@ def test_two_units_may_not_govern_the_same_place(spoil: Spoil, folder: Path) -> 
     code = _with_own_unit(spoil, folder, times=2)
     (fault,) = check(folder)
     assert fault.wrong.startswith(f"The unit governing '{code}' stands here twice")
+
+
+def test_every_type_must_bind_the_gate_the_work_and_the_reply(spoil: Spoil) -> None:
+    folder = spoil(TYPES, "      - binds: reply", "      - binds: first_answer")
+    faults = [each for each in check(folder) if "'reply'" in each.wrong]
+    assert faults
+    assert all(each.file == TYPES and each.line for each in faults)
+    assert {each.remedy for each in faults} == {
+        "Add it to 'promised' here, or to 'defaults:' above."
+    }
+
+
+def test_the_pace_must_be_whole_numbers_that_grow(spoil: Spoil) -> None:
+    folder = spoil(TYPES, "escalate_days: [1, 3, 5]", "escalate_days: [3, 1, 5]")
+    (fault,) = check(folder)
+    assert fault.remedy == "Write 3 whole numbers that grow: head, secretary, mayor's list."
+
+
+def test_other_office_hours_may_not_overlap(folder: Path) -> None:
+    period = """  - name: {id: Ramadan, en: Ramadan}
+    first: 2027-02-08
+    last: 2027-03-09
+    office_hours: {monday: 08:00-15:00}
+    source: A circular
+"""
+    file = folder / "calendar.yaml"
+    file.write_text(f"days: []\nperiods:\n{period}", encoding="utf-8")
+    (kept,) = read(folder).periods
+    assert kept.office_hours[0].closes.hour == 15
+    file.write_text(f"days: []\nperiods:\n{period}{period}", encoding="utf-8")
+    assert ["Two periods hold on the same days" in each.wrong for each in check(folder)] == [True]

@@ -42,7 +42,7 @@ def read_city(page: Page) -> CityFacts:
         languages=languages,
         lat=lat,
         lon=lon,
-        office_hours=_read_hours(page),
+        office_hours=read_hours(page),
         emergency_numbers=tuple(
             EmergencyNumberFacts(each.texts("name", languages), each.text("number"))
             for each in page.pages("emergency_numbers", "name", "number")
@@ -98,7 +98,7 @@ def inside(value: float, bounds: tuple[float, float]) -> bool:
     return bounds[0] <= value <= bounds[1]
 
 
-def _read_hours(page: Page) -> tuple[OfficeHoursFacts, ...]:
+def read_hours(page: Page) -> tuple[OfficeHoursFacts, ...]:
     hours = page.page("office_hours", *WEEKDAYS)
     if hours is None:
         page.fault("The field 'office_hours' is missing", "Add 'office_hours: {monday: …}'.")

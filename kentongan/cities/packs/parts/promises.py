@@ -6,23 +6,31 @@ from typing import get_args
 
 from kentongan.cities.packs.facts import PromiseFacts
 from kentongan.cities.packs.pages import Page
-from kentongan.cities.packs.service_facts import MUST_BIND, Binds, DurationUnit
+from kentongan.cities.packs.service_facts import (
+    MUST_BIND,
+    Binds,
+    DurationUnit,
+    OnOpen,
+    RuleMatter,
+)
 
-KINDS_OF_PROMISE = ("ordinary", "emergency", "oversight", "information")
+MATTERS: tuple[RuleMatter, ...] = get_args(RuleMatter)
 Promises = tuple[PromiseFacts, ...]
+Shared = dict[RuleMatter, Promises]
 
 
-def read_defaults(page: Page) -> dict[str, Promises]:
-    """Promises that hold where a type makes none of its own, by kind of matter."""
-    defaults = page.page("defaults", "promised")
-    promised = defaults.page("promised", *KINDS_OF_PROMISE) if defaults else None
+def read_shared(page: Page) -> Shared:
+    """Promises that hold where a type makes none of its own: by kind of matter, and in general."""
+    defaults = page.page("defaults", "promised", "pace")
+    promised = defaults.page("promised", *MATTERS) if defaults else None
     if promised is None:
         return {}
-    return {kind: _read_promises(promised, kind) for kind in KINDS_OF_PROMISE if promised.has(kind)}
+    return {matter: read_own(promised, matter) for matter in MATTERS if promised.has(matter)}
 
 
-def _read_promises(page: Page, key: str) -> Promises:
-    fields = ("binds", "amount", "unit", "source", "valid_from", "valid_to")
+def read_own(page: Page, key: str = "promised") -> Promises:
+    """The promises that stand under a key."""
+    fields = ("binds", "amount", "unit", "source", "valid_from", "valid_to", "on_open")
     found: list[PromiseFacts] = []
     for each in page.pages(key, *fields):
         promise = PromiseFacts(
@@ -32,6 +40,7 @@ def _read_promises(page: Page, key: str) -> Promises:
             source=each.text("source"),
             valid_from=each.day("valid_from"),
             valid_to=each.day("valid_to", None),
+            on_open=each.choice("on_open", get_args(OnOpen), "keep"),
         )
         if promise.amount < 1 and each.has("amount"):
             each.fault("'amount' must be at least 1", "Write a larger number.", at="amount")
@@ -51,14 +60,10 @@ def _check_dates(promise: PromiseFacts, earlier: list[PromiseFacts], page: Page)
             page.fault(wrong, remedy, at="valid_from")
 
 
-def settle(page: Page, defaults: dict[str, Promises], kind: str) -> Promises:
-    """The type's own promises; what they do not bind is taken from the defaults."""
-    own = _read_promises(page, "promised")
-    bound = {promise.binds for promise in own}
-    shared = defaults.get(kind, defaults.get("ordinary", ()))
-    promises = (*own, *(promise for promise in shared if promise.binds not in bound))
+def check_bound(page: Page, own: Promises, shared: Shared, matter: RuleMatter) -> None:
+    """A fault where nothing is promised that no type may leave open."""
+    held = (*own, *shared.get(matter, ()), *shared.get("general", ()))
     for binds in MUST_BIND:
-        if all(promise.binds != binds for promise in promises):
+        if all(promise.binds != binds for promise in held):
             remedy = "Add it to 'promised' here, or to 'defaults:' above."
             page.fault(f"Nothing is promised for {binds!r}", remedy)
-    return promises

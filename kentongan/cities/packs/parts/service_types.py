@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import get_args
+from typing import cast, get_args
 
 from kentongan.cities.packs.facts import GroupFacts, RouteFacts, ServiceTypeFacts
 from kentongan.cities.packs.pages import Page
-from kentongan.cities.packs.parts.promises import Promises, read_defaults, settle
+from kentongan.cities.packs.parts.promises import Shared, check_bound, read_own
 from kentongan.cities.packs.parts.questions import read_questions
-from kentongan.cities.packs.service_facts import Level, Matter
+from kentongan.cities.packs.service_facts import Level, Matter, RuleMatter
 
 FIELDS = ("defaults", "groups", "service_types")
 TYPE_FIELDS = (
@@ -31,22 +31,23 @@ def read_groups(page: Page, languages: Sequence[str]) -> tuple[GroupFacts, ...]:
     return tuple(found)
 
 
-def read_types(page: Page, languages: Sequence[str]) -> tuple[ServiceTypeFacts, ...]:
+def read_types(
+    page: Page, languages: Sequence[str], shared: Shared
+) -> tuple[ServiceTypeFacts, ...]:
     if not page.has("service_types"):
         page.fault("The field 'service_types' is missing", "Add 'service_types:' with a list.")
-    defaults = read_defaults(page)
     types = page.pages("service_types", *TYPE_FIELDS)
-    return tuple(_read_type(each, languages, defaults) for each in types)
+    return tuple(_read_type(each, languages, shared) for each in types)
 
 
-def _read_type(
-    page: Page, languages: Sequence[str], defaults: dict[str, Promises]
-) -> ServiceTypeFacts:
+def _read_type(page: Page, languages: Sequence[str], shared: Shared) -> ServiceTypeFacts:
     code = page.text("code")
     if code and not re.fullmatch(r"[A-Z]{2,6}-\d{2}", code):
         page.fault(f"'code' has the wrong form: {code!r}", "Write it like 'PJU-01'.", at="code")
     page.findings.mark("service type", code, page.file, page.line_of("code"))
     matter, emergency = page.choice("matter", get_args(Matter), "ordinary"), page.flag("emergency")
+    own, ruled = read_own(page), cast(RuleMatter, "emergency" if emergency else matter)
+    check_bound(page, own, shared, ruled)
     return ServiceTypeFacts(
         code=code,
         name=page.texts("name", languages),
@@ -54,7 +55,7 @@ def _read_type(
         group=page.text("group"),
         keywords=_read_keywords(page),
         route=_read_route(page),
-        promised=settle(page, defaults, "emergency" if emergency else matter),
+        promised=own,
         private=page.flag("private"),
         emergency=emergency,
         matter=matter,
