@@ -6,6 +6,8 @@ KENTONGAN_SECRET_KEY  signs cookies and links; made and kept in the data folder 
 KENTONGAN_HOSTS       host names served, comma-separated; by default every city's own domains
 KENTONGAN_HTTPS       "1" behind TLS: secure cookies and strict transport
 KENTONGAN_SMTP        where letters are handed in; without it they are laid into DATA/outbox
+KENTONGAN_SMS         the SMS gateway (Kannel's sendsms); without it DATA/outbox
+KENTONGAN_WHATSAPP    the WhatsApp Cloud API with its token; without it DATA/outbox
 KENTONGAN_LETTER_BASE what links in letters begin with, e.g. "https://{domain}"
 KENTONGAN_LETTER_FROM whom letters come from, e.g. "lapor@{domain}"
 """
@@ -122,8 +124,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 30
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "kentongan.face.uploading.CarefulUpload",
+]
 
 SMTP = os.environ.get("KENTONGAN_SMTP", "")
+SMS = os.environ.get("KENTONGAN_SMS", "")
+WHATSAPP = os.environ.get("KENTONGAN_WHATSAPP", "")
 OUTBOX = DATA / "outbox"
 LETTER_BASE = os.environ.get("KENTONGAN_LETTER_BASE", f"http{'s' * HTTPS}://{{domain}}")
 LETTER_FROM = os.environ.get("KENTONGAN_LETTER_FROM", "no-reply@{domain}")

@@ -2,25 +2,31 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from django.utils.translation import override
 
-from kentongan.casework.models import Case
-from kentongan.intake.models import ServiceRequest
+from kentongan.casework.models import Invitation
+from kentongan.intake.models import Reporter
+from kentongan.mailroom.blanks import Matter, blanks_of, matter_of, reply_link
+from kentongan.mailroom.choosing import address_of
 from kentongan.mailroom.letterheads import Letterhead
 from kentongan.mailroom.models import Letter
 from kentongan.mailroom.parcels import Parcel
-from kentongan.mailroom.spelling import in_full, named
+from kentongan.mailroom.shortening import shorten
+from kentongan.mailroom.spelling import in_full
+from kentongan.mailroom.styling import own
+from kentongan.mailroom.telling import WORDINGS
 from kentongan.mailroom.wording import (
+    ANSWER_HERE,
     CODE,
+    DISCREET,
     GREETING,
+    GREETING_PARTY,
     LINK,
-    REASONS,
     SIGNATURE,
-    WORDINGS,
     Wording,
 )
-from kentongan.places.directory import directory
 
 BLANK = re.compile(r"%\((\w+)\)s")
 
@@ -29,75 +35,108 @@ class NoAddress(LookupError):
     """Nobody is there to write to: the reporter was erased, or took the address back."""
 
 
-def compose(letter: Letter, head: Letterhead) -> Parcel:
-    """Return the letter as it goes out (at most four statements).
+class Revoked(LookupError):
+    """What the letter brings no longer holds."""
 
-    :raises NoAddress: if the reporter has none any more
+
+class Said(NamedTuple):
+    """The wording of a letter, in its language, the city's own words before the common ones."""
+
+    subject: str
+    short: str
+    paragraphs: tuple[str, ...]
+
+
+def compose(letter: Letter, head: Letterhead) -> Parcel:
+    """Return the letter as it goes out (at most six statements).
+
+    :raises NoAddress: if its reader has none any more
+    :raises Revoked: if it would bring a link that no longer holds
     """
-    told = letter.service_request
-    if told.reporter is None or not told.reporter.email:
+    to = address_of(reader_of(letter), letter.channel)
+    if not to:
         raise NoAddress(letter.pk)
     wording = WORDINGS[letter.kind]
     with override(letter.language):
-        case = Case.objects.filter(filings__service_request=told).first()
-        row = _quoted(wording, case, letter)
-        facts = _facts(letter, case, head) | _reason(row)
-        paragraphs = _paragraphs(wording, facts, _words(row))
+        matter = matter_of(letter, wording)
+        facts = blanks_of(matter, head)
+        said = _said(matter, wording, head)
+        words = "" if matter.is_confidential else matter.words
+        state = said.short % {**dict.fromkeys(BLANK.findall(said.short), ""), **facts}
+        body = (*_paragraphs(said, facts, words), *_ending(matter, head))
         return Parcel(
             key=letter.message_id,
-            to=told.reporter.email,
-            subject=str(wording.subject) % facts,
-            text="\n\n".join((*paragraphs, _ending(told, head))) + "\n",
+            to=to,
+            subject=said.subject % facts,
+            text="\n\n".join((_greeting(facts), *body)) + "\n",
             language=letter.language,
             written_at=letter.written_at,
             sender=head.sender,
             sender_name=head.city,
             reply_to=head.reply_to,
+            channel=letter.channel,
+            short=shorten(state, _address(matter, head)),
+            blanks=(facts["reference"], state, _address(matter, head)),
         )
 
 
-def _facts(letter: Letter, case: Case | None, head: Letterhead) -> dict[str, str]:
-    language = letter.language
-    facts = {
-        "reference": letter.service_request.reference,
-        "when": in_full(letter.entry.at, language),
-        "contact": head.contact,
-    }
-    if case is not None:
-        facts["unit"] = named(directory().units[case.unit_id].names, language)
-    if case is not None and case.is_open and case.promised_at:
-        facts["promised"] = in_full(case.promised_at, language)
-    return facts
+def reader_of(letter: Letter) -> Reporter | Invitation | None:
+    """Return who is written to.
+
+    :raises Revoked: if a party is no longer asked
+    """
+    if letter.invitation is None:
+        return letter.service_request.reporter if letter.service_request else None
+    if letter.invitation.revoked_at:
+        raise Revoked(letter.pk)
+    return letter.invitation
 
 
-def _paragraphs(wording: Wording, facts: Mapping[str, str], words: str) -> Iterator[str]:
-    yield str(GREETING)
-    first, *rest = wording.paragraphs
-    yield str(first) % facts
+def _said(matter: Matter, wording: Wording, head: Letterhead) -> Said:
+    if matter.is_confidential:
+        return Said(str(DISCREET.subject), str(DISCREET.short), _texts(DISCREET))
+    kind, language = matter.letter.kind, matter.letter.language
+    subject, text, short = (
+        own(head.style, kind, part, language) for part in ("subject", "text", "short")
+    )
+    return Said(
+        subject or str(wording.subject),
+        short or str(wording.short),
+        tuple(re.split(r"\n\s*\n", text.strip())) if text else _texts(wording),
+    )
+
+
+def _texts(wording: Wording) -> tuple[str, ...]:
+    return tuple(map(str, wording.paragraphs))
+
+
+def _greeting(facts: Mapping[str, str]) -> str:
+    return str(GREETING_PARTY) % facts if "name" in facts else str(GREETING)
+
+
+def _paragraphs(said: Said, facts: Mapping[str, str], words: str) -> Iterator[str]:
+    first, *rest = said.paragraphs
+    yield first % facts
     if words:
         yield "\n".join(f"    {line}".rstrip() for line in words.splitlines())
-    for paragraph in map(str, rest):
+    for paragraph in rest:
         if all(facts.get(name) for name in BLANK.findall(paragraph)):
             yield paragraph % facts
 
 
-def _ending(told: ServiceRequest, head: Letterhead) -> str:
-    link = f"{LINK}\n{head.link(told.code)}"
-    code = str(CODE) % {"code": told.spoken_code}
-    return f"{link}\n\n{code}\n\n-- \n{head.city}\n{SIGNATURE}"
+def _ending(matter: Matter, head: Letterhead) -> Iterator[str]:
+    link, told = reply_link(matter), matter.letter.service_request
+    if link:
+        until = in_full(link.until, matter.letter.language)
+        yield f"{str(ANSWER_HERE) % {'until': until}}\n{head.answer_link(link)}"
+    if told:
+        yield f"{LINK}\n{head.link(told.code)}"
+        yield str(CODE) % {"code": told.spoken_code}
+    yield f"-- \n{head.city}\n{SIGNATURE}"
 
 
-def _quoted(wording: Wording, case: Case | None, letter: Letter) -> object:
-    """Return the row that holds the officer's words: the very one the entry tells of."""
-    if case is None or not wording.quotes:
-        return None
-    return getattr(case, wording.quotes).get(pk=letter.entry.particulars["row"])
-
-
-def _words(row: object) -> str:
-    return str(getattr(row, "question", "") or getattr(row, "text", ""))
-
-
-def _reason(row: object) -> dict[str, str]:
-    reason = getattr(row, "reason", "")
-    return {"reason": str(REASONS[reason])} if reason else {}
+def _address(matter: Matter, head: Letterhead) -> str:
+    link, told = reply_link(matter), matter.letter.service_request
+    if link:
+        return head.answer_link(link)
+    return head.link(told.code) if told else head.base

@@ -4,18 +4,24 @@ The letters of a batch of entries and the bookmark behind it are kept in one tra
 every entry is drawn from exactly once, whoever does it and wherever they are stopped.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 
-from kentongan.casework.models import Filing
+from kentongan.casework.models import Invitation
+from kentongan.catalogue.shelf import shelf
 from kentongan.intake.models import ServiceRequest
 from kentongan.journal.models import Entry
 from kentongan.journal.reading import Place, after
-from kentongan.mailroom.models import Bookmark, Channel, Letter
-from kentongan.mailroom.wording import WORDINGS
+from kentongan.mailroom.choosing import choose
+from kentongan.mailroom.forgetting import forget_told
+from kentongan.mailroom.hearing import parties_of, requests_of, voices_of
+from kentongan.mailroom.models import Bookmark, Letter, Style
+from kentongan.mailroom.resting import PROMPT
+from kentongan.mailroom.styling import style
+from kentongan.mailroom.telling import PARTIES, WORDINGS, told
 from kentongan.places.directory import directory
 
 BATCH = 500
@@ -36,48 +42,64 @@ def draw_letters(*, at: datetime, limit: int = BATCH) -> int:
     entries = after(Place(mark.xact, mark.entry), limit)
     if entries:
         oldest = mark.began_at - PAST
-        told = [entry for entry in entries if entry.kind in WORDINGS and entry.at >= oldest]
-        Letter.objects.bulk_create(_letters(told, at), ignore_conflicts=True)
+        owed = [entry for entry in told(entries) if entry.at >= oldest]
+        Letter.objects.bulk_create(_letters(owed, at), ignore_conflicts=True)
+        forget_told(entries, at=at)
         mark.xact, mark.entry = entries[-1].xact, entries[-1].pk
         mark.save(update_fields=["xact", "entry"])
     return len(entries)
 
 
 def _letters(entries: list[Entry], at: datetime) -> Iterator[Letter]:
-    for entry, service_request in (*_of_requests(entries), *_of_cases(entries)):
+    manner = style()
+    parties = [entry for entry in entries if entry.kind in PARTIES]
+    voices = [entry for entry in entries if entry.kind not in PARTIES]
+    for entry, voice in (*requests_of(voices), *voices_of(voices)):
+        only = entry.particulars.get("request")
+        if not WORDINGS[entry.kind].is_for_one or only in {None, voice.pk}:
+            yield from _to_reporter(entry, voice, manner, at)
+    for entry, invitation in parties_of(parties):
+        yield from _to_party(entry, invitation, manner, at)
+
+
+def _to_reporter(
+    entry: Entry, voice: ServiceRequest, manner: Style, at: datetime
+) -> Iterator[Letter]:
+    channel = choose(voice.reporter, manner, came_by=voice.channel)
+    if channel:
         yield Letter(
             entry=entry,
-            service_request=service_request,
-            channel=Channel.EMAIL,
+            service_request=voice,
+            channel=channel,
             kind=entry.kind,
-            language=_language(service_request),
+            language=_spoken(voice.language),
+            written_at=at,
+            next_try_at=at,
+            may_wake=_may_wake(entry, voice, at),
+        )
+
+
+def _to_party(
+    entry: Entry, invitation: Invitation, manner: Style, at: datetime
+) -> Iterator[Letter]:
+    channel = choose(invitation, manner)
+    if channel:
+        yield Letter(
+            entry=entry,
+            invitation=invitation,
+            channel=channel,
+            kind=entry.kind,
+            language=_spoken(invitation.language),
             written_at=at,
             next_try_at=at,
         )
 
 
-def _of_requests(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ServiceRequest]]:
-    by_id = {entry.about_id: entry for entry in entries if entry.about == "request"}
-    reachable = ServiceRequest.objects.filter(pk__in=by_id).exclude(reporter=None)
-    for service_request in reachable.exclude(reporter__email="").order_by("pk"):
-        yield by_id[service_request.pk], service_request
+def _may_wake(entry: Entry, voice: ServiceRequest, at: datetime) -> bool:
+    is_prompt = WORDINGS[entry.kind].is_receipt and at - entry.at < PROMPT
+    return is_prompt or shelf().types[voice.service_type_id].is_emergency
 
 
-def _of_cases(entries: Iterable[Entry]) -> Iterator[tuple[Entry, ServiceRequest]]:
-    about = [entry for entry in entries if entry.about == "case"]
-    filings = Filing.objects.filter(case__in={entry.about_id for entry in about})
-    reachable = filings.exclude(service_request__reporter=None)
-    reachable = reachable.exclude(service_request__reporter__email="")
-    voices: dict[int, list[Filing]] = {}
-    for filing in reachable.select_related("service_request").order_by("pk"):
-        voices.setdefault(filing.case_id, []).append(filing)
-    for entry in about:
-        for filing in voices.get(entry.about_id, ()):
-            if filing.at <= entry.at:
-                yield entry, filing.service_request
-
-
-def _language(service_request: ServiceRequest) -> str:
-    wanted = service_request.language
+def _spoken(wanted: str) -> str:
     known = {code for code, _ in settings.LANGUAGES}
     return wanted if wanted in known else str(directory().profile.languages[0])

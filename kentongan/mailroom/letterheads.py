@@ -1,16 +1,20 @@
 """Whose letter it is and where its links lead: the city's name, its address, its own host."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
 
 from kentongan.cities.models import Domain
+from kentongan.mailroom.links import Link
+from kentongan.mailroom.models import Style
+from kentongan.mailroom.styling import style
 from kentongan.places.directory import directory
 from kentongan.toolbox.codes import spoken
 from kentongan.toolbox.schemas import current
 
-TRACKING = "/t/{code}/"
-"""Where a citizen follows a report; the frontdesk's address, which this room may not ask for."""
+TRACKING, ANSWERING = "/t/{code}/", "/b/{token}/"
+"""Where a report is followed and a question answered; the frontdesk's addresses, which this room
+may not ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +27,15 @@ class Letterhead:
     sender: str
     reply_to: str
     contact: str
+    style: Style = field(default_factory=Style)
 
     def link(self, code: str) -> str:
         """Return the address of a report's own page."""
         return self.base + TRACKING.format(code=spoken(code))
+
+    def answer_link(self, link: Link) -> str:
+        """Return the address at which a link's owner answers."""
+        return self.base + ANSWERING.format(token=link.sign())
 
 
 class NoHost(LookupError):
@@ -34,7 +43,7 @@ class NoHost(LookupError):
 
 
 def letterhead() -> Letterhead:
-    """Return the current city's (one statement).
+    """Return the current city's (two statements).
 
     :raises NoHost: if it has no primary domain
     """
@@ -52,4 +61,5 @@ def letterhead() -> Letterhead:
         sender=settings.LETTER_FROM.replace("{domain}", domain),
         reply_to=profile.contact.get("email", ""),
         contact=" · ".join(way for way in known if way) or base,
+        style=style(),
     )

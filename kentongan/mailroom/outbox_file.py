@@ -1,4 +1,5 @@
-"""The default way out: a folder of .eml files, for trying out and for a relay that picks up.
+"""The default way out of every channel: a folder of files, for trying out and for a relay that
+picks up. E-mails are .eml; messages to a telephone are .txt, with the number above the words.
 
 A file has the name of its letter, so a repeat takes the place of the first.
 """
@@ -7,6 +8,7 @@ import os
 import re
 from pathlib import Path
 
+from kentongan.mailroom.dialling import dialled
 from kentongan.mailroom.enveloping import envelop
 from kentongan.mailroom.parcels import Away, Parcel
 
@@ -19,8 +21,7 @@ class OutboxFolder:
 
     def deliver(self, parcel: Parcel) -> str:
         """Write the file whole or not at all."""
-        content = envelop(parcel).as_bytes()
-        name = re.sub(r"[^A-Za-z0-9.@-]", "_", parcel.key) + ".eml"
+        content, name = _content(parcel), _named(parcel.key, parcel.channel)
         try:
             self._write(name, content)
         except OSError as fault:
@@ -29,6 +30,11 @@ class OutboxFolder:
 
     def close(self) -> None:
         """Nothing is kept open."""
+
+    def forget(self, key: str) -> None:
+        """Take the letter's file away, whatever its channel."""
+        for channel in ("email", "sms"):
+            (self._folder / _named(key, channel)).unlink(missing_ok=True)
 
     def _write(self, name: str, content: bytes) -> None:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -48,3 +54,15 @@ class OutboxFolder:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _content(parcel: Parcel) -> bytes:
+    if parcel.channel == "email":
+        return envelop(parcel).as_bytes()
+    head = {"To": dialled(parcel.to), "Channel": parcel.channel, "Key": parcel.key}
+    lines = (f"{name}: {value}" for name, value in head.items())
+    return "\n".join([*lines, "", parcel.short, ""]).encode()
+
+
+def _named(key: str, channel: str) -> str:
+    return re.sub(r"[^A-Za-z0-9.@-]", "_", key) + (".eml" if channel == "email" else ".txt")

@@ -14,7 +14,8 @@ class Parcel:
     """One letter, addressed and in its reader's language.
 
     `key` is the same with every try (an e-mail's Message-ID without its brackets, a provider's
-    idempotency key), so that the receiving side can drop a repeat.
+    idempotency key), so that the receiving side can drop a repeat. `short` is the same in as few
+    letters as a telephone shows; `blanks` fill a template that a provider has approved.
     """
 
     key: str
@@ -26,6 +27,9 @@ class Parcel:
     sender: str
     sender_name: str = ""
     reply_to: str = ""
+    channel: str = "email"
+    short: str = ""
+    blanks: tuple[str, ...] = ()
 
 
 class Undelivered(Exception):
@@ -38,6 +42,10 @@ class Away(Undelivered):
 
 class Postponed(Undelivered):
     """Not now, or perhaps it was: try this letter again later."""
+
+
+class Unsure(Postponed):
+    """It may have arrived: the line broke before we heard. It goes again under the same key."""
 
 
 class Rejected(Undelivered):

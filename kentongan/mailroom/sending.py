@@ -8,12 +8,14 @@ import logging
 from datetime import datetime
 from enum import Enum
 
-from kentongan.mailroom.composing import NoAddress, compose
+from kentongan.mailroom.composing import NoAddress, Revoked, compose
 from kentongan.mailroom.letterheads import Letterhead
-from kentongan.mailroom.models import Letter, Reason
-from kentongan.mailroom.parcels import Away, Outbound, Parcel, Postponed, Rejected
+from kentongan.mailroom.models import Channel, Letter, Reason
+from kentongan.mailroom.parcels import Away, Outbound, Parcel, Postponed, Rejected, Unsure
+from kentongan.mailroom.resting import is_quiet
 from kentongan.mailroom.settling import excuse, note_failed, note_sent, postpone, withdraw
 from kentongan.mailroom.taking import take
+from kentongan.places.directory import directory
 
 log = logging.getLogger(__name__)
 MOST_DEATHS = 20
@@ -28,9 +30,13 @@ class Step(Enum):
     AWAY = "the channel cannot be used now"
 
 
-def send_next(outbound: Outbound, head: Letterhead, *, at: datetime) -> Step:
-    """Deal with the letter whose turn it is; whatever is wrong with it holds up no other."""
-    letter = take(head.domain, at=at)
+def send_next(
+    outbound: Outbound, head: Letterhead, *, at: datetime, channel: str = Channel.EMAIL
+) -> Step:
+    """Deal with the channel's letter whose turn it is; whatever is wrong with it holds up no
+    other."""
+    quiet = is_quiet(head.style, directory().calendar.zone, at=at)
+    letter = take(head.domain, channel, at=at, is_quiet=quiet)
     if letter is None:
         return Step.IDLE
     if letter.attempts > MOST_DEATHS:
@@ -40,6 +46,9 @@ def send_next(outbound: Outbound, head: Letterhead, *, at: datetime) -> Step:
         parcel = compose(letter, head)
     except NoAddress:
         withdraw(letter, Reason.NO_ADDRESS, at=at)
+        return Step.DONE
+    except Revoked:
+        withdraw(letter, Reason.REVOKED, at=at)
         return Step.DONE
     return _carry(letter, parcel, outbound, at)
 
@@ -52,7 +61,8 @@ def _carry(letter: Letter, parcel: Parcel, outbound: Outbound, at: datetime) -> 
         log.warning("letters wait: %s", fault)
         return Step.AWAY
     except Postponed as fault:
-        postpone(letter, _without_address(fault, parcel), at=at)
+        is_unsure = isinstance(fault, Unsure)
+        postpone(letter, _without_address(fault, parcel), at=at, is_unsure=is_unsure)
     except Rejected as fault:
         note_failed(letter, _without_address(fault, parcel), at=at)
     else:
@@ -62,4 +72,7 @@ def _carry(letter: Letter, parcel: Parcel, outbound: Outbound, at: datetime) -> 
 
 def _without_address(fault: Exception, parcel: Parcel) -> str:
     """Servers like to repeat the address; our rows are to hold none."""
-    return str(fault).replace(parcel.to, "…")
+    bare = "".join(sign for sign in parcel.to if sign.isdecimal()).removeprefix("0")
+    told = str(fault).replace(parcel.to, "…")
+    is_number = parcel.channel != Channel.EMAIL and len(bare) > 5
+    return told.replace(bare, "…") if is_number else told

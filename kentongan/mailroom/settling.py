@@ -7,7 +7,6 @@ from django.db import transaction
 
 from kentongan.journal.recording import record
 from kentongan.mailroom.models import Letter, Reason
-from kentongan.people.models import User
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 2 * 60, 12 * 60))
 """After a first try that failed, a second, ...; after the sixth the letter is given up."""
@@ -20,9 +19,10 @@ def note_sent(letter: Letter, provider_id: str, *, at: datetime) -> Letter:
     held = _hold(letter)
     if held.sent_at is None:
         held.next_try_at, held.failed_at, held.sent_at = None, None, at
+        held.taken_at = None
         held.provider_id, held.last_error = provider_id, ""
         held.save()
-        record("letter.sent", by=None, at=at, **_facts(held))
+        record("letter.sent", by=None, at=at, **facts(held))
     return held
 
 
@@ -32,8 +32,9 @@ def note_failed(letter: Letter, why: str, *, at: datetime) -> Letter:
     held = _hold(letter)
     if held.next_try_at is not None:
         held.next_try_at, held.failed_at, held.last_error = None, at, why[:300]
+        held.taken_at = None
         held.save()
-        record("letter.failed", by=None, at=at, **_facts(held))
+        record("letter.failed", by=None, at=at, **facts(held))
     return held
 
 
@@ -43,24 +44,15 @@ def withdraw(letter: Letter, reason: Reason, *, at: datetime) -> Letter:
     held = _hold(letter)
     if held.next_try_at is not None:
         held.next_try_at, held.withdrawn_at, held.withdrawn_because = None, at, reason
+        held.taken_at = None
         held.save()
-        record("letter.withdrawn", by=None, at=at, reason=reason, **_facts(held))
+        record("letter.withdrawn", by=None, at=at, reason=reason, **facts(held))
     return held
 
 
-@transaction.atomic
-def retry(letter: Letter, *, by: User | None, at: datetime) -> Letter:
-    """Put a letter that was given up back, with all its tries."""
-    held = _hold(letter)
-    if held.failed_at is not None:
-        held.next_try_at, held.failed_at, held.attempts = at, None, 0
-        held.save()
-        record("letter.retried", by=by, at=at, **_facts(held))
-    return held
-
-
-def postpone(letter: Letter, why: str, *, at: datetime) -> Letter:
+def postpone(letter: Letter, why: str, *, at: datetime, is_unsure: bool = False) -> Letter:
     """Try it again after a pause that grows; give it up after the last."""
+    letter.unsure += is_unsure
     if letter.attempts > len(PAUSES):
         return note_failed(letter, why, at=at)
     _wait(letter, at + PAUSES[letter.attempts - 1], why)
@@ -75,17 +67,26 @@ def excuse(letter: Letter, why: str, *, at: datetime) -> None:
 
 def _wait(letter: Letter, until: datetime, why: str) -> None:
     still = Letter.objects.filter(pk=letter.pk, next_try_at__isnull=False)
-    still.update(next_try_at=until, attempts=letter.attempts, last_error=why[:300])
+    still.update(
+        next_try_at=until,
+        taken_at=None,
+        attempts=letter.attempts,
+        unsure=letter.unsure,
+        last_error=why[:300],
+    )
 
 
 def _hold(letter: Letter) -> Letter:
     return Letter.objects.select_for_update().get(pk=letter.pk)
 
 
-def _facts(letter: Letter) -> dict[str, Any]:
+def facts(letter: Letter) -> dict[str, Any]:
+    """Return what an entry says of a letter."""
     return {
         "about": ("letter", letter.pk),
         "request": letter.service_request_id,
+        "invitation": letter.invitation_id,
         "channel": letter.channel,
         "attempts": letter.attempts,
+        "unsure": letter.unsure,
     }

@@ -20,7 +20,7 @@ from smtplib import (
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from kentongan.mailroom.enveloping import envelop
-from kentongan.mailroom.parcels import Away, Parcel, Postponed, Rejected, Undelivered
+from kentongan.mailroom.parcels import Away, Parcel, Postponed, Rejected, Undelivered, Unsure
 
 TIMEOUT = 20.0
 """Seconds for each answer of the server."""
@@ -73,7 +73,7 @@ class Smtp:
             raise
         except (OSError, SMTPException) as fault:
             self.close()
-            raise Postponed(f"the connection was lost: {type(fault).__name__}") from fault
+            raise Unsure(f"the connection was lost: {type(fault).__name__}") from fault
         return ""
 
     def close(self) -> None:

@@ -15,17 +15,22 @@ LEASE = timedelta(minutes=3)
 
 
 @transaction.atomic
-def take(domain: str, *, at: datetime) -> Letter | None:
-    """Take the letter whose turn it is, or None.
+def take(domain: str, channel: str, *, at: datetime, is_quiet: bool = False) -> Letter | None:
+    """Take the letter of the channel whose turn it is, or None.
+
+    Where the last taker never said what became of it, nobody knows; that is counted.
 
     :param domain: the city's host, the right half of the letter's Message-ID
+    :param is_quiet: whether only those that may wake somebody go out now
     """
-    due = Letter.objects.due(at).select_for_update(skip_locked=True)
-    letter = due.first()
+    due = Letter.objects.due(channel, at).select_for_update(skip_locked=True)
+    letter = (due.filter(may_wake=True) if is_quiet else due).first()
     if letter is None:
         return None
+    letter.unsure += letter.taken_at is not None
     letter.attempts += 1
+    letter.taken_at = at
     letter.next_try_at = at + LEASE
     letter.message_id = letter.message_id or f"letter-{letter.pk}@{domain}"
-    letter.save(update_fields=["attempts", "next_try_at", "message_id"])
+    letter.save(update_fields=["attempts", "unsure", "taken_at", "next_try_at", "message_id"])
     return letter

@@ -12,7 +12,8 @@ from kentongan.mailroom.models import Letter
 from kentongan.mailroom.outbox_file import OutboxFolder
 from kentongan.mailroom.parcels import Outbound
 from kentongan.mailroom.sending import Step, send_next
-from kentongan.mailroom.settling import PAUSES, retry
+from kentongan.mailroom.mending import retry
+from kentongan.mailroom.settling import PAUSES
 from kentongan.mailroom.smtp import Server, Smtp
 from kentongan.mailroom.taking import LEASE, take
 from tests.mailroom.conftest import FRIDAY, Running, draw, told
@@ -140,10 +141,10 @@ def test_who_was_erased_meanwhile_is_not_written_to(server: Running) -> None:
 def test_a_letter_whose_sender_died_comes_up_again_when_the_lease_is_over() -> None:
     told()
     draw()
-    taken = take("testserver", at=FRIDAY)
+    taken = take("testserver", "email", at=FRIDAY)
     assert taken is not None
-    assert take("testserver", at=FRIDAY + LEASE - timedelta(seconds=1)) is None
-    again = take("testserver", at=FRIDAY + LEASE)
+    assert take("testserver", "email", at=FRIDAY + LEASE - timedelta(seconds=1)) is None
+    again = take("testserver", "email", at=FRIDAY + LEASE)
     assert again is not None
     assert (again.attempts, again.message_id) == (2, taken.message_id)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kentongan.mailroom.outbox_file import OutboxFolder
     from kentongan.mailroom.parcels import Outbound
 
 HELP = "write and send every city's letters until stopped; list those that failed"
@@ -29,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Go round the cities; 2 if the mail server's address cannot be read."""
+    """Go round the cities; 2 if a server's address cannot be read."""
     if options.verb == "failures":
         return _failures(options)
     from django.db import Error, connection
@@ -52,26 +53,39 @@ def run(options: argparse.Namespace) -> int:
 
 
 class Outbounds:
-    """The way out for each city: one mail server for all of them, or a folder each."""
+    """The ways out: one server for each channel of all cities, or for each city a folder."""
 
     def __init__(self) -> None:
         from django.conf import settings
 
+        from kentongan.mailroom.kannel import Gateway, Kannel
+        from kentongan.mailroom.models import Channel
         from kentongan.mailroom.smtp import Server, Smtp
+        from kentongan.mailroom.whatsapp import Account, WhatsApp
 
-        self._smtp = Smtp(Server.parse(settings.SMTP)) if settings.SMTP else None
+        self._servers: dict[str, Outbound] = {}
+        if settings.SMTP:
+            self._servers[Channel.EMAIL] = Smtp(Server.parse(settings.SMTP))
+        if settings.SMS:
+            self._servers[Channel.SMS] = Kannel(Gateway.parse(settings.SMS))
+        if settings.WHATSAPP:
+            self._servers[Channel.WHATSAPP] = WhatsApp(Account.parse(settings.WHATSAPP))
         self._outbox = Path(settings.OUTBOX)
 
-    def of(self, schema: str) -> "Outbound":
-        """Return the city's."""
+    def of(self, schema: str, channel: str) -> "Outbound":
+        """Return the city's way out on a channel."""
+        return self._servers.get(channel) or self.folder(schema)
+
+    def folder(self, schema: str) -> "OutboxFolder":
+        """Return the city's folder."""
         from kentongan.mailroom.outbox_file import OutboxFolder
 
-        return self._smtp or OutboxFolder(self._outbox / schema)
+        return OutboxFolder(self._outbox / schema)
 
     def close(self) -> None:
         """Hang up until the next round."""
-        if self._smtp:
-            self._smtp.close()
+        for server in self._servers.values():
+            server.close()
 
 
 def _round(outbounds: Outbounds) -> None:
@@ -84,11 +98,22 @@ def _round(outbounds: Outbounds) -> None:
         with inside(city):
             while draw_letters(at=datetime.now(UTC)):
                 pass
-            _send(outbounds.of(city.schema_name))
+            _forget(outbounds.folder(city.schema_name))
+            _send(outbounds, city.schema_name)
 
 
-def _send(outbound: "Outbound") -> None:
+def _forget(folder: "OutboxFolder") -> None:
+    from kentongan.mailroom.forgetting import note_forgotten, take_to_forget
+
+    while keys := take_to_forget():
+        for key in keys:
+            folder.forget(key)
+        note_forgotten(keys)
+
+
+def _send(outbounds: Outbounds, schema: str) -> None:
     from kentongan.mailroom.letterheads import NoHost, letterhead
+    from kentongan.mailroom.models import Channel
     from kentongan.mailroom.sending import Step, send_next
 
     try:
@@ -96,24 +121,26 @@ def _send(outbound: "Outbound") -> None:
     except NoHost as fault:
         log.error("%s answers to no host name; its letters wait", fault)
         return
-    while send_next(outbound, head, at=datetime.now(UTC)) is Step.DONE:
-        pass
+    for channel in Channel:
+        outbound = outbounds.of(schema, channel)
+        while send_next(outbound, head, at=datetime.now(UTC), channel=channel) is Step.DONE:
+            pass
 
 
 def _failures(options: argparse.Namespace) -> int:
     from kentongan.cities.entering import inside
     from kentongan.cities.models import City
+    from kentongan.mailroom.mending import retry
     from kentongan.mailroom.models import Letter
-    from kentongan.mailroom.settling import retry
 
     city = City.objects.filter(slug=options.city).first()
     if city is None:
         print(f"There is no city {options.city}; see: kentongan city list", file=sys.stderr)
         return 1
     with inside(city):
-        for letter in list(Letter.objects.failed().select_related("service_request")):
-            told = letter.service_request.reference
-            print(f"{letter.failed_at:%F %R}Z  {told}  {letter.kind}  {letter.last_error}")
+        for letter in list(Letter.objects.failed().select_related("entry")):
+            about = f"{letter.entry.about} {letter.entry.about_id}"
+            print(f"{letter.failed_at:%F %R}Z  {about}  {letter.kind}  {letter.last_error}")
             if options.retry:
                 retry(letter, by=None, at=datetime.now(UTC))
     return 0
