@@ -34,6 +34,7 @@ def _round() -> None:
     from kentongan.casework.missing import BATCH, notice_missed
     from kentongan.cities.entering import inside, leave
     from kentongan.cities.models import City
+    from kentongan.config.sealing import seal_up
     from kentongan.measures.bookkeeping import BATCH as PAGE
     from kentongan.measures.bookkeeping import keep_books
 
@@ -44,3 +45,4 @@ def _round() -> None:
                 pass
             while keep_books() == PAGE:
                 pass
+            seal_up()
