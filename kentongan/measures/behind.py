@@ -55,9 +55,17 @@ class Number:
         """Return the number without its state: the left side of its equation."""
         return replace(self, state="all", ended=None)
 
+    @property
+    def is_of_city(self) -> bool:
+        """Whether it counts the whole city, and with it what only the inspectorate may place."""
+        city = self.place is None or self.place.level == Jurisdiction.Level.CITY
+        return city and not (self.unit or self.group or self.kind or self.reference)
+
     def cut(self) -> Q:
         """Return the condition of its place, unit, type and channel."""
-        cut = Q(reference=self.reference) if self.reference else Q()
+        cut = Q() if self.is_of_city else Q(is_oversight=False)
+        if self.reference:
+            cut &= Q(reference=self.reference)
         if self.place and self.place.level == Jurisdiction.Level.KECAMATAN:
             cut &= Q(kecamatan=self.place)
         elif self.place and self.place.level == Jurisdiction.Level.KELURAHAN:

@@ -12,11 +12,12 @@ from django.db import connection
 from kentongan.catalogue.shelf import shelf
 
 STATEMENT = """
-    SELECT kecamatan_id, jurisdiction_id, unit_id, service_type_id,
+    SELECT is_oversight, kecamatan_id, jurisdiction_id, unit_id, service_type_id,
            count(*), count(*) FILTER (WHERE due_at < %s)
     FROM casework_case
     WHERE closed_at IS NULL
-    GROUP BY GROUPING SETS ((kecamatan_id), (jurisdiction_id), (unit_id), (service_type_id))
+    GROUP BY is_oversight,
+             GROUPING SETS ((kecamatan_id), (jurisdiction_id), (unit_id), (service_type_id))
 """
 
 
@@ -44,23 +45,29 @@ class OpenWork:
     units: Tallies
     types: Tallies
     groups: Tallies
+    overseen: Tally
+    """Matters of oversight: counted in the city's totals alone, as the journal tells of them."""
 
     @property
     def city(self) -> Tally:
         """All of them."""
-        return sum(self.kecamatan.values(), NONE)
+        return sum(self.kecamatan.values(), self.overseen)
 
 
 def open_work(at: datetime) -> OpenWork:
     """Count the open cases (one statement)."""
     cuts: tuple[dict[int, Tally], ...] = ({}, {}, {}, {})
+    overseen = NONE
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, [at])
-        for *keys, count, late in cursor.fetchall():
+        for is_oversight, *keys, count, late in cursor.fetchall():
             which = next(number for number, key in enumerate(keys) if key is not None)
-            cuts[which][keys[which]] = Tally(count, late)
+            if not is_oversight:
+                cuts[which][keys[which]] = Tally(count, late)
+            elif which == 0:
+                overseen += Tally(count, late)
     kecamatan, kelurahan, units, types = cuts
-    return OpenWork(kecamatan, kelurahan, units, types, _by_group(types))
+    return OpenWork(kecamatan, kelurahan, units, types, _by_group(types), overseen)
 
 
 def _by_group(types: Tallies) -> Tallies:

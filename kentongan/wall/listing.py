@@ -94,12 +94,12 @@ def _in_state(number: Number, state: str) -> Number:
 
 
 def _row(case: dict[str, Any]) -> dict[str, Any]:
-    """Name what the ids stand for; a matter of oversight keeps place and unit to itself."""
+    """Name what the ids stand for; a matter of oversight is counted, and shows nothing else."""
     known, kind = directory(), shelf().types[case["service_type_id"]]
     is_hidden = case["is_oversight"] or kind.matter == ServiceType.Matter.OVERSIGHT
     return {
         **case,
-        "names": {} if case["is_oversight"] else kind.names,
+        "names": {} if is_hidden else kind.names,
         "place": "" if is_hidden else known.jurisdictions[case["jurisdiction_id"]].name,
         "unit": {} if is_hidden else known.units[case["unit_id"]].names,
         "is_open": case["closed_at"] is None,

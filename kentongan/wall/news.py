@@ -23,7 +23,7 @@ SPAN = timedelta(hours=1)
 MOST_ARRIVING = 8
 MOST_OTHER = 14
 ARRIVAL = "case.opened"
-FACTS = ("reference", "service_type_id", "jurisdiction_id", "unit_id")
+FACTS = ("reference", "service_type_id", "jurisdiction_id", "unit_id", "is_oversight")
 OVERSIGHT = ServiceType.Matter.OVERSIGHT
 
 
@@ -38,12 +38,16 @@ def last_hour(at: datetime, until: Place) -> list[News]:
 
 
 def tell(entries: Iterable[Entry]) -> list[News]:
-    """Tell those entries that the wall shows, in their order (one statement)."""
+    """Tell those entries that the wall shows, in their order (one statement).
+
+    Of what is for the inspectorate nothing is told, nor of what was said before it became so.
+    """
     shown = [entry for entry in entries if entry.kind in SHOWN]
     wanted = {entry.about_id for entry in shown if entry.about == "case"}
     rows = Case.objects.filter(pk__in=wanted).values("pk", *FACTS)
     cases = {row["pk"]: row for row in rows} if wanted else {}
-    return [_told(entry, cases.get(entry.about_id, {})) for entry in shown]
+    told = ((entry, cases.get(entry.about_id, {})) for entry in shown)
+    return [_told(entry, case) for entry, case in told if not case.get("is_oversight")]
 
 
 def _told(entry: Entry, case: Mapping[str, Any]) -> News:

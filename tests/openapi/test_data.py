@@ -95,11 +95,12 @@ def test_the_balance_of_a_past_day_adds_up_under_every_heading(
     machine: Client, public_case: Made, operator: User
 ) -> None:
     now = timezone.now()
+    today = now.astimezone(ZONE).date()
     refused = public_case(at=now - timedelta(days=3))
     public_case(code="KTP-01", at=now - timedelta(days=3))
     public_case(at=now - timedelta(days=1))
     refuse(refused, Reason.UNFOUNDED, "Tidak ada.", by=operator, at=now - timedelta(days=1))
-    day = timezone.localdate() - timedelta(days=2)
+    day = today - timedelta(days=2)
     then, since = (read(machine, f"/data/neraca.csv{q}") for q in (f"?day={day}", ""))
     for row in (*then, *since):
         assert int(row["received"]) == sum(int(row[term]) for term in TERMS)
@@ -110,7 +111,7 @@ def test_the_balance_of_a_past_day_adds_up_under_every_heading(
         ("3", "2", "1")
     ]
     assert {row["code"] for row in then if row["cut"] == "type"} == {"", "PJU-01"}
-    assert machine.get(f"/data/neraca.csv?day={timezone.localdate()}").status_code == 422
+    assert machine.get(f"/data/neraca.csv?day={today}").status_code == 422
 
 
 def test_services_explain_every_code(machine: Client) -> None:

@@ -77,14 +77,17 @@ def _lines(cut: str, key: str) -> Iterator[Line]:
     if cut == Cut.PLACE:
         yield "city", known.profile.code, known.profile.name
         above = known.above(known.jurisdictions[int(key)], Jurisdiction.Level.KECAMATAN)
-        if above:
-            yield "kecamatan", above.code, above.name
+        yield "kecamatan", above.code if above else "", above.name if above else ""
     elif cut == Cut.UNIT:
-        unit = known.units[int(key)]
-        yield "unit", unit.code, worded(unit.names)
+        unit = known.units.get(int(key))
+        yield "unit", unit.code if unit else "", worded(unit.names) if unit else ""
     elif cut == Cut.TYPE:
-        kind = shelf().types[int(key)]
-        is_hidden = kind.is_private or kind.matter == ServiceType.Matter.OVERSIGHT
-        yield ("type", "", "") if is_hidden else ("type", kind.code, worded(kind.names))
+        yield _type_line(shelf().types.get(int(key)))
     else:
         yield "channel", key, ""
+
+
+def _type_line(kind: ServiceType | None) -> Line:
+    if kind is None or kind.is_private or kind.matter == ServiceType.Matter.OVERSIGHT:
+        return "type", "", ""
+    return "type", kind.code, worded(kind.names)

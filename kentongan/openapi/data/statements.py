@@ -68,7 +68,8 @@ JOIN places_jurisdiction p ON p.id = c.jurisdiction_id
 CROSS JOIN LATERAL (
     SELECT t.is_private OR t.matter = 'oversight' OR c.is_oversight AS hidden)
 WHERE c.opened_at >= %(start)s AND c.opened_at < %(end)s
-  AND (%(kecamatan)s::bigint IS NULL OR c.kecamatan_id = %(kecamatan)s)
+  AND (%(kecamatan)s::bigint IS NULL
+       OR c.kecamatan_id = %(kecamatan)s AND NOT c.is_oversight)
 GROUP BY 1, 2, 3, 4 ORDER BY 1, 2 NULLS LAST, 4
 """
 
