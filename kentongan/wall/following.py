@@ -1,5 +1,6 @@
 """Reading the journal for the screens: once a process, whoever and however many are watching."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import orjson
@@ -10,6 +11,8 @@ from kentongan.wall.news import tell
 
 MOST = 500
 """Entries read at once, and the most a screen is told anew when it comes back."""
+
+HIDING = "case.overseen"
 
 
 class Piece(NamedTuple):
@@ -25,16 +28,19 @@ class Reading(NamedTuple):
     place: Place
     pieces: list[Piece]
     is_behind: bool
+    is_hiding: bool = False
+    """Whether something told before must not be told again."""
 
 
 def read_on(place: Place) -> Reading:
     """Read what follows a place (at most three statements)."""
     entries = after(place, MOST)
     reached = Place(entries[-1].xact, entries[-1].pk) if entries else place
-    pieces = [Piece(_place(news["id"]), event("news", news, news["id"])) for news in tell(entries)]
+    pieces = _pieces(entries)
     # Rows in sight but not yet settled: no ring will announce them again.
     unsettled = Entry.objects.filter(xact__gt=reached.xact)
-    return Reading(reached, pieces, len(entries) == MOST or unsettled.exists())
+    is_hiding = any(entry.kind == HIDING for entry in entries)
+    return Reading(reached, pieces, len(entries) == MOST or unsettled.exists(), is_hiding)
 
 
 def read_between(place: Place, until: Place) -> list[Piece] | None:
@@ -43,7 +49,17 @@ def read_between(place: Place, until: Place) -> list[Piece] | None:
     if len(entries) > MOST and (entries[-1].xact, entries[-1].pk) <= until:
         return None
     between = [entry for entry in entries if (entry.xact, entry.pk) <= until]
-    return [Piece(_place(n["id"]), event("news", n, n["id"])) for n in tell(between)]
+    return _pieces(between)
+
+
+def _pieces(entries: Sequence[Entry]) -> list[Piece]:
+    news = tell(entries)
+    pieces = [Piece(_place(each["id"]), event("news", each, each["id"])) for each in news]
+    hiding = [entry for entry in entries if entry.kind == HIDING]
+    if hiding:
+        # What was told of the case before stands on the screens: they draw themselves anew.
+        pieces.append(Piece(Place(hiding[-1].xact, hiding[-1].pk), event("reset", {})))
+    return pieces
 
 
 def event(kind: str, told: Any, mark: str = "") -> bytes:

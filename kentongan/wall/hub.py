@@ -89,6 +89,9 @@ class Hub:
         if reading.place > self.place:
             self.place = reading.place
             self.changed.set()
+            if reading.is_hiding:
+                self._recent.clear()
+                self._since = reading.place
             self._remember(reading.pieces)
         if reading.pieces:
             self.hand_out(reading.pieces)

@@ -10,6 +10,8 @@ from kentongan.cities.packs.faults import Fault, Findings, suggest
 from kentongan.cities.packs.gathering import gather
 from kentongan.cities.packs.surveying import survey
 
+INSPECTORATE = "inspectorate"
+
 
 def check(folder: Path) -> list[Fault]:
     """Every fault of the pack in `folder`, by file and line. Empty when it may be loaded."""
@@ -26,6 +28,7 @@ def examine(folder: Path) -> tuple[PackFacts | None, list[Fault]]:
         survey(facts, findings)
         _check_units(facts, findings)
         _check_types(facts, findings)
+        _check_oversight(facts, findings)
         _check_demo(facts, findings)
     return facts, sorted(findings.faults)
 
@@ -80,6 +83,16 @@ def _check_level(facts: PackFacts, each: ServiceTypeFacts, findings: Findings) -
         wrong = f"{len(ungoverned)} jurisdictions of level {level!r} have no governing unit"
         remedy = f"Add a rule for level {level!r} to 'governing:' in units.yaml."
         findings.at("service type", each.code, wrong, remedy)
+
+
+def _check_oversight(facts: PackFacts, findings: Findings) -> None:
+    """What officials are suspected of has somebody to go to who stands apart from them."""
+    apart = {unit.code for unit in facts.units if unit.kind == INSPECTORATE}
+    for each in facts.service_types:
+        if each.matter == "oversight" and each.route.unit not in apart:
+            wrong = "A matter of oversight does not go to an inspectorate"
+            remedy = f"Add a unit of 'kind: {INSPECTORATE}' to units.yaml and route the type to it."
+            findings.at("service type", each.code, wrong, remedy)
 
 
 def _check_demo(facts: PackFacts, findings: Findings) -> None:

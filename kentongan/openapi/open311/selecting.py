@@ -59,9 +59,13 @@ def listed(wanted: Wanted) -> list[Asked]:
 
 
 def of_requests(references: Iterable[str]) -> list[Asked]:
-    """Return the cases under which these requests are filed, public or not, one for each."""
+    """Return the cases under which these requests are filed, public or not, one for each.
+
+    Of a matter of oversight not even the state: whoever is complained about may know the id.
+    """
     wanted = [f"case__{name}" for name in FIELDS]
-    rows = Filing.objects.filter(service_request__reference__in=list(references))
+    named = Filing.objects.filter(service_request__reference__in=list(references))
+    rows = named.filter(case__is_oversight=False)
     joined = rows.select_related("case", "service_request").order_by("-pk")
     told = joined.only(*wanted, "service_request__reference", "service_request__received_at")
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -183,3 +184,12 @@ def test_other_office_hours_may_not_overlap(folder: Path) -> None:
     assert kept.office_hours[0].closes.hour == 15
     file.write_text(f"days: []\nperiods:\n{period}{period}", encoding="utf-8")
     assert ["Two periods hold on the same days" in each.wrong for each in check(folder)] == [True]
+
+
+def test_a_matter_of_oversight_must_go_to_an_inspectorate(folder: Path, tmp_path: Path) -> None:
+    facts = read(folder)
+    types = tuple(replace(each, matter="oversight") for each in facts.service_types)
+    write(replace(facts, service_types=types), tmp_path / "spoiled")
+    faults = [each for each in check(tmp_path / "spoiled") if "inspectorate" in each.wrong]
+    assert len(faults) == len(types)
+    assert {each.file for each in faults} == {TYPES}
