@@ -9,7 +9,15 @@ from django.db.models import BigIntegerField, CharField, F, Q, QuerySet, TextFie
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 
-from kentongan.casework.models import Case, Disposition, FollowUp, Objection, Verdict
+from kentongan.casework.models import (
+    Case,
+    Contribution,
+    Disposition,
+    FollowUp,
+    Move,
+    Objection,
+    Verdict,
+)
 
 Rows = QuerySet[Any, Any]
 Outcome = Disposition.Outcome
@@ -36,7 +44,7 @@ def history(case: Case) -> list[Event]:
 
 def _parts(case: Case) -> Iterable[Rows]:
     nothing, nobody = Value("", TextField()), Value(None)
-    yield _part(case.filings.all(), "case.filed", nothing, F("service_request_id"))
+    yield from _voices(case)
     yield _part(case.verifications.all(), "case.verified", F("public_words"), F("is_public"))
     yield _part(case.corrections.all(), "case.corrected", nothing, F("became"))
     yield _part(case.transfers.all(), "case.forwarded", F("reason"), F("to_unit_id"))
@@ -44,8 +52,8 @@ def _parts(case: Case) -> Iterable[Rows]:
     yield _part(case.inquirys.all(), "case.reporter_asked", F("question"), nothing)
     replied = case.inquirys.filter(replied_at__isnull=False)
     # The row was written by whoever asked; the reply is the reporter's, and no user's.
-    reply = F("reply")
-    yield _part(replied, "case.reporter_replied", reply, nothing, at="replied_at", who=nobody)
+    reply, whom = F("reply"), F("replied_by_id")
+    yield _part(replied, "case.reporter_replied", reply, whom, at="replied_at", who=nobody)
     yield _part(case.answers.all(), "case.answered", F("text"), nothing)
     yield _part(case.notes.all(), "case.noted", F("text"), nothing)
     yield _part(case.claims.all(), "case.claimed", F("text"), nothing)
@@ -53,7 +61,8 @@ def _parts(case: Case) -> Iterable[Rows]:
         ends = case.dispositions.filter(outcome=outcome)
         yield _part(ends, f"case.{outcome}", F("text"), F("reason"))
     # Whose word it was stands first: "reporter:12", "head:".
-    whose = Concat("way", Value(":"), Cast("service_request_id", TextField()))
+    request = Cast("service_request_id", TextField())
+    whose = Concat("way", Value(":"), request, output_field=TextField())
     verdicts = Verdict.objects.filter(claim__case=case)
     yield _part(verdicts.filter(is_true=True), "case.confirmed", F("text"), whose)
     yield _part(verdicts.filter(is_true=False), "case.disputed", F("text"), whose)
@@ -63,6 +72,18 @@ def _parts(case: Case) -> Iterable[Rows]:
     yield _part(missed, "deadline.missed", nothing, F("binds"), at="missed_at", who=nobody)
     yield from _at_the_gate(case)
     yield from _shown_and_hidden(case)
+    yield from _parties(case)
+
+
+def _voices(case: Case) -> Iterable[Rows]:
+    """Who told of it, which cases were joined to it, and which voices were split off again."""
+    nothing, voice = Value("", TextField()), F("service_request_id")
+    yield _part(case.filings.filter(is_me_too=False), "case.filed", nothing, voice)
+    yield _part(case.filings.filter(is_me_too=True), "case.voice_added", nothing, voice)
+    yield _part(case.joined_here.all(), "case.voices_joined", nothing, F("case__reference"))
+    left = Move.objects.filter(was=case).exclude(at__in=case.joinings.values("at"))
+    whither = F("became__reference")
+    yield _part(left, "case.voice_separated", nothing, whither)
 
 
 def _at_the_gate(case: Case) -> Iterable[Rows]:
@@ -92,6 +113,18 @@ def _shown_and_hidden(case: Case) -> Iterable[Rows]:
     for kind, is_seconded in (("case.widened", True), ("case.widening_declined", False)):
         decided, who = case.widenings.filter(is_seconded=is_seconded), F("decided_by_id")
         yield _part(decided, kind, nothing, what, at="decided_at", who=who)
+
+
+def _parties(case: Case) -> Iterable[Rows]:
+    """Whom we asked by a link, and what they handed in; the words in between name the party."""
+    invited = case.invitations.all()
+    yield _part(invited, "case.party_invited", F("question"), F("name"))
+    taken, nothing = invited.exclude(revoked_at=None), Value("", TextField())
+    who, kind = F("revoked_by_id"), "case.party_revoked"
+    yield _part(taken, kind, nothing, F("name"), at="revoked_at", who=who)
+    given = Contribution.objects.filter(invitation__case=case)
+    who, name = Value(None), F("invitation__name")
+    yield _part(given, "case.party_answered", F("text"), name, who=who)
 
 
 def _part(

@@ -25,8 +25,10 @@ ANSWER = "a-"
 """What the name of an answer's form field begins with; the question's code follows."""
 PLAIN = (
     *("words", "kind", "asked", "place", "lat", "lon", "found", "kelurahan", "address"),
-    *("name", "phone", "email"),
+    *("same", "name", "phone", "email"),
 )
+UNSAID = frozenset({"asked", "found", "same"})
+"""What is no part of what is said: the same words added to a known case are the same report."""
 LONGEST_FIELD = 60_000
 _KEY = re.compile(r"[0-9a-f]{32}")
 
@@ -47,6 +49,7 @@ class Draft:
     found: str = ""
     kelurahan: str = ""
     address: str = ""
+    same: str = ""
     name: str = ""
     phone: str = ""
     email: str = ""
@@ -85,7 +88,7 @@ class Draft:
     @property
     def idempotency_key(self) -> str:
         """The key with a digest of what is said: sent twice is once, changed and sent is two."""
-        parts = [getattr(self, name) for name in PLAIN if name not in {"asked", "found"}]
+        parts = [getattr(self, name) for name in PLAIN if name not in UNSAID]
         parts += [repr(sorted(self.answers.items())), *(photo.digest for photo in self.photos)]
         return f"web:{self.key}:{sha256(chr(0).join(parts).encode()).hexdigest()[:24]}"
 

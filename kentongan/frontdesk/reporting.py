@@ -1,5 +1,7 @@
 """A report in three steps: what, where, who. Every step is one form that carries all before it.
 
+Between where and who somebody may be asked whether it is what others have reported already.
+
 Forged posts can do nothing here that their sender could not do himself: no account, no cookie,
 no authority is attached to a report. So these forms carry no token that could expire and take
 somebody's words with it (docs/decisions/0007).
@@ -9,6 +11,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.multipartparser import MultiPartParserError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -24,13 +27,15 @@ from kentongan.frontdesk.checking import (
     read_person,
 )
 from kentongan.frontdesk.drafting import Draft
+from kentongan.frontdesk.knowing import known
 from kentongan.frontdesk.placing import spot
 from kentongan.frontdesk.retrying import try_again
+from kentongan.frontdesk.seeing import leave
 from kentongan.frontdesk.sending import send
 from kentongan.frontdesk.stepping import show
-from kentongan.frontdesk.uploading import prepare, take_photos
+from kentongan.frontdesk.uploading import take_photos
 
-STEPS = ("what", "where", "who")
+STEPS = ("what", "where", "known", "who")
 
 
 @anyone
@@ -40,7 +45,6 @@ def report(request: HttpRequest) -> HttpResponse:
     """Show the first step, or take in one and show the next."""
     if request.method != "POST":
         return show(request, "what", Draft.fresh(request.GET.get("jenis", "")))
-    prepare(request)
     try:
         draft, faults = take_photos(request, Draft.read(request.POST))
     except (SuspiciousOperation, MultiPartParserError):
@@ -67,6 +71,8 @@ def _advance(request: HttpRequest, draft: Draft, faults: Faults) -> HttpResponse
         return show(request, go, draft)
     if step == "what":
         return _after_what(request, draft)
+    if step == "known" or go == "known":
+        return _after_known(request, draft)
     if step == "where" or go == "who":
         return _after_where(request, draft, searching=go == "find")
     return _send(request, draft, anonymous=go == "anonymous")
@@ -92,7 +98,20 @@ def _after_where(request: HttpRequest, draft: Draft, *, searching: bool) -> Http
     if searching:
         return show(request, "where", draft)
     faults = gather((lambda: spot(draft), lambda: check_address(draft)))
+    if not faults and not draft.same and known(draft, at=timezone.now()):
+        return show(request, "known", draft)
     return show(request, "where" if faults else "who", draft, faults)
+
+
+def _after_known(request: HttpRequest, draft: Draft) -> HttpResponse:
+    faults = gather((lambda: spot(draft),))
+    if faults:
+        return show(request, "where", draft, faults)
+    seen = request.POST.get("seen", "")
+    if address := leave(draft, seen, at=timezone.now()):
+        return _see_other(address)
+    is_asked = seen or not draft.same or request.POST.get("go") == "known"
+    return show(request, "known" if is_asked else "who", draft)
 
 
 def _send(request: HttpRequest, draft: Draft, *, anonymous: bool) -> HttpResponse:
@@ -113,7 +132,11 @@ def _sent(request: HttpRequest, draft: Draft, *, anonymous: bool) -> HttpRespons
     outcome = send(draft, language=request.LANGUAGE_CODE, anonymous=anonymous)
     if isinstance(outcome, dict):
         return show(request, _step_of(outcome), draft, outcome)
-    response = HttpResponseRedirect(f"/t/{outcome.spoken_code}/?baru=1")
+    return _see_other(f"/t/{outcome.spoken_code}/?baru=1")
+
+
+def _see_other(address: str) -> HttpResponse:
+    response = HttpResponseRedirect(address)
     response.status_code = 303
     return response
 

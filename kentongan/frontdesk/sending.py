@@ -1,10 +1,16 @@
 """Handing a finished draft to casework."""
 
+from contextlib import suppress
+from datetime import datetime
+
 from django.utils import timezone
 
+from kentongan.casework.adding import ToldInConfidence, add_voice
+from kentongan.casework.holding import AlreadyClosed
 from kentongan.casework.opening import take_in
 from kentongan.frontdesk.checking import Faults, answers_to, kind_of, noted, read_person
 from kentongan.frontdesk.drafting import Draft
+from kentongan.frontdesk.knowing import meant
 from kentongan.frontdesk.placing import spot
 from kentongan.intake.models import Channel, ServiceRequest
 from kentongan.intake.photographing import settle
@@ -18,11 +24,20 @@ def send(draft: Draft, *, language: str, anonymous: bool) -> ServiceRequest | Fa
     try:
         for photo in draft.photos:
             settle(photo)
-        return take_in(_report(draft, language, anonymous), at=timezone.now())
+        return _keep(draft, _report(draft, language, anonymous), at=timezone.now())
     except AlreadyReceived as again:
         return again.earlier
     except Refusal as refusal:
         return noted(refusal)
+
+
+def _keep(draft: Draft, report: Report, *, at: datetime) -> ServiceRequest:
+    """Add the voice to the case it is meant for, or open one: nothing told is ever turned away."""
+    case = meant(draft, at=at)
+    if case is not None:
+        with suppress(AlreadyClosed, ToldInConfidence):
+            return add_voice(report, case, at=at)
+    return take_in(report, at=at)
 
 
 def _report(draft: Draft, language: str, anonymous: bool) -> Report:

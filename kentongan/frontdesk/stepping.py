@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from kentongan.catalogue.models import ServiceType
 from kentongan.catalogue.shelf import shelf
 from kentongan.frontdesk.boundaries import city_features
 from kentongan.frontdesk.checking import Faults, kind_of, questions_of
 from kentongan.frontdesk.drafting import Draft
+from kentongan.frontdesk.knowing import known, meant
 from kentongan.frontdesk.pages import page
 from kentongan.frontdesk.pinning import has_photo_outside, pins
 from kentongan.frontdesk.placing import candidates, spot
@@ -19,7 +21,8 @@ from kentongan.toolbox.words import LONGEST
 
 SHOWN = {
     "what": ("words", "kind", "asked", "answers"),
-    "where": ("place", "lat", "lon", "found", "kelurahan", "address"),
+    "where": ("place", "lat", "lon", "found", "kelurahan", "address", "same"),
+    "known": ("same",),
     "who": ("name", "phone", "email"),
 }
 """The fields that a step shows itself; all others travel hidden."""
@@ -39,7 +42,7 @@ def show(
     :param choosing: the type is to be looked at, :param asking: the type's questions are
     """
     said = faults or {}
-    parts = {"what": _what, "where": _where, "who": _who}[step](draft)
+    parts = {"what": _what, "where": _where, "known": _known, "who": _who}[step](draft)
     context: dict[str, Any] = {
         "step": step,
         "draft": draft,
@@ -88,7 +91,14 @@ def _where(draft: Draft) -> dict[str, Any]:
     }
 
 
+def _known(draft: Draft) -> dict[str, Any]:
+    at = timezone.now()
+    return {"known": known(draft, at=at), "at": at}
+
+
 def _who(draft: Draft) -> dict[str, Any]:
     where = spot(draft)
     kind = kind_of(draft)
-    return {"spot": where, "kind": kind, "unit": kind and shelf().route(kind, where.kelurahan)}
+    unit = kind and shelf().route(kind, where.kelurahan)
+    joins = meant(draft, at=timezone.now())
+    return {"spot": where, "kind": kind, "unit": unit, "joins": joins}
