@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db.models import BigIntegerField, CharField, F, Q, QuerySet, TextField, Value
-from django.db.models.expressions import Combinable
+from django.db.models import F, Q, TextField, Value
 from django.db.models.functions import Cast, Concat
 
+from kentongan.casework.history_clocks import of_clocks
+from kentongan.casework.history_parts import Rows
+from kentongan.casework.history_parts import part as _part
 from kentongan.casework.models import (
     Case,
     Contribution,
@@ -19,7 +20,6 @@ from kentongan.casework.models import (
     Verdict,
 )
 
-Rows = QuerySet[Any, Any]
 Outcome = Disposition.Outcome
 
 
@@ -68,8 +68,7 @@ def _parts(case: Case) -> Iterable[Rows]:
     yield _part(verdicts.filter(is_true=False), "case.disputed", F("text"), whose)
     at_work = case.reopenings.filter(by__isnull=False)
     yield _part(at_work, "case.reopened", F("reason"), nothing)
-    missed = case.deadlines.filter(missed_at__isnull=False)
-    yield _part(missed, "deadline.missed", nothing, F("binds"), at="missed_at", who=nobody)
+    yield from of_clocks(case)
     yield from _at_the_gate(case)
     yield from _shown_and_hidden(case)
     yield from _parties(case)
@@ -123,23 +122,5 @@ def _parties(case: Case) -> Iterable[Rows]:
     who, kind = F("revoked_by_id"), "case.party_revoked"
     yield _part(taken, kind, nothing, F("name"), at="revoked_at", who=who)
     given = Contribution.objects.filter(invitation__case=case)
-    who, name = Value(None), F("invitation__name")
-    yield _part(given, "case.party_answered", F("text"), name, who=who)
-
-
-def _part(
-    rows: Rows,
-    kind: str,
-    said: Combinable,
-    detail: Combinable,
-    at: str = "at",
-    who: Combinable | None = None,
-) -> Rows:
-    return rows.order_by().values_list(
-        Value(kind, CharField()),
-        F("pk"),
-        F(at),
-        F("by_id") if who is None else Cast(who, output_field=BigIntegerField()),
-        said,
-        Cast(detail, TextField()),
-    )
+    name, kind = F("invitation__name"), "case.party_answered"
+    yield _part(given, kind, F("text"), name, who=Value(None))

@@ -28,6 +28,23 @@ def photo_url(photo: Pictured, *, small: bool = False) -> str:
     return f"{folder}/{photo.digest}.jpg?k={_key(photo.digest, _today())}"
 
 
+class Screened(Protocol):
+    """Anything that has a screened copy."""
+
+    @property
+    def public_digest(self) -> str: ...
+
+
+def public_url(photo: Screened) -> str:
+    """Return the lasting address of a screened copy; it answers only while all may see it."""
+    return f"/foto/umum/{photo.public_digest}.jpg"
+
+
+def shown_url(photo: Screened) -> str:
+    """Return the address at which those at work see the copy, whoever else may."""
+    return f"{public_url(photo)}?k={_key(photo.public_digest, _today())}"
+
+
 def may_be_shown(digest: str, key: str) -> bool:
     """Whether the key was made for this photo of this city, today or yesterday."""
     today = _today()

@@ -6,8 +6,10 @@ from django.views.decorators.http import require_safe
 
 from kentongan.casework.history import history
 from kentongan.casework.models import Case
+from kentongan.casework.public_photos import public_photos
 from kentongan.catalogue.shelf import shelf
 from kentongan.face.admitting import anyone
+from kentongan.face.photos import public_url
 from kentongan.frontdesk.boundaries import drawn
 from kentongan.frontdesk.pages import page
 from kentongan.frontdesk.telling import tell_public
@@ -37,5 +39,7 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         "unit": known.units[case.unit_id],
         "events": tell_public(history(case)),
         "boundaries": drawn(),
+        "is_seen": "diketahui" in request.GET,
+        "photos": [public_url(photo) for photo in public_photos([case.pk]).get(case.pk, ())],
     }
     return page(request, "public_case.html", context)

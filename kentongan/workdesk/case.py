@@ -1,5 +1,6 @@
 """The page of one case, beside the list it was opened from."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,8 +11,8 @@ from django.views.decorators.http import require_safe
 from kentongan.casework.history import history
 from kentongan.casework.holding import NoSuchCase
 from kentongan.casework.models import Case
-from kentongan.casework.reaching import reaches
 from kentongan.face.admitting import users
+from kentongan.intake.models import Reporter
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Conflict, Refusal
@@ -19,6 +20,7 @@ from kentongan.workdesk.desk import find, frame
 from kentongan.workdesk.showing import Sight, facts
 from kentongan.workdesk.verbs import Verb, fitting
 from kentongan.workdesk.visitors import person
+from kentongan.workdesk.voices import Reader
 
 
 def load_case(user: User, reference: str) -> Case:
@@ -46,12 +48,16 @@ def show_case(
     *,
     verb: Verb | None = None,
     refusal: Refusal | None = None,
+    opened: Mapping[int, Reporter] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Draw the page; after a refusal with the form open and the words as they were typed."""
+    """Draw the page; after a refusal with the form open and the words as they were typed.
+
+    :param opened: who reported, by request, where the look has just been kept
+    """
     at, user, events = timezone.now(), person(request), history(case)
     verbs = list(fitting(case, user, events))
-    sight = Sight(case, events, reads_contact=reaches(user, Act.ANSWER, case))
+    sight = Sight(case, events, Reader(user, case, opened or {}))
     context: dict[str, Any] = {
         **frame(request, find(request, at=at), at=at),
         **facts(sight, at=at),

@@ -61,6 +61,8 @@ def frame(request: HttpRequest, found: Found, *, at: datetime) -> dict[str, Any]
     return {
         "person": user,
         "runs_city": may(user, Act.RUN_CITY),
+        "keeps_gate": may(user, Act.DECIDE_OBJECTION),
+        "guards_data": may(user, Act.GUARD_DATA),
         "wall": _wall_link(user),
         "at": at,
         "entrances": entrances(count_open(user, at=at), query),

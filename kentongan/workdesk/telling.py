@@ -13,6 +13,8 @@ from kentongan.casework.history import Event
 from kentongan.catalogue.shelf import shelf
 from kentongan.face.worded import worded
 from kentongan.places.directory import directory
+from kentongan.workdesk.gate_words import GATE
+from kentongan.workdesk.privacy_words import PRIVACY
 
 REASONS: dict[str, str | Promise] = {
     "incomplete": gettext_lazy("incomplete"),
@@ -26,11 +28,21 @@ CHANNELS: dict[str, str | Promise] = {
     "web": gettext_lazy("through the web page"),
     "open311": gettext_lazy("through Open311"),
 }
+WAYS: dict[str, str | Promise] = {
+    "reporter": gettext_lazy("by a reporter"),
+    "head": gettext_lazy("by the neighbourhood head"),
+    "audit": gettext_lazy("by an audit"),
+}
 BINDS: dict[str, str | Promise] = {
     "verify": gettext_lazy("Deadline for verifying missed"),
     "act": gettext_lazy("Deadline for settling missed"),
 }
-KINDS = {"case.closed": "well", "case.refused": "late", "deadline.missed": "late"}
+KINDS = {
+    "case.confirmed": "well",
+    "case.disputed": "late",
+    "case.refused": "late",
+    "deadline.missed": "late",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,19 @@ def _refused(event: Event, telling: Telling) -> str:
     return _("Refused: %(reason)s") % {"reason": REASONS.get(event.detail, event.detail)}
 
 
+def _confirmed(event: Event, telling: Telling) -> str:
+    way = WAYS.get(event.detail.partition(":")[0], "")
+    return _("Confirmed %(way)s") % {"way": way}
+
+
+def _disputed(event: Event, telling: Telling) -> str:
+    way = WAYS.get(event.detail.partition(":")[0], "")
+    return _("Disputed %(way)s") % {"way": way}
+
+
 TITLES: dict[str, Callable[[Event, Telling], str]] = {
+    **GATE,
+    **PRIVACY,
     "case.filed": _filed,
     "case.verified": _verified,
     "case.corrected": _corrected,
@@ -97,7 +121,10 @@ TITLES: dict[str, Callable[[Event, Telling], str]] = {
     "case.reporter_replied": lambda event, telling: _("The reporter replied"),
     "case.answered": lambda event, telling: _("Answered"),
     "case.noted": lambda event, telling: _("Note"),
-    "case.closed": lambda event, telling: _("Closed as done"),
+    "case.claimed": lambda event, telling: _("Claimed done"),
+    "case.confirmed": _confirmed,
+    "case.unopposed": lambda event, telling: _("Unopposed: the reply window has passed"),
+    "case.disputed": _disputed,
     "case.refused": _refused,
     "case.reopened": lambda event, telling: _("Reopened"),
     "deadline.missed": lambda event, telling: str(BINDS.get(event.detail, event.detail)),

@@ -5,11 +5,16 @@ from django.urls import path
 from kentongan.workdesk.accounts import accounts, closure, new_password, placement
 from kentongan.workdesk.acting import acting
 from kentongan.workdesk.case import case_page
+from kentongan.workdesk.claiming import nonce
+from kentongan.workdesk.gate_lists import gate_page
 from kentongan.workdesk.keeping import keep_view, remove_view
 from kentongan.workdesk.passwording import password_page
+from kentongan.workdesk.picturing import screening
 from kentongan.workdesk.queue import queue
+from kentongan.workdesk.shielding import identity, narrowing, widening, widening_decision
 from kentongan.workdesk.signing import sign_in_page, sign_out
 from kentongan.workdesk.verbs import VERBS
+from kentongan.workdesk.wishing import wish_decision, wishes
 
 app_name = "workdesk"
 urlpatterns = [
@@ -21,6 +26,17 @@ urlpatterns = [
         path(f"meja/kasus/<str:reference>/{verb.noun}", acting(verb), name=verb.name)
         for verb in VERBS.values()
     ),
+    path("meja/kasus/<str:reference>/nonce", nonce, name="nonce"),
+    path("meja/kasus/<str:reference>/identitas", identity, name="identity"),
+    path("meja/kasus/<str:reference>/penyempitan", narrowing, name="narrowing"),
+    path("meja/kasus/<str:reference>/pelebaran", widening, name="widening"),
+    path(
+        "meja/kasus/<str:reference>/pelebaran/<int:pk>", widening_decision, name="widening_decision"
+    ),
+    path("meja/kasus/<str:reference>/foto/<int:pk>", screening, name="screening"),
+    path("meja/data/", wishes, name="wishes"),
+    path("meja/data/<int:pk>", wish_decision, name="wish_decision"),
+    path("meja/gerbang/", gate_page, name="gate"),
     path("meja/sandi/", password_page, name="password"),
     path("meja/pengguna/", accounts, name="users"),
     path("meja/pengguna/<int:pk>/penempatan", placement, name="placement"),

@@ -40,16 +40,18 @@ def page(client: Client, case: Case) -> str:
 
 
 def test_a_case_walks_from_the_gate_to_its_end(
-    alice: User, bob: User, lamp: OpenCase, at_desk: AtDesk
+    alice: User, bob: User, add: AddUser, lamp: OpenCase, at_desk: AtDesk
 ) -> None:
     case, desk, field = lamp(), at_desk(alice), at_desk(bob)
+    lead = at_desk(add("lurah", Role.HEAD, "99.71.01.1001"))
     steps = [
         (desk, "verify", {"is_public": "yes", "public_words": "Lampu padam"}, Stage.VERIFIED),
         (desk, "assign", {"officer": bob.pk, "instruction": "Tolong"}, Stage.ASSIGNED),
         (field, "answer", {"text": "Regu berangkat"}, Stage.ASSIGNED),
         (field, "note", {"text": "Butuh tangga"}, Stage.ASSIGNED),
         (field, "ask", {"question": "Tiang nomor berapa?"}, Stage.ASKED),
-        (field, "close", {"text": "Sudah menyala"}, Stage.CLOSED),
+        (field, "claim", {"text": "Sudah menyala"}, Stage.CLAIMED),
+        (lead, "confirm", {"text": "Saya lihat menyala"}, Stage.CLOSED),
         (desk, "reopen", {"reason": "Padam lagi"}, Stage.ASSIGNED),
         (desk, "forward", {"unit": "pupr", "reason": "Galian"}, Stage.VERIFIED),
         (desk, "correct", {"service_code": "BJR-01", "kelurahan": "99.71.01.1001"}, Stage.VERIFIED),
@@ -103,10 +105,13 @@ def test_a_leader_sees_but_has_no_verbs_of_work(
     assert do(leader, "verify", case, is_public="no").status_code == 404
 
 
-def test_who_reported_is_read_by_those_who_work_on_it(
+def test_who_reported_is_never_shown_in_passing(
     bob: User, lamp: OpenCase, at_desk: AtDesk
 ) -> None:
-    assert ANI.phone in page(at_desk(bob), lamp(person=ANI))
+    told = page(at_desk(bob), lamp(person=ANI))
+    assert ANI.phone not in told
+    assert ANI.name not in told
+    assert "Tampilkan siapa pelapornya" in told or "Show who reported" in told
 
 
 def test_a_missing_word_is_told_beside_its_field_and_the_rest_is_kept(
@@ -143,7 +148,7 @@ def test_only_the_verbs_that_fit_the_stage_are_shown(
     verified = page(desk, case)
     assert 'data-key="v"' not in verified
     assert 'data-key="t"' in verified
-    assert 'data-key="c"' not in verified, "an operator does not close"
+    assert 'data-key="c"' not in verified, "an operator claims nothing"
 
 
 def test_the_page_of_a_verb_leads_back_to_its_case(
