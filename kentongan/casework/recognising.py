@@ -62,7 +62,7 @@ def recognise(digest: str, likeness: int | None, *, case: int, claim: int) -> Tw
     are the other pictures of the same claim.
     """
     with connection.cursor() as cursor:
-        cursor.execute(STATEMENT, _values(digest, likeness) | {"case": case, "claim": claim})
+        cursor.execute(STATEMENT, {**_values(digest, likeness), "case": case, "claim": claim})
         twins = [Twin(*row) for row in cursor.fetchall()]
     return min(twins, key=lambda twin: -1 if twin.off is None else twin.off, default=None)
 

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 
 from kentongan.frontdesk.drafting import ANSWER, PLAIN, Draft, sign_photo
 from kentongan.frontdesk.pages import page
-from kentongan.frontdesk.uploading import prepare
 
 RETRY_AFTER_SECONDS = "15"
 KEPT = {*PLAIN, "key", "step", "go", "offered"}
@@ -19,8 +18,6 @@ def try_again(request: HttpRequest, draft: Draft | None = None) -> HttpResponse:
 
     :param draft: what was read of the form; its photos are safe
     """
-    if draft is None and not hasattr(request, "_post"):
-        prepare(request)
     fields = [
         (name, value)
         for name, values in request.POST.lists()

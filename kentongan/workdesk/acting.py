@@ -19,17 +19,21 @@ from kentongan.people.models import User
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Conflict, Unprocessable
 from kentongan.workdesk.case import load_case, show_case
+from kentongan.workdesk.claiming import claim_with_pictures
 from kentongan.workdesk.filtering import FILTERS, TURNS, query_of
 from kentongan.workdesk.handing import HANDS
 from kentongan.workdesk.verbs import Verb
 from kentongan.workdesk.visitors import person
 
 Hand = Callable[[Case, QueryDict, User, datetime], Any]
+Handed = Callable[[Case, HttpRequest, User, datetime], Any]
+FILE_HANDS = {"claim": claim_with_pictures}
+"""Of the verbs whose form brings files; the others are in `handing`."""
 
 
 def acting(verb: Verb) -> View[[str]]:
     """Return the view that does one verb."""
-    hand: Hand = HANDS[verb.name]
+    hand = _with_files(verb) if verb.is_multipart else _without_files(verb)
 
     @users(verb.act)
     def act(request: HttpRequest, reference: str) -> HttpResponse:
@@ -38,7 +42,7 @@ def acting(verb: Verb) -> View[[str]]:
         user = person(request)
         case = load_case(user, reference)
         try:
-            done = hand(case, request.POST, user, timezone.now())
+            done = hand(case, request, user, timezone.now())
         except Unprocessable as refusal:
             return show_case(request, case, verb=verb, refusal=refusal, status=422)
         except Conflict as refusal:
@@ -52,6 +56,16 @@ def acting(verb: Verb) -> View[[str]]:
 
     act.__name__ = verb.name
     return act
+
+
+def _without_files(verb: Verb) -> Handed:
+    hand: Hand = HANDS[verb.name]
+    return lambda case, request, by, at: hand(case, request.POST, by, at)
+
+
+def _with_files(verb: Verb) -> Handed:
+    hand = FILE_HANDS[verb.name]
+    return lambda case, request, by, at: hand(case, request.POST, request.FILES, by, at)
 
 
 def _back(request: HttpRequest, reference: str, said: str = "") -> str:

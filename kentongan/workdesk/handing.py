@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from kentongan.casework.answering import answer
 from kentongan.casework.asking import ask
 from kentongan.casework.assigning import assign
-from kentongan.casework.claiming import claim
 from kentongan.casework.closing import OFFERED, Reason, refuse
 from kentongan.casework.correcting import correct
 from kentongan.casework.forwarding import forward
@@ -24,6 +23,7 @@ from kentongan.people.models import User
 from kentongan.places.directory import directory
 from kentongan.toolbox.refusals import Unprocessable
 from kentongan.workdesk.judging import JUDGING
+from kentongan.workdesk.voicing import VOICING
 from kentongan.workdesk import gating
 
 
@@ -71,10 +71,6 @@ def _answer(case: Case, form: QueryDict, by: User, at: datetime) -> Any:
     return answer(case, form.get("text", ""), by=by, at=at)
 
 
-def _claim(case: Case, form: QueryDict, by: User, at: datetime) -> Any:
-    return claim(case, form.get("text", ""), by=by, at=at)
-
-
 def _reopen(case: Case, form: QueryDict, by: User, at: datetime) -> Any:
     return reopen(case, form.get("reason", ""), by=by, at=at)
 
@@ -94,13 +90,13 @@ def _correct(case: Case, form: QueryDict, by: User, at: datetime) -> Any:
 HANDS: dict[str, Callable[[Case, QueryDict, User, datetime], Any]] = {
     **JUDGING,
     **gating.HANDS,
+    **VOICING,
     "verify": _verify,
     "ask": _ask,
     "refuse": _refuse,
     "forward": _forward,
     "assign": _assign,
     "answer": _answer,
-    "claim": _claim,
     "reopen": _reopen,
     "note": _note,
     "correct": _correct,

@@ -30,6 +30,7 @@ class Standing:
     outcome: str
     is_objected: bool
     is_followed: bool
+    is_shared: bool
 
     @classmethod
     def of(cls, case: Case, events: Iterable[Event]) -> "Standing":
@@ -44,6 +45,7 @@ class Standing:
             outcome=case.outcome,
             is_objected=told["case.objected"] > told["case.objection_decided"],
             is_followed=told["case.referred"] > told["case.referral_concluded"],
+            is_shared=case.voices > 1,
         )
 
 
@@ -80,7 +82,8 @@ VERBS: dict[str, Verb] = {
              lambda case: case.is_open and not case.is_verified),
         Verb("assign", "penugasan", "t", Act.ASSIGN, _("Assign"), _is_being_done),
         Verb("answer", "jawaban", "b", Act.ANSWER, _("Answer"), _is_under_way),
-        Verb("claim", "klaim", "c", Act.CLAIM, _("Claim that it is done"), _is_being_done),
+        Verb("claim", "klaim", "c", Act.CLAIM, _("Claim that it is done"), _is_being_done,
+             is_multipart=True),
         Verb("confirm", "pembenaran", "y", Act.CONFIRM, _("Confirm: it is done"),
              lambda case: case.is_claimed),
         Verb("refute", "bantahan", "g", Act.CONFIRM, _("It is not done"),
@@ -103,6 +106,8 @@ VERBS: dict[str, Verb] = {
              lambda case: case.is_followed),
         Verb("restore", "pemulihan", "p", Act.REOPEN, _("Restore"),
              lambda case: case.outcome == Disposition.Outcome.SET_ASIDE),
+        Verb("join", "penggabungan", "m", Act.JOIN, _("Join"), lambda case: case.is_open),
+        Verb("split", "pemisahan", "l", Act.JOIN, _("Split"), lambda case: case.is_shared),
         Verb("reopen", "pembukaan", "r", Act.REOPEN, _("Reopen"),
              lambda case: case.is_claimed or not case.is_open and case.outcome not in NOT_REOPENED),
         Verb("note", "catatan", "n", Act.NOTE, _("Note"), lambda case: True),

@@ -14,7 +14,7 @@ TAKEN = 0x9003
 
 def street(seed: int, width: int = 800, height: int = 600) -> Image.Image:
     """A blurred heap of coloured boxes, as different from the next as two streets are."""
-    chance = Random(seed)  # noqa: S311 - a picture, not a secret
+    chance = Random(seed)
     image = Image.new("RGB", (width, height), _colour(chance))
     pen = ImageDraw.Draw(image)
     for _ in range(40):

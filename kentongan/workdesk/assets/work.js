@@ -12,3 +12,7 @@ document.addEventListener("keydown", (event) => {
   open.open = false;
   open.querySelector("summary").focus();
 });
+
+for (const box of document.querySelectorAll("[data-camera]")) {
+  import("./camera.js").then(({ begin }) => begin(box));
+}
