@@ -14,6 +14,7 @@ from kentongan.workdesk.queue import queue
 from kentongan.workdesk.shielding import identity, narrowing, widening, widening_decision
 from kentongan.workdesk.signing import sign_in_page, sign_out
 from kentongan.workdesk.verbs import VERBS
+from kentongan.workdesk.voicing import alike
 from kentongan.workdesk.wishing import wish_decision, wishes
 
 app_name = "workdesk"
@@ -26,6 +27,7 @@ urlpatterns = [
         path(f"meja/kasus/<str:reference>/{verb.noun}", acting(verb), name=verb.name)
         for verb in VERBS.values()
     ),
+    path("meja/kasus/<str:reference>/mirip", alike, name="alike"),
     path("meja/kasus/<str:reference>/nonce", nonce, name="nonce"),
     path("meja/kasus/<str:reference>/identitas", identity, name="identity"),
     path("meja/kasus/<str:reference>/penyempitan", narrowing, name="narrowing"),
