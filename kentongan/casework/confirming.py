@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kentongan.casework.closing import Outcome, end
 from kentongan.casework.holding import AlreadyClosed, facts, hold, hold_told
 from kentongan.casework.models import Case, Claim, Disposition, Verdict
-from kentongan.casework.reaching import is_neighbourhood_head
+from kentongan.casework.reaching import may_judge
 from kentongan.intake.models import ServiceRequest
 from kentongan.journal.recording import record
 from kentongan.people.models import User
@@ -127,12 +127,12 @@ def see_independent(claim: Claim, by: User, way: Way) -> None:
     units = {membership.unit_id for membership in by.standing}
     if by.pk == claim.by_id or claim.unit_id in units:
         raise OwnClaim
-    if way == Way.HEAD and not is_neighbourhood_head(by, claim.case):
+    if way == Way.HEAD and not may_judge(by, claim.case):
         raise OwnClaim
 
 
 def _let_stand(
     claim: Claim, *, by: User | None, at: datetime, outcome: Outcome, verdict: Verdict
 ) -> Disposition:
-    told = Disposition(case=claim.case, by=by, at=at, outcome=outcome, text=claim.text)
+    told = Disposition(case=claim.case, by=by, at=at, outcome=outcome)
     return end(told, claim=claim.pk, way=verdict.way, verdict=verdict.pk)

@@ -48,7 +48,7 @@ def dispute(service_request: ServiceRequest, text: str, *, at: datetime) -> Reop
     case = hold_told(service_request)
     claim = last_word(case, at=at)
     see_unsaid(claim, service_request)
-    words = sentence(text, field="text")
+    words = sentence(text, field="reason")
     told = Verdict(service_request=service_request, way=Way.REPORTER, text=words)
     return _against(claim, told, at=at)
 

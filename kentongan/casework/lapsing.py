@@ -51,7 +51,7 @@ def _lapse(case: Case, *, at: datetime) -> Disposition | None:
     claim = case.claims.filter(fallen_at=None).first()
     if claim is None or not _windows(at).filter(case=case).exists():
         return None
-    told = Disposition(case=case, by=None, at=at, outcome=Outcome.UNOPPOSED, text=claim.text)
+    told = Disposition(case=case, by=None, at=at, outcome=Outcome.UNOPPOSED)
     return end(told, claim=claim.pk)
 
 

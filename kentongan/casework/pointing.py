@@ -46,6 +46,7 @@ class PublicPoint:
     jurisdiction_id: int
     words: str
     due_at: datetime
+    stage: str
     outcome: str
 
 
@@ -64,7 +65,7 @@ def points(asked: Asked, most: int = MOST_POINTS) -> Iterator[PublicPoint]:
     where, given = _conditions(asked)
     sql = f"""
         SELECT public_lon, public_lat, reference, service_type_id, jurisdiction_id,
-               left(public_words, 140), due_at, outcome
+               left(public_words, 140), due_at, stage, outcome
         FROM casework_case WHERE {where} ORDER BY opened_at DESC LIMIT %s"""  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(sql, [*given, most])

@@ -46,10 +46,11 @@ def _reaches(membership: Membership, case: Case, above: set[int]) -> bool:
     return scope == Scope.PLACE and governed is not None and governed in places
 
 
-def is_neighbourhood_head(user: User, case: Case) -> bool:
-    """Whether the user leads the kelurahan or kecamatan in which the case lies (no statement)."""
+def may_judge(user: User, case: Case) -> bool:
+    """Whether the user leads the kelurahan or kecamatan of a case that another unit works on."""
     places = {case.jurisdiction_id, case.kecamatan_id}
-    return any(m.unit.governs_id in places for m in allowing(user, Act.CONFIRM))
+    is_head = any(m.unit.governs_id in places for m in allowing(user, Act.CONFIRM))
+    return is_head and case.unit_id not in {m.unit_id for m in user.standing}
 
 
 def _units_above(unit_id: int | None) -> Iterator[int]:

@@ -1,27 +1,31 @@
 """Following one's own report: by its tracking code, without an account."""
 
+from datetime import datetime
 from typing import Any
 
-import segno
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
-from markupsafe import Markup
 
 from kentongan.casework.asking import reply
-from kentongan.casework.history import history
-from kentongan.casework.models import Case, Deadline
+from kentongan.casework.models import Case, Deadline, Disposition
 from kentongan.catalogue.shelf import shelf
 from kentongan.face.admitting import anyone
 from kentongan.face.deriving import derive
+from kentongan.frontdesk.claimed import SATISFACTION, claimed
+from kentongan.frontdesk.hearing import hear
+from kentongan.frontdesk.objected import objected
 from kentongan.frontdesk.pages import page
+from kentongan.frontdesk.qr import qr
 from kentongan.frontdesk.telling import reasons, tell
 from kentongan.intake.models import ServiceRequest
 from kentongan.places.directory import directory
 from kentongan.toolbox.codes import TRACKING_LENGTH, cleaned, spoken
-from kentongan.toolbox.refusals import Refusal, Unprocessable
+from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
+
+SAID = ("baru", "terjawab", "beres", "belum", "keberatan")
+"""What the page thanks for, by the word in its address."""
 
 
 @anyone
@@ -32,22 +36,22 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     if not typed:
         return page(request, "enter_code.html")
     code = cleaned(typed)
-    if len(code) == TRACKING_LENGTH and _found(code):
+    if len(code) == TRACKING_LENGTH and find_told(code):
         return HttpResponseRedirect(f"/t/{spoken(code)}/")
-    return _no_such_code(request, typed)
+    return no_such_code(request, typed)
 
 
 @anyone
 @require_safe
 def follow(request: HttpRequest, code: str) -> HttpResponse:
     """Show how one's report stands, what comes next and by when."""
-    service_request = _found(cleaned(code))
+    service_request = find_told(cleaned(code))
     if service_request is None:
-        return _no_such_code(request, code)
+        return no_such_code(request, code)
     if code != service_request.spoken_code:
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         return HttpResponseRedirect(f"/t/{service_request.spoken_code}/{query}")
-    return _tracking_page(request, service_request)
+    return tracking_page(request, service_request)
 
 
 @anyone
@@ -55,64 +59,79 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def answer_question(request: HttpRequest, code: str) -> HttpResponse:
     """Take in the reply to an open question; whoever knows the code is the reporter."""
-    service_request = _found(cleaned(code))
+    service_request = find_told(cleaned(code))
     if service_request is None:
-        return _no_such_code(request, code)
+        return no_such_code(request, code)
     words = request.POST.get("reply", "")
     try:
         reply(service_request, words, at=timezone.now())
     except Unprocessable as refusal:
-        return _tracking_page(request, service_request, refusal, words)
+        return tracking_page(request, service_request, refusal, words)
     response = HttpResponseRedirect(f"/t/{service_request.spoken_code}/?terjawab=1")
     response.status_code = 303
     return response
 
 
-def _found(code: str) -> ServiceRequest | None:
+def find_told(code: str) -> ServiceRequest | None:
+    """Return the request of a code, with its case."""
     requests = ServiceRequest.objects.select_related("filing__case").defer("filing__case__search")
     return requests.filter(code=code, filing__isnull=False).first()
 
 
-def _no_such_code(request: HttpRequest, typed: str) -> HttpResponse:
+def no_such_code(request: HttpRequest, typed: str) -> HttpResponse:
+    """Say that no report has this code."""
     return page(request, "enter_code.html", {"typed": typed[:40], "unknown": True}, status=404)
 
 
-def _tracking_page(
+def tracking_page(
     request: HttpRequest,
     service_request: ServiceRequest,
     refusal: Refusal | None = None,
     replied: str = "",
 ) -> HttpResponse:
+    """Draw the reporter's page; after a refusal with its sentence beside what was typed."""
+    at = timezone.localtime()
     address = request.build_absolute_uri(f"/t/{service_request.spoken_code}/")
     context: dict[str, Any] = {
-        **_told_of(service_request),
-        "at": timezone.localtime(),
-        "is_new": "baru" in request.GET,
-        "is_answered": "terjawab" in request.GET,
+        **_told_of(service_request, at),
+        "at": at,
+        "said": next((word for word in SAID if word in request.GET), ""),
         "qr": qr(address),
         "address": address,
-        "refusal": str(refusal) if refusal else "",
+        "fault": {refusal.field or "": str(refusal)} if refusal else {},
+        "typed": request.POST,
         "replied": replied,
     }
-    return _secretly(page(request, "track.html", context, status=422 if refusal else 200))
+    status = 409 if isinstance(refusal, Conflict) else 422 if refusal else 200
+    return _secretly(page(request, "track.html", context, status=status))
 
 
-def _told_of(service_request: ServiceRequest) -> dict[str, Any]:
+def _told_of(service_request: ServiceRequest, at: datetime) -> dict[str, Any]:
     """What the reporter reads, whoever asks and however they came."""
     case = service_request.filing.case
+    ended, heard = None if case.is_open else _end_of(case), hear(service_request)
     return {
         "told": service_request,
         "case": case,
         "kind": shelf().types[case.service_type_id],
         "place": directory().jurisdictions[case.jurisdiction_id],
         "unit": directory().units[case.unit_id],
-        "events": tell(history(case), service_request),
+        "events": tell(heard.events, service_request),
         "photos": list(service_request.photos.all()),
-        "question": case.inquirys.filter(replied_at=None).first(),
-        "disposition": None if case.is_open else case.dispositions.order_by("-at").first(),
+        "question": heard.question,
+        "disposition": ended,
+        "objected": objected(ended, at=at),
+        "claimed": claimed(service_request, case, at=at),
+        "satisfaction": SATISFACTION,
         "reasons": reasons(),
         "derivation": _derivation(case),
     }
+
+
+def _end_of(case: Case) -> Disposition | None:
+    ends = case.dispositions.select_related("objection")
+    last: Disposition | None = ends.order_by("-at", "-pk").first()
+    return last
 
 
 def _secretly(response: HttpResponse) -> HttpResponse:
@@ -131,12 +150,3 @@ def _derivation(case: Case) -> list[str]:
     return derive(
         promise.derivation, promise.due_at, began=promise.set_at, source=promise.rule.source
     )
-
-
-def qr(address: str) -> Markup:
-    """Return an address as a QR code, an SVG in the text's colour."""
-    code = segno.make(address, error="m", micro=False)
-    drawing = code.svg_inline(scale=4, border=2, omitsize=True, dark="#000", light="#fff")
-    label = _("QR code of this page's address")
-    frame = Markup('<div class="qr" role="img" aria-label="{}">{}</div>')
-    return frame.format(label, Markup(drawing))  # noqa: S704 - segno's own SVG holds no words

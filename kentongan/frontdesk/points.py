@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from kentongan.casework.models import Case
+from kentongan.casework.models import Case, Stage
 from kentongan.casework.pointing import (
     SHOWN_AFTER_CLOSING,
     Asked,
@@ -16,6 +16,7 @@ from kentongan.casework.pointing import (
     points,
 )
 from kentongan.catalogue.shelf import shelf
+from kentongan.face.ending import ending
 from kentongan.face.worded import worded
 from kentongan.places.directory import directory
 from kentongan.toolbox.geometry import CELL_RESOLUTION, Box
@@ -96,8 +97,8 @@ def around_city() -> Box:
 def _point(point: PublicPoint, at: datetime) -> Feature:
     kind = shelf().types[point.service_type_id]
     place = directory().jurisdictions[point.jurisdiction_id]
-    state = "well" if point.outcome == "done" else "late" if _is_late(point, at) else "open"
-    note = f"{place.name} · {point.words}" if point.words else place.name
+    state = _state(point, at)
+    note = " · ".join(part for part in (place.name, point.words, _said(point)) if part)
     return _feature(
         point.lon,
         point.lat,
@@ -111,8 +112,18 @@ def _point(point: PublicPoint, at: datetime) -> Feature:
     )
 
 
-def _is_late(point: PublicPoint, at: datetime) -> bool:
-    return not point.outcome and point.due_at < at
+def _state(point: PublicPoint, at: datetime) -> str:
+    """The colour: green is what somebody else confirmed, red an open case past its promise."""
+    if point.outcome:
+        return "well" if point.outcome == "confirmed" else "open"
+    is_late = point.due_at < at and point.stage != Stage.CLAIMED
+    return "late" if is_late else "open"
+
+
+def _said(point: PublicPoint) -> str:
+    if point.stage == Stage.CLAIMED:
+        return _("claimed done, being checked")
+    return ending(point.outcome).words if point.outcome else ""
 
 
 def _loud(cluster: Cluster) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from kentongan.casework.models import Case, Stage
+from kentongan.face.ending import ending
 
 
 class State(NamedTuple):
@@ -17,10 +18,12 @@ class State(NamedTuple):
 
 def state_of(case: Case, at: datetime) -> State:
     """Return how a case stands at a moment."""
-    if case.outcome == "done":
-        return State("well", _("done"))
-    if case.outcome:
+    if case.outcome == "refused":
         return State("calm", _("not taken up"))
+    if case.outcome:
+        return State(*ending(case.outcome))
+    if case.stage == Stage.CLAIMED:
+        return State("calm", _("claimed done, being checked"))
     if case.stage == Stage.ASKED:
         return State("soon", _("a question to the reporter"))
     if case.promised_at and case.promised_at < at:

@@ -30,14 +30,14 @@ class Told:
 def tell(events: Iterable[Event], service_request: ServiceRequest) -> list[Told]:
     """Return the reporter's timeline, newest first."""
     own = str(service_request.pk)
-    others = (event for event in events if event.kind != "case.filed" or event.detail == own)
-    return list(_tell(others, with_words=True))[::-1]
+    others = (event for event in events if event.kind not in _ARRIVALS or event.detail == own)
+    return list(_tell(others, with_words=True, whose=f"reporter:{own}"))[::-1]
 
 
 def tell_public(events: Iterable[Event]) -> list[Told]:
     """Return the public timeline: what happened, in our words only, newest first."""
-    first = next((event for event in events if event.kind == "case.filed"), None)
-    shown = (event for event in events if event.kind != "case.filed" or event is first)
+    first = next((event for event in events if event.kind in _ARRIVALS), None)
+    shown = (event for event in events if event.kind not in _ARRIVALS or event is first)
     return list(_tell(shown, with_words=False))[::-1]
 
 
@@ -54,28 +54,37 @@ def reasons() -> dict[str, str]:
     }
 
 
-def _tell(events: Iterable[Event], *, with_words: bool) -> Iterator[Told]:
+def _tell(events: Iterable[Event], *, with_words: bool, whose: str = "") -> Iterator[Told]:
     titles = _titles()
     for event in events:
         title, kind = titles.get(event.kind, ("", ""))
         if not title:
             continue
-        text = event.said if with_words and event.kind in _SAID_TO_THE_REPORTER else ""
+        is_said = event.kind in _SAID_TO_THE_REPORTER or event.detail == whose
+        text = event.said if with_words and is_said else ""
         yield Told(event.at, title, kind, _detail(event), text)
 
 
+_ARRIVALS = {"case.filed", "case.voice_added"}
 _SAID_TO_THE_REPORTER = {
     "case.reporter_asked",
     "case.reporter_replied",
     "case.answered",
-    "case.closed",
+    "case.claimed",
     "case.refused",
+    "case.referred",
+    "case.referral_followed",
+    "case.referral_concluded",
+    "case.set_aside",
+    "case.objection_decided",
+    "case.joined",
 }
 
 
 def _titles() -> dict[str, tuple[str, str]]:
     return {
         "case.filed": (_("The report arrived"), ""),
+        "case.voice_added": (_("The report arrived"), ""),
         "case.verified": (_("Read and accepted"), ""),
         "case.corrected": (_("Type or place were put right"), ""),
         "case.forwarded": (_("Handed to another unit"), ""),
@@ -83,7 +92,17 @@ def _titles() -> dict[str, tuple[str, str]]:
         "case.reporter_asked": (_("We have a question"), "soon"),
         "case.reporter_replied": (_("The question was answered"), ""),
         "case.answered": (_("An answer while the work goes on"), ""),
-        "case.closed": (_("Done"), "well"),
+        "case.claimed": (_("The unit says that it is done"), ""),
+        "case.confirmed": (_("Confirmed: it is done"), "well"),
+        "case.unopposed": (_("Ended: nobody objected in time"), ""),
+        "case.disputed": (_("Disputed: it is not done"), "late"),
+        "case.referred": (_("Sent to another authority"), ""),
+        "case.referral_followed": (_("The other authority was asked again"), ""),
+        "case.referral_concluded": (_("The other authority's last word"), ""),
+        "case.objected": (_("An objection to the refusal"), ""),
+        "case.objection_decided": (_("The objection was decided"), ""),
+        "case.set_aside": (_("Set aside"), ""),
+        "case.joined": (_("Joined to another report of the same"), ""),
         "case.refused": (_("Not taken up"), "late"),
         "case.reopened": (_("Taken up again"), ""),
         "deadline.missed": (_("A promised time has passed"), "late"),
@@ -94,6 +113,8 @@ def _detail(event: Event) -> str:
     if event.kind == "case.forwarded" and event.detail.isdecimal():
         unit = directory().units.get(int(event.detail))
         return worded(unit.names) if unit else ""
+    if event.kind == "case.referred":
+        return event.detail.replace("\n", ", ")
     if event.kind == "case.refused":
         return reasons().get(event.detail, "")
     return ""

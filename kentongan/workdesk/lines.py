@@ -16,6 +16,7 @@ from kentongan.casework.listing import Row
 from kentongan.casework.models import Stage
 from kentongan.catalogue.shelf import shelf
 from kentongan.face import formatting
+from kentongan.face.ending import ending
 from kentongan.face.worded import worded
 from kentongan.places.directory import directory
 
@@ -103,7 +104,7 @@ def _place(row: Row, names: Names) -> str:
 
 def _clock(row: Row, language: str, now: datetime) -> tuple[str, datetime]:
     if row.closed_at is not None:
-        return (_("refused") if row.outcome == "refused" else _("done"), row.closed_at)
+        return ending(row.outcome).words, row.closed_at
     return formatting.left(row.due_at, language, now), row.due_at
 
 
@@ -124,4 +125,5 @@ def _stages() -> dict[str, str]:
         str(Stage.VERIFIED): _("verified"),
         str(Stage.ASSIGNED): _("assigned"),
         str(Stage.ASKED): _("waiting for the reporter"),
+        str(Stage.CLAIMED): _("claimed done, being checked"),
     }

@@ -97,13 +97,26 @@ def _extended(case: Case) -> Record:
 def notes_of(stage: str, outcome: str) -> str:
     """Say where it stands in our words, never in those of a letter to the reporter."""
     if stage == Stage.CLOSED:
-        return _("Done.") if outcome == "done" else _("Refused, with a reason.")
+        return ended(outcome)
     return {
+        Stage.CLAIMED: _("The unit says that it is done; this is being checked."),
         Stage.RECEIVED: _("Received, not yet read."),
         Stage.VERIFIED: _("Read and accepted."),
         Stage.ASSIGNED: _("In the hands of the unit that answers."),
         Stage.ASKED: _("Waiting for a reply from the reporter."),
     }[Stage(stage)]
+
+
+def ended(outcome: str) -> str:
+    """Say how a case ended."""
+    return {
+        "confirmed": _("Done, as somebody else has confirmed."),
+        "unopposed": _("Claimed to be done, and not opposed in time."),
+        "refused": _("Refused, with a reason."),
+        "referred": _("Sent to another authority, and followed there."),
+        "set_aside": _("Set aside."),
+        "joined": _("Joined to another report of the same."),
+    }[outcome]
 
 
 def _notice(case: Case) -> str | None:

@@ -10,15 +10,17 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kentongan.casework.models import Case
+from kentongan.casework.models import Case, Disposition
 from kentongan.face.admitting import machines
 from kentongan.journal.models import Entry
 from kentongan.openapi.open311.answering import Said, speaks
 from kentongan.openapi.open311.formats import Value
 from kentongan.openapi.open311.reading import moment_of, page_of, several
+from kentongan.openapi.open311.records import ended
 from kentongan.openapi.open311.wanted import MOST_IDS, is_reference
 from kentongan.openapi.wording import stamped
 
+ENDS = {f"case.{outcome}": str(outcome) for outcome in Disposition.Outcome}
 LOOKED_BACK = timedelta(days=90)
 
 
@@ -57,7 +59,7 @@ def _update(row: tuple[int, str, datetime, str]) -> Value:
     return {
         "update_id": str(number),
         "service_request_id": reference,
-        "status": "closed" if kind in {"case.closed", "case.refused"} else "open",
+        "status": "closed" if kind in ENDS else "open",
         "updated_datetime": stamped(moment),
         "description": _words()[kind],
         "media_url": None,
@@ -74,7 +76,8 @@ def _words() -> dict[str, str]:
         "case.reporter_asked": _("The reporter was asked a question."),
         "case.reporter_replied": _("The reporter replied."),
         "case.answered": _("The reporter was given an answer."),
-        "case.closed": _("Done."),
-        "case.refused": _("Refused, with a reason."),
+        "case.claimed": _("The unit says that it is done."),
+        "case.disputed": _("Disputed: it is not done."),
+        **{kind: ended(outcome) for kind, outcome in ENDS.items()},
         "case.reopened": _("Reopened."),
     }
