@@ -16,7 +16,7 @@ from kentongan.intake.models import ServiceRequest
 from kentongan.journal.recording import drawn_up, record, record_all
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
-from kentongan.toolbox.refusals import Conflict, Forbidden
+from kentongan.toolbox.refusals import Conflict
 
 WINDOW = timedelta(days=30)
 """After the refusal, by the calendar; our own choice, no rule sets it."""
@@ -42,7 +42,7 @@ class AlreadyDecided(Conflict):
     sentence = _("Somebody else has already decided this objection.")
 
 
-class OwnRefusal(Forbidden):
+class OwnRefusal(Conflict):
     code = "own_refusal"
     sentence = _("You refused this yourself; somebody else has to decide the objection.")
 
