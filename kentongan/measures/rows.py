@@ -70,8 +70,8 @@ def days_by_books() -> Found:
     """Say the same from the books and the entries behind them, as the sum over all channels."""
     moved: dict[date, Counter[str]] = {}
     rows = Balance.objects.filter(span=Span.DAY, cut=Cut.CHANNEL).order_by().values_list("day")
-    for day, *sums in rows.annotate(*(Sum(name) for name in COLUMNS)):
-        moved[day] = Counter(dict(zip(COLUMNS, sums, strict=True)))
+    for day, *counts in rows.annotate(*(Sum(name) for name in COLUMNS)):
+        moved[day] = Counter(dict(zip(COLUMNS, counts, strict=True)))
     for (cut, _key, span, day, column), count in _behind().counts.items():
         if cut == Cut.CHANNEL and span == Span.DAY:
             moved.setdefault(day, Counter())[column] += count
