@@ -107,6 +107,11 @@ class Case(models.Model):
             queue_index("queue_of_unit", "unit"),
             queue_index("queue_of_place", "jurisdiction"),
             queue_index("queue_of_kecamatan", "kecamatan"),
+            models.Index(
+                fields=["due_at", "id"],
+                condition=Q(closed_at=None, step__gt=0),
+                name="queue_handed_up",
+            ),
             models.Index(fields=["opened_at", "id"], name="by_opening"),
             models.Index(fields=["unit", "opened_at", "id"], name="by_unit"),
             models.Index(fields=["service_type", "opened_at", "id"], name="by_type"),
@@ -114,6 +119,11 @@ class Case(models.Model):
             models.Index(fields=["jurisdiction", "opened_at", "id"], name="by_place"),
             models.Index(
                 fields=["closed_at"], condition=Q(closed_at__isnull=False), name="by_closing"
+            ),
+            models.Index(
+                fields=["outcome", "closed_at", "id"],
+                condition=Q(closed_at__isnull=False),
+                name="by_outcome",
             ),
             models.Index(
                 fields=["opened_at", "id"], condition=Q(is_public=True), name="public_by_opening"
