@@ -6,6 +6,7 @@ from django.db import transaction
 
 from kentongan.casework.holding import hold_verified, keep, sentence
 from kentongan.casework.models import Answer, Case
+from kentongan.casework.promising import Binds, meet
 from kentongan.journal.recording import record
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
@@ -17,6 +18,7 @@ def answer(case: Case, text: str, *, by: User, at: datetime) -> Answer:
     case = hold_verified(case, Act.ANSWER, by=by)
     words = sentence(text, field="text")
     given = Answer.objects.create(case=case, by=by, at=at, text=words)
-    keep(case, at=at)
+    meet(case, Binds.FIRST_ANSWER, at=at)
+    keep(case, "due_at", "promised_at", at=at)
     record("case.answered", about=("case", case.pk), by=by, at=at, row=given.pk)
     return given

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kentongan.casework.holding import hold_workable, keep, sentence
 from kentongan.casework.models import Case, Inquiry, Stage
+from kentongan.casework.pausing import POINTERS, Reason, halt, run_on
 from kentongan.intake.models import ServiceRequest
 from kentongan.journal.recording import record
 from kentongan.people.models import User
@@ -26,7 +27,7 @@ class NothingAsked(Conflict):
 
 @transaction.atomic
 def ask(case: Case, question: str, *, by: User, at: datetime) -> Inquiry:
-    """Put a question to the reporter.
+    """Put a question to the reporter; until the reply, or the limit, the city's clocks stand still.
 
     :raises AlreadyAsked: if one is still open
     """
@@ -36,7 +37,9 @@ def ask(case: Case, question: str, *, by: User, at: datetime) -> Inquiry:
     text = sentence(question, field="question")
     inquiry = Inquiry.objects.create(case=case, by=by, at=at, question=text)
     case.stage = Stage.ASKED
-    keep(case, "stage", at=at)
+    if case.paused_until is None:
+        halt(case, Reason.REPORTER, "", None, by=by, at=at)
+    keep(case, "stage", *POINTERS, at=at)
     told = {"row": inquiry.pk, "channel": case.channel}
     record("case.reporter_asked", about=("case", case.pk), by=by, at=at, **told)
     return inquiry
@@ -57,7 +60,9 @@ def reply(service_request: ServiceRequest, text: str, *, at: datetime) -> Inquir
     inquiry.save(update_fields=["reply", "replied_at", "replied_by"])
     if case.is_open:
         case.stage = stage_of(case)
-        keep(case, "stage", at=at)
+        if case.pauses.filter(ended_at=None, reason=Reason.REPORTER).exists():
+            run_on(case, at=at)
+        keep(case, "stage", *POINTERS, at=at)
     record("case.reporter_replied", about=("case", case.pk), by=None, at=at, row=inquiry.pk)
     return inquiry
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kentongan.casework.holding import ClaimStands, hold_verified, keep
 from kentongan.casework.models import Assignment, Case, Stage
+from kentongan.casework.promising import Binds, meet
 from kentongan.journal.recording import record
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
@@ -41,7 +42,8 @@ def assign(case: Case, officer: User, instruction: str, *, by: User, at: datetim
     case.officer = officer
     if case.stage != Stage.ASKED:
         case.stage = Stage.ASSIGNED
-    keep(case, "officer", "stage", at=at)
+    meet(case, Binds.FORWARD, at=at)
+    keep(case, "officer", "stage", "due_at", "promised_at", at=at)
     told = {"row": assignment.pk, "unit": case.unit_id, "officer": officer.pk}
     record("case.assigned", about=("case", case.pk), by=by, at=at, **told)
     return assignment

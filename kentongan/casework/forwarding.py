@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kentongan.casework.holding import facts, hold_workable, keep, sentence
 from kentongan.casework.models import Case, Stage, Transfer
 from kentongan.casework.overseeing import ForTheInspectorate
+from kentongan.casework.promising import Binds, meet
 from kentongan.journal.recording import record
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
@@ -44,7 +45,8 @@ def forward(case: Case, unit: Unit, reason: str, *, by: User, at: datetime) -> T
     case.unit, case.officer = unit, None
     if case.stage == Stage.ASSIGNED:
         case.stage = Stage.VERIFIED
-    keep(case, "unit", "officer", "stage", at=at)
+    meet(case, Binds.FORWARD, at=at)
+    keep(case, "unit", "officer", "stage", "due_at", "promised_at", at=at)
     told = {"row": transfer.pk, "was": was, **facts(case)}
     record("case.forwarded", about=("case", case.pk), by=by, at=at, **told)
     return transfer

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, Q, TextField, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 
 from kentongan.casework.history_clocks import of_clocks
@@ -117,10 +118,15 @@ def _shown_and_hidden(case: Case) -> Iterable[Rows]:
 def _parties(case: Case) -> Iterable[Rows]:
     """Whom we asked by a link, and what they handed in; the words in between name the party."""
     invited = case.invitations.all()
-    yield _part(invited, "case.party_invited", F("question"), F("name"))
+    yield _part(invited, "case.party_invited", F("question"), _named("name"))
     taken, nothing = invited.exclude(revoked_at=None), Value("", TextField())
     who, kind = F("revoked_by_id"), "case.party_revoked"
-    yield _part(taken, kind, nothing, F("name"), at="revoked_at", who=who)
+    yield _part(taken, kind, nothing, _named("name"), at="revoked_at", who=who)
     given = Contribution.objects.filter(invitation__case=case)
-    name, kind = F("invitation__name"), "case.party_answered"
+    name, kind = _named("invitation__name"), "case.party_answered"
     yield _part(given, kind, F("text"), name, who=Value(None))
+
+
+def _named(column: str) -> Combinable:
+    """A name as a detail that can be mistaken for no code and no id."""
+    return Concat(Value("party:"), F(column), output_field=TextField())

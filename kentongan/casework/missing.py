@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from kentongan.casework.models import Deadline
+from kentongan.casework.promising import Binds
 from kentongan.journal.recording import record
 
 BATCH = 200
@@ -21,6 +22,9 @@ def notice_missed(*, at: datetime) -> int:
     The moment noted is the deadline's own, not the clock's.
     """
     due = Deadline.objects.filter(due_at__lt=at, met_at=None, missed_at=None, replaced_at=None)
+    due = due.filter(stopped_at=None).exclude(
+        binds=Binds.REPLY
+    )  # that one binds the reporters, and lapses
     missed = list(due.select_for_update(skip_locked=True).order_by("due_at")[:BATCH])
     for deadline in missed:
         deadline.missed_at = deadline.due_at

@@ -52,5 +52,10 @@ class Deadline(models.Model):
                 fields=["due_at"],
                 condition=Q(met_at=None, missed_at=None, stopped_at=None, replaced_at=None),
                 name="deadlines_ahead",
-            )
+            ),
+            models.Index(
+                fields=["missed_at"],
+                condition=Q(met_at=None, replaced_at=None, missed_at__isnull=False),
+                name="deadlines_behind",
+            ),
         ]

@@ -4,6 +4,7 @@ import argparse
 import sys
 from datetime import datetime
 
+from kentongan.casework.recalculating import recalculate
 from kentongan.cities.entering import inside
 from kentongan.cities.models import City
 from kentongan.cities.packs.boundaries import read_boundaries
@@ -38,7 +39,12 @@ def add(options: argparse.Namespace, *, at: datetime) -> None:
 def load(options: argparse.Namespace, *, at: datetime) -> None:
     """Load a pack into the city that came from it."""
     pack = read(options.pack)
-    founding.load(_city(pack.city.slug), pack, at=at)
+    city = _city(pack.city.slug)
+    founding.load(city, pack, at=at)
+    with inside(city):
+        moved = recalculate(at=at)
+    if moved:
+        print(f"{moved} running deadlines were recalculated")
     print(f"{pack.city.name} loaded; running servers see it within seconds")
 
 

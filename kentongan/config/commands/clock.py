@@ -3,7 +3,6 @@
 import argparse
 import logging
 import time
-from datetime import UTC, datetime
 
 HELP = "watch every city's deadlines and keep its books until stopped"
 log = logging.getLogger("kentongan.clock")
@@ -31,9 +30,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _round() -> None:
-    from kentongan.casework.missing import BATCH, notice_missed
     from kentongan.cities.entering import inside, leave
     from kentongan.cities.models import City
+    from kentongan.config.duties import do_duties
     from kentongan.config.sealing import seal_up
     from kentongan.measures.bookkeeping import BATCH as PAGE
     from kentongan.measures.bookkeeping import keep_books
@@ -41,8 +40,7 @@ def _round() -> None:
     leave()
     for city in list(City.objects.order_by("pk")):
         with inside(city):
-            while notice_missed(at=datetime.now(UTC)) == BATCH:
-                pass
+            do_duties()
             while keep_books() == PAGE:
                 pass
             seal_up()

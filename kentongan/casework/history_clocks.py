@@ -1,0 +1,27 @@
+"""What happened to a case's clocks: missed, stopped, running again, moved by a decree, gone up."""
+
+from collections.abc import Iterable
+
+from django.db.models import F, TextField, Value
+from django.db.models.functions import JSONObject
+
+from kentongan.casework.history_parts import Rows, part
+from kentongan.casework.models import Case
+
+
+def of_clocks(case: Case) -> Iterable[Rows]:
+    """Yield the parts; a moved deadline's detail is JSON with what it binds, `was` and `became`."""
+    nothing, nobody = Value("", TextField()), Value(None)
+    missed = case.deadlines.filter(missed_at__isnull=False)
+    yield part(missed, "deadline.missed", nothing, F("binds"), at="missed_at", who=nobody)
+    decreed = case.deadlines.filter(replaces__isnull=False, derivation__by_decree=True)
+    moments = JSONObject(binds="binds", was="replaces__due_at", became="due_at")
+    yield part(
+        decreed, "deadline.recalculated", nothing, moments, at="replaces__replaced_at", who=nobody
+    )
+    reason = JSONObject(reason="reason", limit="limit_at")
+    yield part(case.pauses.all(), "case.paused", F("text"), reason)
+    ended = case.pauses.filter(ended_at__isnull=False)
+    yield part(ended, "case.resumed", nothing, F("reason"), at="ended_at", who=nobody)
+    by_clock = case.escalations.filter(deadline__isnull=False)
+    yield part(by_clock, "case.escalated", nothing, F("step"), who=nobody)
