@@ -42,7 +42,10 @@ TELLINGS: Mapping[str, Telling] = {
     "case.confirmed": Telling(TYPE, _("Confirmed done · %(place)s · %(unit)s"), "well"),
     "case.unopposed": Telling(TYPE, _("Claimed done, unopposed · %(place)s · %(unit)s")),
     "case.disputed": Telling(TYPE, _("Disputed: not done · %(place)s · %(unit)s"), "late"),
-    "case.audited": Telling(TYPE, _("Looked at, and done · %(place)s · %(unit)s"), is_shown=False),
+    "case.audited": Telling(
+        TYPE, _("Looked at by an auditor · %(place)s · %(unit)s"), is_shown=False
+    ),
+    "audit.drawn": Telling(_("Claims were drawn for audit"), is_shown=False),
     "case.joined": Telling(TYPE, _("Joined to another report · %(place)s · %(unit)s")),
     "case.voice_added": Telling(TYPE, _("One more voice · %(place)s · %(unit)s")),
     "case.voice_separated": Telling(TYPE, _("A voice has its own case again · %(place)s")),
@@ -80,6 +83,11 @@ TELLINGS: Mapping[str, Telling] = {
     "user.reactivated": Telling(_("An account was opened again"), is_shown=False),
     "user.password_changed": Telling(_("A password was changed"), is_shown=False),
     "user.password_reset": Telling(_("A password was set anew"), is_shown=False),
+    "case.party_invited": Telling(TYPE, _("Another party asked"), is_shown=False),
+    "case.party_answered": Telling(TYPE, _("Another party answered"), is_shown=False),
+    "case.party_revoked": Telling(TYPE, _("A party's link taken back"), is_shown=False),
+    "request.photos_added": Telling(_("Photos added to a reply"), is_shown=False),
+    "letter.readdressed": Telling(_("A letter got another address"), is_shown=False),
     "letter.sent": Telling(_("A letter was sent"), is_shown=False),
     "letter.failed": Telling(_("A letter could not be sent"), is_shown=False),
     "letter.withdrawn": Telling(_("A letter was withdrawn"), is_shown=False),

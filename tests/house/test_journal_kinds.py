@@ -47,6 +47,14 @@ def test_the_documentation_has_a_line_for_every_kind_and_for_no_other() -> None:
 
 
 def test_kinds_are_past_participles_of_a_noun() -> None:
-    irregular = {"set_aside", "signed_in", "password_reset", "sent", "withdrawn"}
+    irregular = {
+        "set_aside",
+        "signed_in",
+        "password_reset",
+        "sent",
+        "withdrawn",
+        "identity_seen",
+        "drawn",
+    }
     acts = {kind.partition(".")[2] for kind in recorded()}
     assert {act for act in acts if not act.endswith("ed")} <= irregular
