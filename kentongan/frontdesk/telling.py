@@ -104,6 +104,8 @@ def _titles() -> dict[str, tuple[str, str]]:
         "case.set_aside": (_("Set aside"), ""),
         "case.joined": (_("Joined to another report of the same"), ""),
         "case.refused": (_("Not taken up"), "late"),
+        "case.party_invited": (_("Somebody else was asked about it"), ""),
+        "case.party_answered": (_("They have answered"), ""),
         "case.reopened": (_("Taken up again"), ""),
         "deadline.missed": (_("A promised time has passed"), "late"),
     }

@@ -3,21 +3,25 @@
 from django.urls import path
 
 from kentongan.frontdesk import (
+    answering,
     following,
     home,
     judging,
     mapping,
     objecting,
+    owning,
     pictures,
     publishing,
     reporting,
     sealed,
+    seeing,
     typing,
 )
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("lapor/", reporting.report, name="report"),
+    path("lapor/diketahui", seeing.seen_page, name="report-seen"),
     path("lapor/jenis", typing.service_types, name="report-types"),
     path("lapor/pertanyaan", typing.questions, name="report-questions"),
     path("lapor/tempat", typing.places, name="report-places"),
@@ -27,7 +31,12 @@ urlpatterns = [
     path("t/<str:code>/beres", judging.say_fixed, name="track-fixed"),
     path("t/<str:code>/belum", judging.say_not_fixed, name="track-not-fixed"),
     path("t/<str:code>/keberatan", objecting.object_page, name="track-objection"),
+    path("t/<str:code>/data", owning.own_data, name="own-data"),
+    path("t/<str:code>/data/kontak", owning.change_contact, name="own-contact"),
+    path("t/<str:code>/data/sakelar", owning.turn_switch, name="own-switch"),
+    path("t/<str:code>/data/keinginan", owning.wish_for, name="own-wish"),
     path("t/<str:code>/bukti.json", sealed.proof, name="track-proof"),
+    path("b/<str:token>/", answering.answer_page, name="answer"),
     path("jurnal/", sealed.seals, name="seals"),
     path("jurnal/segel.json", sealed.seals_json, name="seals-file"),
     path("jurnal/periksa", sealed.check, name="check-proof"),

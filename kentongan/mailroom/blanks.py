@@ -85,12 +85,17 @@ def reply_link(matter: Matter) -> Link | None:
     """Return the link by which the letter is answered, if it asks for an answer."""
     letter = matter.letter
     if letter.invitation:
-        row, until = letter.invitation, letter.invitation.valid_until
-        return Link(Purpose.PARTY, row.pk, row.case_id, _whole(until))
+        return party_link(letter.invitation)
     if letter.kind == "case.reporter_asked" and matter.row and letter.service_request_id:
         until = letter.entry.at + REPLY_FOR
         return Link(Purpose.REPLY, matter.row.pk, letter.service_request_id, _whole(until))
     return None
+
+
+def party_link(invitation: Invitation) -> Link:
+    """Return the link by which an invited party answers."""
+    until = _whole(invitation.valid_until)
+    return Link(Purpose.PARTY, invitation.pk, invitation.case_id, until)
 
 
 def _whole(moment: datetime) -> datetime:

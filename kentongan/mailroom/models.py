@@ -111,6 +111,12 @@ class Letter(models.Model):
                 condition=Q(failed_at__isnull=False),
                 name="letters_failed",
             ),
+            models.Index(fields=["written_at"], condition=Q(unsure__gt=0), name="letters_repeated"),
+            models.Index(
+                fields=["withdrawn_at"],
+                condition=Q(withdrawn_at__isnull=False),
+                name="letters_withdrawn",
+            ),
             models.Index(
                 fields=["id"],
                 condition=Q(is_forgotten=True) & ~Q(message_id=""),

@@ -22,6 +22,7 @@ SILENT: Mapping[str, str] = {
     "case.party_revoked": "the page the link leads to says so",
     "deadline.missed": "it is on the page, and goes upward in the city",
     "reporter.erased": "there is nobody left to write to",
+    "request.photos_added": "the reporter has just done it",
     "request.restricted": "the reporter has just done it",
     "request.identity_seen": "the page lists who looked",
 }

@@ -61,6 +61,7 @@ def frame(request: HttpRequest, found: Found, *, at: datetime) -> dict[str, Any]
     return {
         "person": user,
         "runs_city": may(user, Act.RUN_CITY),
+        "mends_letters": may(user, Act.ANSWER),
         "keeps_gate": may(user, Act.DECIDE_OBJECTION),
         "guards_data": may(user, Act.GUARD_DATA),
         "wall": _wall_link(user),

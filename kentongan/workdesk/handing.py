@@ -22,9 +22,10 @@ from kentongan.intake.locating import locate
 from kentongan.people.models import User
 from kentongan.places.directory import directory
 from kentongan.toolbox.refusals import Unprocessable
+from kentongan.workdesk import gating
+from kentongan.workdesk.inviting import ASKING_PARTIES
 from kentongan.workdesk.judging import JUDGING
 from kentongan.workdesk.voicing import VOICING
-from kentongan.workdesk import gating
 
 
 class NotChosen(Unprocessable):
@@ -91,6 +92,7 @@ HANDS: dict[str, Callable[[Case, QueryDict, User, datetime], Any]] = {
     **JUDGING,
     **gating.HANDS,
     **VOICING,
+    **ASKING_PARTIES,
     "verify": _verify,
     "ask": _ask,
     "refuse": _refuse,

@@ -14,7 +14,9 @@ from kentongan.catalogue.shelf import shelf
 from kentongan.face.worded import worded
 from kentongan.places.directory import directory
 from kentongan.workdesk.gate_words import GATE
+from kentongan.workdesk.party_words import PARTIES
 from kentongan.workdesk.privacy_words import PRIVACY
+from kentongan.workdesk.voice_words import VOICES
 
 REASONS: dict[str, str | Promise] = {
     "incomplete": gettext_lazy("incomplete"),
@@ -111,7 +113,9 @@ def _disputed(event: Event, telling: Telling) -> str:
 
 TITLES: dict[str, Callable[[Event, Telling], str]] = {
     **GATE,
+    **PARTIES,
     **PRIVACY,
+    **VOICES,
     "case.filed": _filed,
     "case.verified": _verified,
     "case.corrected": _corrected,

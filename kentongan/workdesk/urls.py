@@ -7,7 +7,9 @@ from kentongan.workdesk.acting import acting
 from kentongan.workdesk.case import case_page
 from kentongan.workdesk.claiming import nonce
 from kentongan.workdesk.gate_lists import gate_page
+from kentongan.workdesk.inviting import parties, revocation
 from kentongan.workdesk.keeping import keep_view, remove_view
+from kentongan.workdesk.letters import letters, mending
 from kentongan.workdesk.passwording import password_page
 from kentongan.workdesk.picturing import screening
 from kentongan.workdesk.queue import queue
@@ -36,6 +38,10 @@ urlpatterns = [
         "meja/kasus/<str:reference>/pelebaran/<int:pk>", widening_decision, name="widening_decision"
     ),
     path("meja/kasus/<str:reference>/foto/<int:pk>", screening, name="screening"),
+    path("meja/kasus/<str:reference>/pihak/", parties, name="parties"),
+    path("meja/kasus/<str:reference>/pihak/<int:pk>/pencabutan", revocation, name="revocation"),
+    path("meja/surat/", letters, name="letters"),
+    path("meja/surat/<int:pk>", mending, name="mending"),
     path("meja/data/", wishes, name="wishes"),
     path("meja/data/<int:pk>", wish_decision, name="wish_decision"),
     path("meja/gerbang/", gate_page, name="gate"),

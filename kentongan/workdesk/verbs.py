@@ -13,8 +13,7 @@ from kentongan.casework.reaching import may_judge, reaches
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
 
-
-NOT_REOPENED = {Disposition.Outcome.SET_ASIDE}
+NOT_REOPENED = {Disposition.Outcome.SET_ASIDE, Disposition.Outcome.JOINED}
 """Ends that are undone by a verb of their own."""
 
 
@@ -90,6 +89,7 @@ VERBS: dict[str, Verb] = {
              lambda case: case.is_claimed),
         Verb("ask", "pertanyaan", "q", Act.ASK, _("Ask the reporter"),
              lambda case: _is_workable(case) and not case.is_asked),
+        Verb("invite", "permintaan", "h", Act.ASK, _("Ask a party"), lambda case: case.is_open),
         Verb("forward", "penerusan", "f", Act.FORWARD, _("Forward"), _is_workable),
         Verb("correct", "koreksi", "e", Act.CORRECT, _("Correct"), _is_workable),
         Verb("refuse", "penolakan", "x", Act.REFUSE, _("Refuse"), _is_workable, "danger"),

@@ -1,0 +1,60 @@
+"""Replying with pictures: a question is answered, and what shows it is added to the report."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from kentongan.casework.asking import NothingAsked, reply
+from kentongan.casework.models import Inquiry
+from kentongan.intake.models import Photo, ServiceRequest
+from kentongan.intake.photographing import CleanPhoto
+from kentongan.intake.receiving import MOST_PHOTOS, TooManyPhotos
+from kentongan.journal.recording import record
+
+MOST_IN_ALL = 15
+"""Photos of one report, with those that came later; our own choice."""
+
+
+@transaction.atomic
+def reply_to(
+    inquiry: Inquiry,
+    service_request: ServiceRequest,
+    text: str,
+    photos: Sequence[CleanPhoto] = (),
+    *,
+    at: datetime,
+) -> Inquiry:
+    """Answer this very question, in words, with pictures if there are any.
+
+    :raises NothingAsked: if another was asked meanwhile, or this one has been answered
+    """
+    answered = reply(service_request, text, at=at)
+    if answered.pk != inquiry.pk:
+        raise NothingAsked
+    if photos:
+        added = _add(service_request, photos, at)
+        about = ("request", service_request.pk)
+        record("request.photos_added", about=about, by=None, at=at, row=inquiry.pk, photos=added)
+    return answered
+
+
+def _add(service_request: ServiceRequest, photos: Sequence[CleanPhoto], at: datetime) -> int:
+    known = set(service_request.photos.values_list("digest", flat=True))
+    fresh = {photo.digest: photo for photo in photos if photo.digest not in known}
+    if len(photos) > MOST_PHOTOS or len(known) + len(fresh) > MOST_IN_ALL:
+        raise TooManyPhotos(field="photos")
+    rows = [_row(service_request, photo, at) for photo in fresh.values()]
+    return len(Photo.objects.bulk_create(rows))
+
+
+def _row(service_request: ServiceRequest, photo: CleanPhoto, at: datetime) -> Photo:
+    return Photo(
+        service_request=service_request,
+        file=photo.file,
+        digest=photo.digest,
+        width=photo.width,
+        height=photo.height,
+        likeness=photo.likeness,
+        added_at=at,
+    )

@@ -1,0 +1,69 @@
+"""What could not be sent, for whoever works it off: which letters, how many, roughly to whom."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from kentongan.casework.models import Case
+from kentongan.mailroom.choosing import PHONES, address_of
+from kentongan.mailroom.mending import BY_HAND
+from kentongan.mailroom.models import Letter
+from kentongan.people.models import User
+from kentongan.people.permissions import Act
+
+LATELY = timedelta(days=30)
+MOST = 50
+"""Letters on a page, those that failed first."""
+
+
+class Tally(NamedTuple):
+    """How many letters: waiting, failed, given up lately, and perhaps received twice lately."""
+
+    waiting: int
+    failed: int
+    given_up: int
+    repeated: int
+
+
+def failures(user: User) -> "QuerySet[Letter]":
+    """Return the failed letters of cases whose reporters the user may write to, oldest first."""
+    failed = Letter.objects.filter(_within(user)).failed()
+    return failed.select_related(
+        "service_request__reporter", "service_request__filing__case", "invitation__case"
+    )
+
+
+def tally(user: User, *, at: datetime) -> Tally:
+    """Count the letters within the user's reach (four statements)."""
+    letters, since = Letter.objects.filter(_within(user)), at - LATELY
+    repeated = letters.filter(unsure__gt=0, written_at__gte=since).aggregate(n=Sum("unsure"))
+    given_up = letters.filter(withdrawn_because__in=BY_HAND, withdrawn_at__gte=since)
+    return Tally(
+        waiting=letters.filter(next_try_at__isnull=False).count(),
+        failed=letters.failed().count(),
+        given_up=given_up.aggregate(n=Count("pk"))["n"],
+        repeated=repeated["n"] or 0,
+    )
+
+
+def covered(letter: Letter) -> str:
+    """Return the address that failed, with most of it covered: who it is, is nobody's business.
+
+    An invited party's is shown whole, for it was written at the desk.
+    """
+    if letter.invitation:
+        return address_of(letter.invitation, letter.channel)
+    told = letter.service_request
+    address = address_of(told.reporter if told else None, letter.channel)
+    if not address or (told and told.is_anonymous):
+        return ""
+    if letter.channel in PHONES:
+        return f"…{address[-3:]}"
+    name, _at, host = address.rpartition("@")
+    return f"{name[:1]}…@{host}"
+
+
+def _within(user: User) -> Q:
+    cases = Case.objects.reachable_by(user, Act.ANSWER).values("pk")
+    return Q(service_request__filing__case__in=cases) | Q(invitation__case__in=cases)
