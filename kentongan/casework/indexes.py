@@ -5,12 +5,14 @@ behind. Points use PostgreSQL's own types, so that no extension is needed:
 `point(x, y)` is built in, and `box @> point` is answered by the index; longitude comes first.
 """
 
+from typing import Any
+
 from django.contrib.postgres.indexes import GistIndex
 from django.db.models import FloatField, Func, GeneratedField, Index, Q
 
 WITHIN_BOX = "box(point(%s, %s), point(%s, %s)) @> point(public_lon, public_lat)"
 """What `PointIndex` answers; takes west, south, east and north, in degrees."""
-POINT = Func("lon", "lat", function="point", output_field=FloatField())
+POINT: "Func[Any]" = Func("lon", "lat", function="point", output_field=FloatField())
 """Where a case really is, for those at work; the public's point may be another."""
 
 
@@ -21,7 +23,9 @@ def queue_index(name: str, *first: str, carried: tuple[str, ...] = ()) -> Index:
     for the inspectorate alone is asked of every case.
     """
     fields = [*first, "due_at", "id"]
-    return Index(fields=fields, include=[*carried, "is_oversight"], condition=Q(closed_at=None), name=name)
+    return Index(
+        fields=fields, include=[*carried, "is_oversight"], condition=Q(closed_at=None), name=name
+    )
 
 
 class StoredWords(GeneratedField):
