@@ -40,6 +40,7 @@ DONE: dict[str, str | Promise] = {
     "wish_ended": _("Kept. The reporter reads your answer."),
     "filter_saved": _("This view is now in your list."),
     "filter_removed": _("The view has been removed."),
+    "inspect": _("Kept. Thank you for looking."),
     "password": _("Your password has been changed."),
     "user_changed": _("The account has been changed."),
     "user_added": _("The account has been added."),

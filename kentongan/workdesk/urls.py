@@ -4,6 +4,7 @@ from django.urls import path
 
 from kentongan.workdesk.accounts import accounts, closure, new_password, placement
 from kentongan.workdesk.acting import acting
+from kentongan.workdesk.auditing import audits, verdict
 from kentongan.workdesk.case import case_page
 from kentongan.workdesk.claiming import nonce
 from kentongan.workdesk.gate_lists import gate_page
@@ -45,6 +46,8 @@ urlpatterns = [
     path("meja/data/", wishes, name="wishes"),
     path("meja/data/<int:pk>", wish_decision, name="wish_decision"),
     path("meja/gerbang/", gate_page, name="gate"),
+    path("meja/audit/", audits, name="audits"),
+    path("meja/audit/<int:pk>", verdict, name="verdict"),
     path("meja/sandi/", password_page, name="password"),
     path("meja/pengguna/", accounts, name="users"),
     path("meja/pengguna/<int:pk>/penempatan", placement, name="placement"),
