@@ -10,7 +10,7 @@ from django.db import transaction
 
 from kentongan.casework.hiding import own_case
 from kentongan.casework.holding import hold_told, keep
-from kentongan.casework.models import Case
+from kentongan.casework.models import Case, Inquiry
 from kentongan.casework.verifying import SHOWN, show
 from kentongan.intake.forgetting import forget_person, forget_words, remove_files
 from kentongan.intake.models import ServiceRequest
@@ -54,8 +54,9 @@ def _forget_what_was_said(told: ServiceRequest, case: Case) -> None:
     """Blank what the reporter said later; that and when something was said remains."""
     told.objections.update(text="")
     told.verdicts.update(text="")
-    # A reply does not say which voice gave it, so all of the case's go.
-    case.inquirys.exclude(reply="").update(reply="")
+    Inquiry.objects.filter(replied_by=told).update(reply="")
+    if case.voices < 2:  # replies of old do not say whose they are
+        case.inquirys.exclude(reply="").update(reply="")
 
 
 def _forget_in(own: Case | None, told: ServiceRequest, at: datetime) -> None:

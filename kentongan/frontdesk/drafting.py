@@ -25,7 +25,7 @@ ANSWER = "a-"
 """What the name of an answer's form field begins with; the question's code follows."""
 PLAIN = (
     *("words", "kind", "asked", "place", "lat", "lon", "found", "kelurahan", "address"),
-    *("same", "name", "phone", "email"),
+    *("same", "name", "phone", "email", "anonim", "rahasia"),
 )
 UNSAID = frozenset({"asked", "found", "same"})
 """What is no part of what is said: the same words added to a known case are the same report."""
@@ -53,6 +53,8 @@ class Draft:
     name: str = ""
     phone: str = ""
     email: str = ""
+    anonim: str = ""
+    rahasia: str = ""
 
     @classmethod
     def fresh(cls, kind: str = "") -> Self:

@@ -16,7 +16,7 @@ from kentongan.face.deriving import derive
 from kentongan.frontdesk.claimed import SATISFACTION, claimed
 from kentongan.frontdesk.hearing import hear
 from kentongan.frontdesk.objected import objected
-from kentongan.frontdesk.pages import page
+from kentongan.frontdesk.pages import page, secretly
 from kentongan.frontdesk.qr import qr
 from kentongan.frontdesk.telling import reasons, tell
 from kentongan.intake.models import ServiceRequest
@@ -103,7 +103,7 @@ def tracking_page(
         "replied": replied,
     }
     status = 409 if isinstance(refusal, Conflict) else 422 if refusal else 200
-    return _secretly(page(request, "track.html", context, status=status))
+    return secretly(page(request, "track.html", context, status=status))
 
 
 def _told_of(service_request: ServiceRequest, at: datetime) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def _told_of(service_request: ServiceRequest, at: datetime) -> dict[str, Any]:
         "place": directory().jurisdictions[case.jurisdiction_id],
         "unit": directory().units[case.unit_id],
         "events": tell(heard.events, service_request),
-        "photos": list(service_request.photos.all()),
+        "photos": list(service_request.photos.filter(erased_at=None)),
         "question": heard.question,
         "disposition": ended,
         "objected": objected(ended, at=at),
@@ -132,14 +132,6 @@ def _end_of(case: Case) -> Disposition | None:
     ends = case.dispositions.select_related("objection")
     last: Disposition | None = ends.order_by("-at", "-pk").first()
     return last
-
-
-def _secretly(response: HttpResponse) -> HttpResponse:
-    """Keep a page whose address is a secret out of caches, search engines and referrers."""
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 def _derivation(case: Case) -> list[str]:

@@ -25,3 +25,11 @@ def page(
         **(context or {}),
     }
     return HttpResponse(render_to_string(f"frontdesk/{template}", shown, request), status=status)
+
+
+def secretly(response: HttpResponse) -> HttpResponse:
+    """Keep a page whose address is a secret out of caches, search engines and referrers."""
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    return response

@@ -55,4 +55,6 @@ def _report(draft: Draft, language: str, anonymous: bool) -> Report:
         photos=draft.photos,
         language=language,
         idempotency_key=draft.idempotency_key,
+        is_anonymous=bool(draft.anonim) and not anonymous,
+        is_confidential=bool(draft.rahasia),
     )

@@ -23,7 +23,7 @@ SHOWN = {
     "what": ("words", "kind", "asked", "answers"),
     "where": ("place", "lat", "lon", "found", "kelurahan", "address", "same"),
     "known": ("same",),
-    "who": ("name", "phone", "email"),
+    "who": ("name", "phone", "email", "anonim", "rahasia"),
 }
 """The fields that a step shows itself; all others travel hidden."""
 
