@@ -112,8 +112,7 @@ def test_a_refusal_gives_its_reason_and_the_way_to_object() -> None:
     text = page(request)
     assert "wewenang instansi lain" in text
     assert "Ini wewenang PLN." in text
-    assert 'href="tel:021000000"' in text
-    assert f"sebutkan kode {request.spoken_code}" in text
+    assert f'action="/t/{request.spoken_code}/keberatan"' in text
 
 
 def test_a_question_is_answered_on_the_same_page() -> None:
