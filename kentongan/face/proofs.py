@@ -1,6 +1,6 @@
 """The pictures of a claim as a page shows them: where they came from, and what the checks saw."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,7 +34,12 @@ class ShownProofs:
 
 def shown_proofs(case: Case, claim_id: int) -> ShownProofs:
     """Return what a page shows of a claim's pictures (one statement)."""
-    pictures = tuple(show(proof) for proof in Proof.objects.filter(claim=claim_id).order_by("pk"))
+    return gathered(case, Proof.objects.filter(claim=claim_id).order_by("pk"))
+
+
+def gathered(case: Case, proofs: Iterable[Proof]) -> ShownProofs:
+    """Return the same of pictures that are already at hand (no statement)."""
+    pictures = tuple(map(show, proofs))
     is_missing = is_unproven(case, len(pictures))
     return ShownProofs(pictures, flag_words({"check": NO_PROOF}, _language()) if is_missing else "")
 

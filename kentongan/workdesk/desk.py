@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kentongan.casework.counting import MOST, Counts, count_open
+from kentongan.casework.counting import MOST, Counts, count_open, least_step
 from kentongan.casework.listing import Page, Status, Wanted, turn_to
 from kentongan.casework.models import Stage
 from kentongan.people.models import Role, User
@@ -64,9 +64,10 @@ def frame(request: HttpRequest, found: Found, *, at: datetime) -> dict[str, Any]
         "mends_letters": may(user, Act.ANSWER),
         "keeps_gate": may(user, Act.DECIDE_OBJECTION),
         "guards_data": may(user, Act.GUARD_DATA),
+        "audits": may(user, Act.AUDIT),
         "wall": _wall_link(user),
         "at": at,
-        "entrances": entrances(count_open(user, at=at), query),
+        "entrances": entrances(count_open(user, at=at), query, least_step(user)),
         "kept": [
             (each.pk, each.name, each.query, each.query == query) for each in user.kept_filters
         ],
@@ -90,13 +91,15 @@ def _wall_link(user: User) -> str:
     return "first" if any(held.role in LEADING for held in user.standing) else "last"
 
 
-def entrances(counts: Counts, query: str) -> list[Entrance]:
+def entrances(counts: Counts, query: str, step: int) -> list[Entrance]:
     """The views every desk has, each with what waits in it."""
     views = (
         (_("My queue"), "mine=1", counts.mine),
         (_("To verify"), f"stage={Stage.RECEIVED}", counts.unverified),
         (_("Waiting for the reporter"), f"stage={Stage.ASKED}", counts.asked),
+        (_("Claims to check"), f"stage={Stage.CLAIMED}", counts.claimed),
         (_("Past the deadline"), "late=1", counts.late),
+        (_("Handed up"), f"step={step}", counts.handed_up),
         (_("All open"), "", counts.open),
         (_("Closed"), f"status={Status.CLOSED}", None),
     )

@@ -30,6 +30,8 @@ DONE: dict[str, str | Promise] = {
     "letter_retried": _("The letter goes out again."),
     "letter_readdressed": _("The address is corrected; the letter goes out again."),
     "letter_given_up": _("The letter has been given up."),
+    "pause": _("The deadlines stand still; the reporter reads why and until when."),
+    "resume": _("The deadlines run again, each later by the days that were lost."),
     "note": _("Noted."),
     "correct": _("Corrected; unit and deadlines follow."),
     "screened": _("The photo is screened."),
