@@ -35,6 +35,10 @@ class NoAddress(LookupError):
     """Nobody is there to write to: the reporter was erased, or took the address back."""
 
 
+class Restricted(LookupError):
+    """The reporter wishes that nobody uses the address."""
+
+
 class Revoked(LookupError):
     """What the letter brings no longer holds."""
 
@@ -51,6 +55,7 @@ def compose(letter: Letter, head: Letterhead) -> Parcel:
     """Return the letter as it goes out (at most six statements).
 
     :raises NoAddress: if its reader has none any more
+    :raises Restricted: if its reader wishes to hear nothing
     :raises Revoked: if it would bring a link that no longer holds
     """
     to = address_of(reader_of(letter), letter.channel)
@@ -83,10 +88,14 @@ def compose(letter: Letter, head: Letterhead) -> Parcel:
 def reader_of(letter: Letter) -> Reporter | Invitation | None:
     """Return who is written to.
 
+    :raises Restricted: if a reporter wishes to hear nothing
     :raises Revoked: if a party is no longer asked
     """
+    told = letter.service_request
+    if told and told.restricted_at:
+        raise Restricted(letter.pk)
     if letter.invitation is None:
-        return letter.service_request.reporter if letter.service_request else None
+        return told.reporter if told else None
     if letter.invitation.revoked_at:
         raise Revoked(letter.pk)
     return letter.invitation

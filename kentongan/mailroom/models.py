@@ -23,6 +23,7 @@ class Reason(models.TextChoices):
 
     NO_ADDRESS = "no_address"
     ERASED = "erased", "the reporter was erased"
+    RESTRICTED = "restricted", "the reporter wishes that the data are only kept"
     REVOKED = "revoked", "the link it brings no longer holds"
     TOLD = "told", "somebody told them in another way"
     UNREACHABLE = "unreachable", "nobody knows a right address"

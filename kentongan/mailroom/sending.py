@@ -8,7 +8,7 @@ import logging
 from datetime import datetime
 from enum import Enum
 
-from kentongan.mailroom.composing import NoAddress, Revoked, compose
+from kentongan.mailroom.composing import NoAddress, Restricted, Revoked, compose
 from kentongan.mailroom.letterheads import Letterhead
 from kentongan.mailroom.models import Channel, Letter, Reason
 from kentongan.mailroom.parcels import Away, Outbound, Parcel, Postponed, Rejected, Unsure
@@ -20,6 +20,12 @@ from kentongan.places.directory import directory
 log = logging.getLogger(__name__)
 MOST_DEATHS = 20
 """A letter that makes its sender crash is set aside in the end; ordinary tries end far sooner."""
+
+UNSENT: dict[type[LookupError], Reason] = {
+    NoAddress: Reason.NO_ADDRESS,
+    Restricted: Reason.RESTRICTED,
+    Revoked: Reason.REVOKED,
+}
 
 
 class Step(Enum):
@@ -44,11 +50,8 @@ def send_next(
         return Step.DONE
     try:
         parcel = compose(letter, head)
-    except NoAddress:
-        withdraw(letter, Reason.NO_ADDRESS, at=at)
-        return Step.DONE
-    except Revoked:
-        withdraw(letter, Reason.REVOKED, at=at)
+    except (NoAddress, Restricted, Revoked) as told:
+        withdraw(letter, UNSENT[type(told)], at=at)
         return Step.DONE
     return _carry(letter, parcel, outbound, at)
 
