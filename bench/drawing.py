@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import count, product
 from typing import Any
 
@@ -17,10 +18,12 @@ from kentongan.toolbox.geometry import Point, cell
 POINTS_A_PLACE = 300
 SPREAD = 0.006
 """Degrees around a kelurahan's centre, some 600 m."""
+HOURS = {"working_days": 33.6, "working_hours": 4.2, "hours": 1.0}
+"""By the wall clock, a working day being 1.4 days: near enough to be sorted by."""
 SYLLABLES = ("ba", "ci", "da", "gu", "ja", "ka", "li", "ma", "ngo", "pe", "ra", "su", "ti", "wa")
 
 
-def prepare(chance: random.Random) -> None:
+def prepare(chance: random.Random, on: date) -> None:
     """Put everything to draw from into temporary tables."""
     _table(
         "spot (nth int, place int8, kecamatan int8, lat float8, lon float8, cell int8)",
@@ -28,9 +31,9 @@ def prepare(chance: random.Random) -> None:
     )
     _table("route (kind int8, place int8, unit int8)", _routes())
     _table(
-        "kind (n int, id int8, is_private bool, verify int8, answer int8, "
-        "verify_in interval, answer_in interval)",
-        _kinds(),
+        "kind (n int, id int8, is_private bool, verify int8, act int8, "
+        "verify_in interval, act_in interval)",
+        _kinds(on),
     )
     _table("said (kind int8, n int, of int, words text)", _texts())
     _table("vocabulary (n int, word text)", enumerate(_words(), 1))
@@ -63,16 +66,12 @@ def _routes() -> Iterator[tuple[Any, ...]]:
         yield kind.pk, place.pk, known.route(kind, place).pk
 
 
-def _kinds() -> Iterator[tuple[Any, ...]]:
-    """Working days are drawn as 1.4 days each: near enough to be sorted by."""
+def _kinds(on: date) -> Iterator[tuple[Any, ...]]:
     for number, kind in enumerate(shelf().offered, 1):
-        rules = {rule.binds: rule for rule in shelf().rules.get(kind.pk, ())}
-        verify, answer = rules["verify"], rules["answer"]
-        terms = [
-            f"{r.amount * (33.6 if r.unit == 'working_days' else 1)} hours"
-            for r in (verify, answer)
-        ]
-        yield number, kind.pk, kind.is_private, verify.pk, answer.pk, *terms
+        rules = {rule.binds: rule for rule in shelf().rules_for(kind, on)}
+        verify, act = rules["verify"], rules["act"]
+        terms = [f"{r.amount * HOURS[r.unit]} hours" for r in (verify, act)]
+        yield number, kind.pk, kind.is_private, verify.pk, act.pk, *terms
 
 
 def _texts() -> Iterator[tuple[Any, ...]]:

@@ -41,7 +41,7 @@ def fill(cases: int, *, at: datetime) -> None:
         _run("SET LOCAL maintenance_work_mem = '1GB'; SET LOCAL work_mem = '256MB'")
         # The rows are right by construction; only a superuser may say so.
         _run("SET LOCAL session_replication_role = replica; SELECT setseed(0.5)")
-        prepare(random.Random(1))
+        prepare(random.Random(1), at.date())
         indexes = list(_all(INDEXES))
         for name, _ in indexes:
             _run(f'DROP INDEX "{name}"')
