@@ -11,12 +11,14 @@ from datetime import UTC, datetime
 
 from django.db import Error
 
+from kentongan.casework.auditing import draw_due
 from kentongan.casework.escalating import escalate_due
 from kentongan.casework.lapsing import lapse_due
 from kentongan.casework.missing import notice_missed
 from kentongan.casework.pausing import end_due_pauses
 from kentongan.casework.recalculating import keep_reckoned
 from kentongan.casework.reminding import remind_due
+from kentongan.intake.wishing import notice_late
 
 Duty = Callable[..., int]
 log = logging.getLogger("kentongan.clock")
@@ -28,6 +30,8 @@ DUTIES: tuple[Duty, ...] = (
     remind_due,
     escalate_due,
     lapse_due,
+    notice_late,
+    draw_due,
 )
 
 

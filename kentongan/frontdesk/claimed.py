@@ -7,6 +7,7 @@ from typing import Any
 from kentongan.casework.disputing import DISPUTABLE
 from kentongan.casework.models import DONE, Case, Claim, Stage, Verdict
 from kentongan.catalogue.models import DeadlineRule
+from kentongan.face.proofs import ShownProofs, shown_proofs
 from kentongan.intake.models import ServiceRequest
 
 SATISFACTION = (5, 4, 3, 2, 1)
@@ -17,6 +18,7 @@ class Claimed:
     """The last claim, until when it can be opposed, and this voice's own word on it."""
 
     claim: Claim
+    proofs: ShownProofs
     until: datetime | None
     own: Verdict | None
     voices_against: int
@@ -30,7 +32,7 @@ class Claimed:
 
 
 def claimed(told: ServiceRequest, case: Case, *, at: datetime) -> Claimed | None:
-    """Return the claim that is the last word on the case, if any (at most three statements)."""
+    """Return the claim that is the last word on the case, if any (at most four statements)."""
     if case.outcome not in {"", *DONE} or not (case.outcome or case.stage != Stage.RECEIVED):
         return None
     claim: Claim | None = case.claims.order_by("-pk").prefetch_related("verdicts").first()
@@ -42,6 +44,7 @@ def claimed(told: ServiceRequest, case: Case, *, at: datetime) -> Claimed | None
     is_in_time = case.closed_at is None or (until is not None and at <= until)
     return Claimed(
         claim=claim,
+        proofs=shown_proofs(case, claim.pk),
         until=until,
         own=own,
         voices_against=sum(not verdict.is_true for verdict in verdicts),
