@@ -6,13 +6,12 @@ from typing import NamedTuple
 
 from django.utils.translation import override
 
-from kentongan.casework.models import Invitation
-from kentongan.intake.models import Reporter
 from kentongan.mailroom.blanks import Matter, blanks_of, matter_of, reply_link
 from kentongan.mailroom.choosing import address_of
 from kentongan.mailroom.letterheads import Letterhead
 from kentongan.mailroom.models import Letter
 from kentongan.mailroom.parcels import Parcel
+from kentongan.mailroom.readers import NoAddress, reader_of
 from kentongan.mailroom.shortening import shorten
 from kentongan.mailroom.spelling import in_full
 from kentongan.mailroom.styling import own
@@ -29,18 +28,6 @@ from kentongan.mailroom.wording import (
 )
 
 BLANK = re.compile(r"%\((\w+)\)s")
-
-
-class NoAddress(LookupError):
-    """Nobody is there to write to: the reporter was erased, or took the address back."""
-
-
-class Restricted(LookupError):
-    """The reporter wishes that nobody uses the address."""
-
-
-class Revoked(LookupError):
-    """What the letter brings no longer holds."""
 
 
 class Said(NamedTuple):
@@ -83,22 +70,6 @@ def compose(letter: Letter, head: Letterhead) -> Parcel:
             short=shorten(state, _address(matter, head)),
             blanks=(facts["reference"], state, _address(matter, head)),
         )
-
-
-def reader_of(letter: Letter) -> Reporter | Invitation | None:
-    """Return who is written to.
-
-    :raises Restricted: if a reporter wishes to hear nothing
-    :raises Revoked: if a party is no longer asked
-    """
-    told = letter.service_request
-    if told and told.restricted_at:
-        raise Restricted(letter.pk)
-    if letter.invitation is None:
-        return told.reporter if told else None
-    if letter.invitation.revoked_at:
-        raise Revoked(letter.pk)
-    return letter.invitation
 
 
 def _said(matter: Matter, wording: Wording, head: Letterhead) -> Said:

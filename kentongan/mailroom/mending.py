@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from kentongan.journal.recording import record
 from kentongan.mailroom.choosing import PHONES
-from kentongan.mailroom.composing import reader_of
 from kentongan.mailroom.dialling import dialled
 from kentongan.mailroom.models import Letter, Reason
 from kentongan.mailroom.parcels import Rejected
+from kentongan.mailroom.readers import reader_of
 from kentongan.mailroom.settling import facts
 from kentongan.people.models import User
 from kentongan.toolbox.refusals import Conflict, Unprocessable

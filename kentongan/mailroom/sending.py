@@ -8,10 +8,11 @@ import logging
 from datetime import datetime
 from enum import Enum
 
-from kentongan.mailroom.composing import NoAddress, Restricted, Revoked, compose
+from kentongan.mailroom.composing import compose
 from kentongan.mailroom.letterheads import Letterhead
 from kentongan.mailroom.models import Channel, Letter, Reason
 from kentongan.mailroom.parcels import Away, Outbound, Parcel, Postponed, Rejected, Unsure
+from kentongan.mailroom.readers import NoAddress, Restricted, Revoked
 from kentongan.mailroom.resting import is_quiet
 from kentongan.mailroom.settling import excuse, note_failed, note_sent, postpone, withdraw
 from kentongan.mailroom.taking import take

@@ -10,10 +10,11 @@ from kentongan.casework.claiming import claim
 from kentongan.casework.closing import Reason, refuse
 from kentongan.casework.verifying import verify
 from kentongan.intake.models import Reporter
-from kentongan.mailroom.composing import NoAddress, compose
+from kentongan.mailroom.composing import compose
 from kentongan.mailroom.letterheads import letterhead
 from kentongan.mailroom.models import Letter
 from kentongan.mailroom.parcels import Parcel
+from kentongan.mailroom.readers import NoAddress
 from kentongan.people.models import Role
 from tests.mailroom.conftest import FRIDAY, case_of, draw, told, user
 

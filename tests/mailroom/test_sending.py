@@ -8,11 +8,11 @@ import pytest
 from kentongan.intake.models import Reporter
 from kentongan.journal.models import Entry
 from kentongan.mailroom.letterheads import letterhead
+from kentongan.mailroom.mending import retry
 from kentongan.mailroom.models import Letter
 from kentongan.mailroom.outbox_file import OutboxFolder
 from kentongan.mailroom.parcels import Outbound
 from kentongan.mailroom.sending import Step, send_next
-from kentongan.mailroom.mending import retry
 from kentongan.mailroom.settling import PAUSES
 from kentongan.mailroom.smtp import Server, Smtp
 from kentongan.mailroom.taking import LEASE, take

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='letter',
             name='withdrawn_because',
-            field=models.CharField(blank=True, choices=[('no_address', 'No Address'), ('erased', 'the reporter was erased'), ('revoked', 'the link it brings no longer holds'), ('told', 'somebody told them in another way'), ('restricted', 'the reporter wishes that the data are only kept'), ('unreachable', 'nobody knows a right address'), ('outdated', 'what it says is no longer so')], max_length=16),
+            field=models.CharField(blank=True, choices=[('no_address', 'No Address'), ('erased', 'the reporter was erased'), ('restricted', 'the reporter wishes that the data are only kept'), ('revoked', 'the link it brings no longer holds'), ('told', 'somebody told them in another way'), ('unreachable', 'nobody knows a right address'), ('outdated', 'what it says is no longer so')], max_length=16),
         ),
         migrations.AddIndex(
             model_name='letter',
