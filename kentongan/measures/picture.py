@@ -54,7 +54,8 @@ def take_picture(at: datetime) -> Picture:
     with one_moment():
         place = end()
         work, books, day = open_work(at), read_books(), local_day(at)
-        pressing = Case.objects.open().ordinary().order_by("due_at", "id").only(*SEEN)[:MOST_SHOWN]
+        told = Case.objects.open().ordinary().filter(is_confidential=False)
+        pressing = told.order_by("due_at", "id").only(*SEEN)[:MOST_SHOWN]
         hours, today = _today(day, at)
         return Picture(
             at=at,

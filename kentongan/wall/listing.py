@@ -96,7 +96,8 @@ def _in_state(number: Number, state: str) -> Number:
 def _row(case: dict[str, Any]) -> dict[str, Any]:
     """Name what the ids stand for; a matter of oversight is counted, and shows nothing else."""
     known, kind = directory(), shelf().types[case["service_type_id"]]
-    is_hidden = case["is_oversight"] or kind.matter == ServiceType.Matter.OVERSIGHT
+    is_kept = case["is_oversight"] or case["is_confidential"]
+    is_hidden = is_kept or kind.matter == ServiceType.Matter.OVERSIGHT
     return {
         **case,
         "names": {} if is_hidden else kind.names,

@@ -23,7 +23,8 @@ SPAN = timedelta(hours=1)
 MOST_ARRIVING = 8
 MOST_OTHER = 14
 ARRIVAL = "case.opened"
-FACTS = ("reference", "service_type_id", "jurisdiction_id", "unit_id", "is_oversight")
+KEPT = ("is_oversight", "is_confidential")
+FACTS = ("reference", "service_type_id", "jurisdiction_id", "unit_id", *KEPT)
 OVERSIGHT = ServiceType.Matter.OVERSIGHT
 
 
@@ -40,14 +41,15 @@ def last_hour(at: datetime, until: Place) -> list[News]:
 def tell(entries: Iterable[Entry]) -> list[News]:
     """Tell those entries that the wall shows, in their order (one statement).
 
-    Of what is for the inspectorate nothing is told, nor of what was said before it became so.
+    Of what is for the inspectorate, or told in confidence, nothing is told, nor of what was said
+    before it became so.
     """
     shown = [entry for entry in entries if entry.kind in SHOWN]
     wanted = {entry.about_id for entry in shown if entry.about == "case"}
     rows = Case.objects.filter(pk__in=wanted).values("pk", *FACTS)
     cases = {row["pk"]: row for row in rows} if wanted else {}
     told = ((entry, cases.get(entry.about_id, {})) for entry in shown)
-    return [_told(entry, case) for entry, case in told if not case.get("is_oversight")]
+    return [_told(entry, case) for entry, case in told if not any(map(case.get, KEPT))]
 
 
 def _told(entry: Entry, case: Mapping[str, Any]) -> News:

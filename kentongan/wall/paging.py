@@ -14,7 +14,7 @@ PAGE = 50
 AFTER = "setelah"
 COLUMNS = (
     *("pk", "reference", "service_type_id", "jurisdiction_id", "unit_id", "due_at"),
-    *("opened_at", "closed_at", "outcome", "is_oversight"),
+    *("opened_at", "closed_at", "outcome", "is_oversight", "is_confidential"),
 )
 
 

@@ -33,6 +33,7 @@ def _round() -> None:
     from kentongan.cities.entering import inside, leave
     from kentongan.cities.models import City
     from kentongan.config.duties import do_duties
+    from kentongan.config.letting_go import let_go_hourly
     from kentongan.config.sealing import seal_up
     from kentongan.measures.bookkeeping import BATCH as PAGE
     from kentongan.measures.bookkeeping import keep_books
@@ -43,4 +44,5 @@ def _round() -> None:
             do_duties()
             while keep_books() == PAGE:
                 pass
+            let_go_hourly(city.slug)
             seal_up()

@@ -16,6 +16,7 @@ def run(options: argparse.Namespace) -> int:
     from kentongan.casework.retention_rules import in_force
     from kentongan.cities.entering import inside
     from kentongan.cities.models import City
+    from kentongan.config.letting_go import let_go
 
     if options.rules:
         for rule in in_force(datetime.now(UTC).date()):
@@ -23,22 +24,5 @@ def run(options: argparse.Namespace) -> int:
         return 0
     for city in list(City.objects.order_by("pk")):
         with inside(city):
-            print(f"{city.slug}: {let_go()}")
+            print(f"{city.slug}: {let_go(at=datetime.now(UTC))}")
     return 0
-
-
-def let_go() -> int:
-    """Apply every rule to the city that was entered, until nothing is left; return the number."""
-    from kentongan.casework.retaining import BATCH, apply_rule
-    from kentongan.casework.retention_rules import in_force
-    from kentongan.intake.forgetting import remove_files
-
-    now, gone = datetime.now(UTC), 0
-    for rule in in_force(now.date()):
-        count = BATCH
-        while count >= BATCH:
-            count = apply_rule(rule, at=now)
-            gone += count
-    while remove_files():
-        pass
-    return gone

@@ -66,7 +66,8 @@ FROM casework_case c
 JOIN catalogue_servicetype t ON t.id = c.service_type_id
 JOIN places_jurisdiction p ON p.id = c.jurisdiction_id
 CROSS JOIN LATERAL (
-    SELECT t.is_private OR t.matter = 'oversight' OR c.is_oversight AS hidden)
+    SELECT t.is_private OR t.matter = 'oversight' OR c.is_oversight
+        OR c.is_confidential AS hidden)
 WHERE c.opened_at >= %(start)s AND c.opened_at < %(end)s
   AND (%(kecamatan)s::bigint IS NULL
        OR c.kecamatan_id = %(kecamatan)s AND NOT c.is_oversight)

@@ -10,8 +10,9 @@ from django.views.decorators.csrf import csrf_exempt
 from kentongan.face.admitting import machines
 from kentongan.openapi.open311.answering import Said, speaks
 from kentongan.openapi.open311.formats import Value
+from kentongan.openapi.open311.pictures import with_photos
 from kentongan.openapi.open311.reading import wants_extensions
-from kentongan.openapi.open311.records import Record, record_of
+from kentongan.openapi.open311.records import Record
 from kentongan.openapi.open311.selecting import listed, of_requests
 from kentongan.openapi.open311.submitting import submit
 from kentongan.openapi.open311.trying import tried, tried_ones
@@ -78,9 +79,9 @@ def nothing_here(request: HttpRequest, rest: str = "") -> Said:
 
 def _records(request: HttpRequest, wanted: Wanted) -> list[Record]:
     extended = wants_extensions(request)
-    return [record_of(asked, extended=extended) for asked in listed(wanted)]
+    return with_photos(request, listed(wanted), extended=extended)
 
 
 def _one(request: HttpRequest, reference: str) -> list[Record]:
     extended = wants_extensions(request)
-    return [record_of(asked, extended=extended) for asked in of_requests([reference])]
+    return with_photos(request, of_requests([reference]), extended=extended)

@@ -1,8 +1,8 @@
 """What a machine may read of a case: all of a public one, the bare state of any other.
 
 Free text appears only after a verifier has screened it, an address never: the place is named by
-its kelurahan. Photos are not shown, for a verifier screens words only. What is not public shows
-no place at all, not even through the unit that answers.
+its kelurahan, a photo only as its screened copy. What is not public shows no place at all, not even
+through the unit that answers, and what was told in confidence not even its matter.
 """
 
 from django.utils import timezone, translation
@@ -35,7 +35,7 @@ def _state(asked: Asked) -> Record:
     """What whoever holds the id may know of anything."""
     case = asked.case
     kind = shelf().types[case.service_type_id]
-    is_named = case.is_public or not kind.is_private
+    is_named = case.is_public or not (kind.is_private or case.is_confidential)
     unit = directory().units[case.unit_id]
     return {
         "service_request_id": asked.reference,

@@ -95,6 +95,7 @@ SCHEMAS: dict[str, Schema] = {
             "kecamatan_code": TEXT,
             "next_deadline": NO_MOMENT,
             "outcome": nullable("string"),
+            "media_urls": {"type": "array", "items": {"type": "string", "format": "uri"}},
         }
     ),
     "Request": thing(

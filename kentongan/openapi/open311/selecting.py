@@ -27,6 +27,7 @@ FIELDS = (
     "outcome",
     "voices",
     "is_public",
+    "is_confidential",
     "public_words",
     "public_lat",
     "public_lon",

@@ -1,0 +1,32 @@
+"""Letting go of what was kept long enough: at once by hand, and by the clock every hour."""
+
+from datetime import UTC, datetime, timedelta
+
+from kentongan.casework.retaining import BATCH, apply_rule
+from kentongan.casework.retention_rules import in_force
+from kentongan.intake.forgetting import remove_files
+
+EVERY = timedelta(hours=1)
+"""It looks through all that has ended, so not in every round of the clock."""
+_last: dict[str, datetime] = {}
+
+
+def let_go(*, at: datetime) -> int:
+    """Apply every rule to the city that was entered, until nothing is left; return the number."""
+    gone = 0
+    for rule in in_force(at.date()):
+        count = BATCH
+        while count >= BATCH:
+            count = apply_rule(rule, at=at)
+            gone += count
+    while remove_files():
+        pass
+    return gone
+
+
+def let_go_hourly(slug: str) -> None:
+    """Do so for the city entered, unless this process did within the hour."""
+    now = datetime.now(UTC)
+    if now - _last.get(slug, now - EVERY) >= EVERY:
+        _last[slug] = now
+        let_go(at=now)
