@@ -1,0 +1,241 @@
+"""A matter of oversight, looked for everywhere: as the unit complained about, and as those above.
+
+Every address there is, with every question that could be asked of it, by everybody who is not of
+the inspectorate: its reference, its words and its place never come up, and it counts nowhere but
+in the city's totals.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import NamedTuple
+
+import orjson
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from kentongan.casework.assigning import assign
+from kentongan.casework.claiming import claim
+from kentongan.casework.counting import count_open
+from kentongan.casework.joining import join
+from kentongan.casework.missing import notice_missed
+from kentongan.casework.models import Case
+from kentongan.casework.noting import note
+from kentongan.casework.opening import take_in
+from kentongan.casework.overseeing import oversee
+from kentongan.casework.verifying import verify
+from kentongan.intake.models import Channel
+from kentongan.intake.report import Person, Report
+from kentongan.journal.models import Entry
+from kentongan.measures.behind import Number
+from kentongan.measures.tallies import open_work
+from kentongan.people.models import Membership, Role, User
+from kentongan.places.directory import directory
+from kentongan.toolbox.geometry import Point
+from kentongan.wall.news import tell
+from kentongan.wall.telling import numbers
+
+IN_MAWAR = Point(-6.19123, 106.61234)
+SECRET = "Zulkarnaenlampu"
+"""A word of the report, of its address, of what was once public and of every note on it."""
+NO_PHOTO = "0" * 64
+OUTSIDERS = {
+    "of the unit complained about": (Role.OFFICER, "dishub"),
+    "its head": (Role.HEAD, "dishub"),
+    "an operator": (Role.OPERATOR, "setda"),
+    "the lurah": (Role.HEAD, "99.71.01.1001"),
+    "the camat": (Role.HEAD, "99.71.01"),
+    "the leader": (Role.LEADER, "walikota"),
+    "the mayor's head": (Role.HEAD, "walikota"),
+    "an administrator": (Role.ADMINISTRATOR, "setda"),
+}
+
+
+class Matter(NamedTuple):
+    """What is hidden: the case complained of, one joined to it, and one beside it that is not."""
+
+    case: Case
+    joined: Case
+    beside: Case
+
+
+def user(name: str, role: Role, unit: str) -> User:
+    made = User.objects.add(name, name.title(), None)
+    Membership.objects.create(user=made, unit=directory().unit_by_code[unit], role=role)
+    return made
+
+
+def told(words: str, hours: int) -> Case:
+    report = Report(
+        "PJU-01",
+        words,
+        Channel.WEB,
+        point=IN_MAWAR,
+        address=f"Gang {SECRET} 7" if SECRET in words else "",
+        person=Person(name="Ani Contoh", email="ani@contoh.example"),
+    )
+    return take_in(report, at=timezone.now() - timedelta(hours=hours)).filing.case
+
+
+@pytest.fixture
+def matter(city: object) -> Matter:
+    """A public case that the unit knew, was given, and claimed; then somebody reads what it is."""
+    alice, bob = user("alice", Role.OPERATOR, "setda"), user("bob", Role.OFFICER, "dishub")
+    at = timezone.now() - timedelta(hours=1)
+    case, joined = told(f"Petugas {SECRET} minta uang", 700), told(f"{SECRET} lagi", 600)
+    beside = told("Lampu biasa padam", 500)
+    for one in (case, beside):
+        words = f"Perihal {SECRET}" if one is case else "Lampu padam"
+        verify(one, is_public=True, public_words=words, by=alice, at=at)
+        assign(one, bob, "", by=alice, at=at)
+    join(joined, case, by=alice, at=at)
+    note(case, f"{SECRET} itu siapa?", by=bob, at=at)
+    notice_missed(at=at)
+    claim(case, f"Sudah, kata {SECRET}", by=bob, at=at)
+    oversee(case, f"{SECRET} disebut minta uang", by=alice, at=timezone.now())
+    for one in (case, joined, beside):
+        one.refresh_from_db()
+    assert case.unit.code == "inspektorat"
+    return Matter(case, joined, beside)
+
+
+def routes(patterns: list[URLPattern | URLResolver], before: str = "/") -> Iterator[str]:
+    """Every address as it is written in the code."""
+    for pattern in patterns:
+        here = f"{before}{pattern.pattern}"
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, here)
+        else:
+            yield here
+
+
+def addresses(reference: str) -> Iterator[str]:
+    """Every address, with the case's reference wherever one can stand."""
+    filled = {"reference": reference, "pk": "1", "digest": NO_PHOTO, "code": "PJU-01"}
+    for route in routes(get_resolver().url_patterns):
+        plain = re.sub(r"\(\?:\\\.\(\?P<ext>.*$", ".json", route.replace("^", "")).rstrip("$")
+        plain = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", plain)
+        yield re.sub(r"<(?:\w+:)?(\w+)>", lambda m: filled.get(m[1], reference), plain)
+
+
+def questions(reference: str) -> Iterator[str]:
+    """What might be asked of an address, also of those who do not understand it."""
+    box = "bbox=106.5,-6.3,106.8,-6.1&zoom=17"
+    yield from ("", f"q={SECRET}", f"q={reference}", f"q={SECRET}&status=all", "status=closed")
+    yield from ("status=all&unit=inspektorat", "mine=1", "late=1", box, "apa=rujukan")
+    yield from ("apa=kesampingan", f"kasus={reference}", "unit=inspektorat", "unit=dishub")
+    yield from ("wilayah=99.71.01.1001", "jenis=PJU-01", "keadaan=lewat", "extensions=true")
+    yield from (f"service_request_id={reference}", "start_date=2020-01-01T00:00:00Z")
+    yield from ("place=99.71.01.1001&status=all", "kecamatan=99.71.01")
+
+
+WITHOUT_CASES = re.compile(
+    r"/masuk/|/keluar/|/open311/test/|/open311/.*(services|discovery|openapi)"
+)
+
+
+def asked(reference: str) -> Iterator[str]:
+    """Every address with every question; where something is named in it, nothing more is asked."""
+    for address in addresses(reference):
+        if not WITHOUT_CASES.search(address):
+            is_named = reference in address or NO_PHOTO in address
+            more = ("",) if is_named else questions(reference)
+            yield from (f"{address}?{query}" for query in more)
+
+
+def leaks(browser: Client, matter: Matter) -> list[str]:
+    """Every address that tells anything of the case to whoever uses the browser."""
+    of_joined = [each for each in asked(matter.joined.reference) if matter.joined.reference in each]
+    pages = [*asked(matter.case.reference), *of_joined]
+    return [page for page in pages if tells(browser, matter, page)]
+
+
+def tells(browser: Client, matter: Matter, address: str) -> bool:
+    """Whether the page names the case, or links to it, or says what it is about."""
+    told = _unasked(body(browser, address), address)
+    for case in (matter.case, matter.joined):
+        links = (f"/kasus/{case.reference}/".encode(), f'/{case.reference}/"'.encode())
+        traces = links if case.reference in address else (case.reference.encode(),)
+        if any(trace in told for trace in (SECRET.encode(), *traces)):
+            return True
+    return False
+
+
+def body(browser: Client, address: str) -> bytes:
+    response = browser.get(address)
+    return response.getvalue() if response.streaming else response.content
+
+
+def _unasked(told: bytes, address: str) -> bytes:
+    """The page without the word that was typed, which the search box shows again."""
+    typed = (f'value="{SECRET}"', f"q={SECRET}", f"q%3D{SECRET}") if SECRET in address else ()
+    for echo in typed:
+        told = told.replace(echo.encode(), b"")
+    return told
+
+
+@pytest.mark.parametrize("who", [*OUTSIDERS, "anybody"])
+def test_no_address_tells_anything_of_it(matter: Matter, who: str) -> None:
+    browser = Client()
+    if who in OUTSIDERS:
+        browser.force_login(user("outsider", *OUTSIDERS[who]))
+    assert leaks(browser, matter) == []
+
+
+def test_the_look_would_find_a_case_that_is_not_hidden(matter: Matter) -> None:
+    operator, inspector = Client(), Client()
+    operator.force_login(user("outsider", *OUTSIDERS["an operator"]))
+    shown = matter._replace(case=matter.beside, joined=matter.beside)
+    reference = matter.beside.reference
+    for address in ("/meja/?", "/data/laporan.csv?", "/wall/baris/?unit=dishub"):
+        assert tells(operator, shown, address)
+    assert tells(Client(), shown, f"/open311/v2/requests.json?service_request_id={reference}")
+    inspector.force_login(user("ina", Role.OFFICER, "inspektorat"))
+    assert tells(inspector, matter, "/meja/?")
+    assert tells(inspector, matter, f"/meja/kasus/{matter.case.reference}/?")
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_nothing_can_be_done_to_it(matter: Matter, who: str) -> None:
+    browser = Client()
+    browser.force_login(user("outsider", *OUTSIDERS[who]))
+    acts = [each for each in addresses(matter.case.reference) if "/meja/kasus/" in each]
+    statuses = {address: browser.post(address).status_code for address in acts}
+    assert {a: s for a, s in statuses.items() if s not in {404, 405}} == {}
+
+
+def test_it_counts_in_the_city_alone(matter: Matter) -> None:
+    at, known = timezone.now(), directory()
+    unit, place = known.unit_by_code["dishub"], known.by_code["99.71.01.1001"]
+    work = open_work(at)
+    assert (work.city.open, work.units[unit.pk].open) == (2, 1)
+    assert work.kelurahan[place.pk].open == 1
+    assert work.kecamatan[place.parent_id or 0].open == 1
+    assert sum(tally.open for tally in work.units.values()) == 1
+    assert sum(tally.open for tally in work.types.values()) == 1
+    for cut in ({"unit": unit}, {"place": place}, {"reference": matter.case.reference}):
+        assert matter.case not in Number(**cut).rows(at)  # type: ignore[arg-type]
+    bob = User.objects.get(username="bob")
+    assert (count_open(bob, at=at).open, count_open(bob, at=at).mine) == (1, 1)
+
+
+def test_the_wall_draws_no_mark_of_it_and_tells_nothing(matter: Matter) -> None:
+    from kentongan.measures.picture import take_picture
+
+    shown = orjson.dumps(numbers(take_picture(timezone.now()))).decode()
+    news = orjson.dumps(tell(Entry.objects.order_by("pk"))).decode()
+    for case in (matter.case, matter.joined):
+        assert case.reference not in shown + news
+        assert f"dot.c{case.pk}" not in shown
+    assert matter.beside.reference in shown
+
+
+def test_the_reporter_s_own_page_still_works(matter: Matter) -> None:
+    for case in (matter.case, matter.joined):
+        voice = case.filings.first() or matter.case.filings.last()
+        assert voice is not None
+        response = Client().get(f"/t/{voice.service_request.spoken_code}/")
+        assert response.status_code == 200
+        assert SECRET in response.content.decode()
