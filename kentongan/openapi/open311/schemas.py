@@ -89,7 +89,7 @@ SCHEMAS: dict[str, Schema] = {
     ),
     "ExtendedAttributes": thing(
         {
-            "voices": {"type": "integer", "minimum": 1},
+            "voices": {"type": "integer", "minimum": 0},
             "stage": TEXT,
             "unit_code": TEXT,
             "kecamatan_code": TEXT,
