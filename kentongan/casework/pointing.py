@@ -103,7 +103,7 @@ def parent_masks(resolution: int) -> tuple[int, int]:
 
 def _conditions(asked: Asked) -> tuple[str, list[Any]]:
     box = asked.box
-    where = ["is_public", WITHIN_BOX]
+    where = ["is_public", WITHIN_BOX, "outcome <> 'joined'"]  # its voices stand elsewhere
     given: list[Any] = [box.west, box.south, box.east, box.north]
     if asked.service_type is not None:
         where.append("service_type_id = %s")

@@ -69,7 +69,7 @@ def counted(asked: Asked) -> list[dict[str, Any]]:
 def listed(asked: Asked) -> list[Area]:
     """Return how many public cases each kelurahan has, those with most first (one statement)."""
     known = directory()
-    cases = Case.objects.public().filter(
+    cases = Case.objects.public().exclude(outcome="joined").filter(
         Q(closed_at=None) | Q(closed_at__gt=asked.at - SHOWN_AFTER_CLOSING)
     )
     if asked.service_type:

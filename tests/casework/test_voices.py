@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db.models import Sum
 
-from kentongan.casework.adding import add_voice, pass_by
+from kentongan.casework.adding import ToldInConfidence, add_voice, pass_by
 from kentongan.casework.answering import answer
 from kentongan.casework.closing import Reason, refuse
 from kentongan.casework.holding import AlreadyClosed, NoSuchCase
@@ -197,6 +197,12 @@ def test_a_joined_case_is_reopened_by_splitting_alone(alice: User) -> None:
     join(one, other, by=alice, at=FRIDAY)
     with pytest.raises(JoinedElsewhere):
         reopen(one, "Bukan yang sama", by=alice, at=FRIDAY)
+
+
+def test_what_is_told_in_confidence_is_no_voice_of_an_open_matter() -> None:
+    case = lamp()
+    with pytest.raises(ToldInConfidence):
+        me_too(case, is_confidential=True)
 
 
 def test_who_saw_that_it_is_known_and_left_is_noted_without_a_person() -> None:
