@@ -100,9 +100,9 @@ def user(name: str, role: Role, unit: str) -> User:
     return made
 
 
-def told(email: str = "siti@contoh.invalid", **other: object) -> ServiceRequest:
+def told(email: str = "siti@contoh.invalid", phone: str = "", **other: object) -> ServiceRequest:
     """A report of a lamp that is out."""
-    person = Person("Siti", email) if email else Person()
+    person = Person("Siti", email, phone) if email or phone else Person()
     report = Report(
         "PJU-01",
         "Lampu jalan depan pasar padam",
