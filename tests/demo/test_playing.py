@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
-from kentongan.casework.models import Case, Stage
+from django.db.models import Count
+
+from kentongan.casework.models import Case, Reopening, Stage, Verdict
 from kentongan.config.demo.playing import LEFT, pace_of, play_past, take_up
 from kentongan.people.models import User
 from tests.conftest import moment
@@ -34,7 +36,8 @@ def test_those_whose_promise_is_nearest_are_left_lying(stage: Staging) -> None:
     live = stage(seed=3, pace=pace_of(EVERY))
     take_up(live, at=NOW)
     live.run(NOW + timedelta(hours=3))
-    assert set(Case.objects.open()) == set(left)
+    waiting = Case.objects.open().exclude(stage=Stage.CLAIMED)  # that is for the reporters
+    assert set(waiting) == set(left)
 
 
 def test_the_public_reads_an_officers_sentence_never_the_reporters_words(stage: Staging) -> None:
@@ -62,3 +65,13 @@ def test_whoever_heads_a_place_is_called_by_the_title(stage: Staging) -> None:
     assert any(name.startswith("Lurah ") for name in names)
     assert any(name.startswith("Camat ") for name in names)
     assert not any("petugas" in name for name in names)
+
+
+def test_claims_are_confirmed_disputed_and_left_and_voices_join(stage: Staging) -> None:
+    play_past(stage(), days=16, a_day=20, until=NOW)
+    ends = dict(Case.objects.exclude(outcome="").values_list("outcome").annotate(n=Count("pk")))
+    assert {"confirmed", "unopposed", "refused", "referred"} <= ends.keys()
+    assert ends["confirmed"] > ends["unopposed"]
+    assert {"reporter", "head"} == set(Verdict.objects.values_list("way", flat=True))
+    assert Reopening.objects.filter(voices__gt=0).exists()
+    assert Case.objects.filter(voices__gt=1).exists()

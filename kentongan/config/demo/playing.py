@@ -7,23 +7,27 @@ import heapq
 import itertools
 import random
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
-from kentongan.casework.missing import BATCH, notice_missed
+from kentongan.casework.adding import add_voice
 from kentongan.casework.models import Case
 from kentongan.casework.opening import take_in
 from kentongan.cities.packs.facts import PackFacts
-from kentongan.config.demo.acting import Act, Play, Step, first_of, next_of
+from kentongan.config.demo.acting import SILENT, Act, Play, Step, first_of, next_of
 from kentongan.config.demo.texting import Script
+from kentongan.config.duties import do_duties
 from kentongan.places.directory import directory
 from kentongan.toolbox.refusals import Refusal
 
 A_DAY = 40
 """Reports a day, what a city of two million gets through one app (published: 14,012 in 2024)."""
+ECHOES = 0.08
+"""How many tell of what somebody has told already."""
 LEFT = 8
 ASLEEP = timedelta(minutes=2)
 """A machine that was asleep for longer is not made to catch up."""
@@ -43,17 +47,28 @@ class Stage:
     def __post_init__(self) -> None:
         self.numbers = itertools.count()
         self.script = Script(self.pack, self.chance)
-        self.play = Play(self.script)
+        self.play = Play(self.script, SILENT if self.pace >= 1 else SILENT / 10)
+        self.lately: deque[Case] = deque(maxlen=60)
 
     def plan(self, at: datetime, act: Callable[[datetime], None]) -> None:
         """Put an act on the heap."""
         heapq.heappush(self.due, (at, next(self.numbers), act))
 
     def arrive(self, at: datetime) -> None:
-        """A report comes in, and somebody will read it."""
-        service_request = take_in(self.script.report(), at=at)
-        case = service_request.filing.case
+        """A report comes in that somebody will read, or one more voice of what is known."""
+        if self.lately and self.chance.random() < ECHOES and self._echo(at):
+            return
+        case = take_in(self.script.report(), at=at).filing.case
+        self.lately.append(case)
         self.follow(case, at, first_of(self.play, case))
+
+    def _echo(self, at: datetime) -> bool:
+        """Somebody else tells of a case that is open; False if that one is not."""
+        case = self.chance.choice(self.lately)
+        try:
+            return add_voice(self.script.echo(case), case, at=at) is not None
+        except Refusal:
+            return False
 
     def arrive_on_and_on(self, at: datetime, every: float) -> None:
         """A report comes in, and the next one so many seconds later on average."""
@@ -94,7 +109,7 @@ def play_past(stage: Stage, *, days: int, a_day: int, until: datetime) -> int:
     first = until.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
     for back in range(days, -1, -1):
         morning = first - timedelta(days=back)
-        stage.plan((morning + timedelta(minutes=1)).astimezone(UTC), _notice)
+        stage.plan(morning.astimezone(UTC), lambda at: do_duties(lambda: at))
         for hour in stage.chance.choices(range(24), BY_HOUR, k=round(stage.chance.gauss(a_day, 6))):
             second = stage.chance.randrange(3600)
             at = (morning + timedelta(hours=hour, seconds=second)).astimezone(UTC)
@@ -102,11 +117,6 @@ def play_past(stage: Stage, *, days: int, a_day: int, until: datetime) -> int:
                 stage.plan(at, stage.arrive)
     with transaction.atomic():
         return stage.run(until)
-
-
-def _notice(at: datetime) -> None:
-    while notice_missed(at=at) == BATCH:
-        pass
 
 
 def play_on(stage: Stage, *, every: float) -> None:
@@ -126,7 +136,7 @@ def play_on(stage: Stage, *, every: float) -> None:
 def take_up(stage: Stage, *, at: datetime) -> int:
     """Plan the work on what lies open already, but for a few whose promise is the nearest.
 
-    Those stay lying: a wall on which nothing is late shows nothing. Returns how many were taken up.
+    Those stay lying, so that something is late. Returns how many were taken up.
     """
     lying = list(Case.objects.open().select_related("service_type").order_by("due_at", "pk"))
     for case in lying[LEFT:]:

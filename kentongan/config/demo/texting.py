@@ -47,6 +47,19 @@ class Script:
             answers={key: _listed(value) for key, value in fact.answers.items()},
         )
 
+    def echo(self, case: Case) -> Report:
+        """Draw somebody else's report of a case that is known, at the same place."""
+        told = case.filings.select_related("service_request").order_by("pk")[0].service_request
+        point = Point(case.lat, case.lon) if case.lat is not None and case.lon is not None else None
+        return Report(
+            service_code=case.service_type.code,
+            words=told.words,
+            channel=Channel.WEB,
+            point=point,
+            kelurahan="" if point else case.jurisdiction.code,
+            answers=told.answers,
+        )
+
     def _place(self) -> tuple[Point | None, str, str]:
         known = directory()
         if self.chance.random() < 0.45 and known.landmarks:
