@@ -21,8 +21,16 @@ class Counts(NamedTuple):
     mine: int = 0
     unverified: int = 0
     asked: int = 0
+    claimed: int = 0
     late: int = 0
+    handed_up: int = 0
     open: int = 0
+
+
+def least_step(user: User) -> int:
+    """From which step on what was handed up is this user's: the mayor's list, the secretary's."""
+    kinds = {membership.unit.kind for membership in user.standing}
+    return 3 if "mayor" in kinds else 2 if kinds == {"secretariat"} else 1
 
 
 def count_open(user: User, *, at: datetime) -> Counts:
@@ -36,7 +44,9 @@ def count_open(user: User, *, at: datetime) -> Counts:
         ("AND casework_case.officer_id = %s", [user.pk]),
         ("AND casework_case.stage = %s", [Stage.RECEIVED]),
         ("AND casework_case.stage = %s", [Stage.ASKED]),
+        ("AND casework_case.stage = %s", [Stage.CLAIMED]),
         ("AND casework_case.due_at < %s", [at]),
+        ("AND casework_case.step > 0 AND casework_case.step >= %s", [least_step(user)]),
         ("", []),
     )
     one = f"(SELECT count(*) FROM ({sql} {{}} LIMIT {MOST}) AS one)"  # noqa: S608 - Django's own SQL

@@ -42,6 +42,8 @@ class Wanted:
     units: tuple[int, ...] = ()
     officer: int | None = None
     is_late: bool = False
+    least_step: int = 0
+    """Handed up at least so far."""
     opened_from: datetime | None = None
     opened_before: datetime | None = None
     words: str = ""
@@ -87,6 +89,7 @@ def wanted_cases(user: User, wanted: Wanted, *, at: datetime) -> CaseQuerySet:
         "kecamatan_id__in": wanted.kecamatan,
         "unit_id__in": wanted.units,
         "officer_id": wanted.officer,
+        "step__gte": wanted.least_step,
         "reference": wanted.reference,
         "opened_at__gte": wanted.opened_from,
         "opened_at__lt": wanted.opened_before,

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from kentongan.face import formatting
+from kentongan.face.deriving_pauses import other_hours, stood_still
 
 Run = tuple[date, date, tuple[str, ...]]
 """First and last day of days off in a row, and what they are called."""
@@ -28,7 +29,8 @@ def derive(
 ) -> list[str]:
     """Return the sentences, in the language of the visitor and the time zone of `now`.
 
-    :param derivation: what the deadline keeps: starts, amount, unit, skipped, calendar
+    :param derivation: what the deadline keeps: starts, amount, unit, skipped, calendar, and where
+        there are any `paused` and the `period` of other office hours
     :param began: the moment the clock began; without it only the day is told
     :param source: the rule the term follows, as its citation
     """
@@ -39,20 +41,41 @@ def derive(
         return source_told
     starts = _noon(date.fromisoformat(derivation["starts"]), now)
     if derivation["unit"] == "hours":
-        told = list(_hours(derivation["amount"], began or starts, due_at, now))
+        told = list(_hours(derivation, began or starts, due_at, now))
+    elif derivation["unit"] == "working_hours":
+        told = list(_working_hours(derivation, began or starts, due_at, now))
     else:
         told = list(_working_days(derivation, starts, due_at, now))
     return told + source_told
 
 
-def _hours(amount: int, began: datetime, due_at: datetime, now: datetime) -> Iterator[str]:
-    language = get_language() or "id"
+def _hours(
+    derivation: Mapping[str, Any], began: datetime, due_at: datetime, now: datetime
+) -> Iterator[str]:
+    language, amount = get_language() or "id", derivation["amount"]
     form = ngettext(
         "%(n)s hour from %(start)s, around the clock.",
         "%(n)s hours from %(start)s, around the clock.",
         amount,
     )
     yield form % {"n": amount, "start": formatting.moment(began, language, now)}
+    yield from stood_still(derivation, now)
+    yield _("It ends on %(due)s.") % {"due": formatting.moment(due_at, language, now)}
+
+
+def _working_hours(
+    derivation: Mapping[str, Any], began: datetime, due_at: datetime, now: datetime
+) -> Iterator[str]:
+    language, amount = get_language() or "id", derivation["amount"]
+    form = ngettext(
+        "%(n)s working hour from %(start)s.", "%(n)s working hours from %(start)s.", amount
+    )
+    yield form % {"n": amount, "start": formatting.moment(began, language, now)}
+    yield _("Only the hours count in which the offices are open.")
+    for run in runs(derivation.get("skipped", ())):
+        yield _days_off(run, now)
+    yield from stood_still(derivation, now)
+    yield from other_hours(derivation)
     yield _("It ends on %(due)s.") % {"due": formatting.moment(due_at, language, now)}
 
 
@@ -69,6 +92,8 @@ def _working_days(
     yield _("Days on which the offices are closed do not count.")
     for run in runs(derivation.get("skipped", ())):
         yield _days_off(run, now)
+    yield from stood_still(derivation, now)
+    yield from other_hours(derivation)
     due = formatting.moment(due_at, language, now)
     yield _("It ends on %(due)s, when the office closes.") % {"due": due}
 

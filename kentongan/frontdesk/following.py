@@ -9,11 +9,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from kentongan.casework.asking import reply
-from kentongan.casework.models import Case, Deadline, Disposition
+from kentongan.casework.models import Case, Disposition
 from kentongan.catalogue.shelf import shelf
 from kentongan.face.admitting import anyone
-from kentongan.face.deriving import derive
 from kentongan.frontdesk.claimed import SATISFACTION, claimed
+from kentongan.frontdesk.clocks import clocks
 from kentongan.frontdesk.hearing import hear
 from kentongan.frontdesk.objected import objected
 from kentongan.frontdesk.pages import page, secretly
@@ -124,7 +124,7 @@ def _told_of(service_request: ServiceRequest, at: datetime) -> dict[str, Any]:
         "claimed": claimed(service_request, case, at=at),
         "satisfaction": SATISFACTION,
         "reasons": reasons(),
-        "derivation": _derivation(case),
+        "clocks": clocks(case),
     }
 
 
@@ -132,13 +132,3 @@ def _end_of(case: Case) -> Disposition | None:
     ends = case.dispositions.select_related("objection")
     last: Disposition | None = ends.order_by("-at", "-pk").first()
     return last
-
-
-def _derivation(case: Case) -> list[str]:
-    promises = Deadline.objects.filter(case=case, binds="act", replaced_at=None)
-    promise = promises.select_related("rule").order_by("-pk").first()
-    if promise is None:
-        return []
-    return derive(
-        promise.derivation, promise.due_at, began=promise.set_at, source=promise.rule.source
-    )

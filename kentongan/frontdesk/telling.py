@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kentongan.casework.history import Event
 from kentongan.casework.models import Disposition
 from kentongan.face.worded import worded
+from kentongan.frontdesk.clock_words import CLOCK_DETAILS, clock_titles, is_told
 from kentongan.intake.models import ServiceRequest
 from kentongan.places.directory import directory
 
@@ -58,7 +59,7 @@ def _tell(events: Iterable[Event], *, with_words: bool, whose: str = "") -> Iter
     titles = _titles()
     for event in events:
         title, kind = titles.get(event.kind, ("", ""))
-        if not title:
+        if not title or not is_told(event):
             continue
         is_said = event.kind in _SAID_TO_THE_REPORTER or event.detail == whose
         text = event.said if with_words and is_said else ""
@@ -107,7 +108,7 @@ def _titles() -> dict[str, tuple[str, str]]:
         "case.party_invited": (_("Somebody else was asked about it"), ""),
         "case.party_answered": (_("They have answered"), ""),
         "case.reopened": (_("Taken up again"), ""),
-        "deadline.missed": (_("A promised time has passed"), "late"),
+        **clock_titles(),
     }
 
 
@@ -117,6 +118,8 @@ def _detail(event: Event) -> str:
         return worded(unit.names) if unit else ""
     if event.kind == "case.referred":
         return event.detail.replace("\n", ", ")
+    if event.kind in CLOCK_DETAILS:
+        return CLOCK_DETAILS[event.kind](event)
     if event.kind == "case.refused":
         return reasons().get(event.detail, "")
     return ""

@@ -1,6 +1,7 @@
 """A case's deadlines as they are shown: the moment, the time left, and how it came about."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,15 +10,21 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from kentongan.casework.history import Event
 from kentongan.casework.models import Case, Deadline
 from kentongan.face import formatting
 from kentongan.face.deriving import derive
 from kentongan.face.formatting import DAY
+from kentongan.places.directory import directory
+from kentongan.toolbox.counting_back import working_days_between
 from kentongan.workdesk.lines import state_of
 
 NAMES: dict[str, str | Promise] = {
     "verify": _("To be verified by"),
+    "forward": _("To be in somebody’s hands by"),
+    "first_answer": _("First answer by"),
     "act": _("To be settled by"),
+    "reply": _("Reply window until"),
 }
 
 
@@ -29,12 +36,32 @@ def clocks(case: Case, *, at: datetime) -> list[Mapping[str, Any]]:
     return [_clock(deadline, at) for deadline in ordered]
 
 
+def pauses(events: Iterable[Event], *, at: datetime) -> Mapping[str, Any] | None:
+    """Return how often and how long the clocks stood still, out of the history (no statement)."""
+    begun = [event for event in events if event.kind == "case.paused"]
+    if not begun:
+        return None
+    ended = {event.row: event.at for event in events if event.kind == "case.resumed"}
+    spans = [(event.at, ended.get(event.row, at)) for event in begun]
+    calendar = directory().calendar
+    running = begun[-1] if begun[-1].row not in ended else None
+    return {
+        "times": len(begun),
+        "days": sum(working_days_between(*span, calendar) for span in spans),
+        "lasted": formatting.span(
+            sum((b - a).total_seconds() for a, b in spans), get_language() or "id"
+        ),
+        "running": running and {**json.loads(running.detail), "text": running.said},
+    }
+
+
 def _clock(deadline: Deadline, at: datetime) -> Mapping[str, Any]:
     ended = deadline.met_at or at
     return {
         "name": NAMES.get(deadline.binds, deadline.binds),
         "due_at": deadline.due_at,
         "met_at": deadline.met_at,
+        "is_stopped": deadline.stopped_at is not None,
         "is_late": ended > deadline.due_at,
         "state": state_of(deadline.due_at, ended),
         "told": _left(deadline.due_at, at),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kentongan.casework.listing import Status, Wanted
 from kentongan.casework.marks import Mark, Turn
-from kentongan.casework.models import Stage
+from kentongan.casework.models import Escalation, Stage
 from kentongan.catalogue.shelf import shelf
 from kentongan.people.models import User
 from kentongan.places.directory import directory
@@ -19,7 +19,7 @@ from kentongan.places.models import Jurisdiction
 from kentongan.toolbox.refusals import NotFound, Unprocessable
 from kentongan.workdesk.searching import understand
 
-FILTERS = ("status", "stage", "type", "place", "unit", "mine", "late", "from", "to", "q")
+FILTERS = ("status", "stage", "type", "place", "unit", "mine", "late", "step", "from", "to", "q")
 TURNS = ("after", "before", "last")
 Ids = tuple[int, ...]
 
@@ -69,6 +69,9 @@ def read_filters(params: QueryDict, user: User) -> Wanted:
             units=_pk(directory().unit_by_code, params.get("unit")),
             officer=user.pk if params.get("mine") else None,
             is_late=bool(params.get("late")),
+            least_step=int(Escalation.Step(int(params.get("step") or 0)))
+            if params.get("step")
+            else 0,
             opened_from=_midnight(params.get("from")),
             opened_before=_midnight(params.get("to"), days=1),
         )

@@ -25,6 +25,7 @@ from kentongan.toolbox.refusals import Unprocessable
 from kentongan.workdesk import gating
 from kentongan.workdesk.inviting import ASKING_PARTIES
 from kentongan.workdesk.judging import JUDGING
+from kentongan.workdesk.stopping import STOPPING
 from kentongan.workdesk.voicing import VOICING
 
 
@@ -92,6 +93,7 @@ HANDS: dict[str, Callable[[Case, QueryDict, User, datetime], Any]] = {
     **JUDGING,
     **gating.HANDS,
     **VOICING,
+    **STOPPING,
     **ASKING_PARTIES,
     "verify": _verify,
     "ask": _ask,

@@ -16,11 +16,12 @@ from kentongan.face.proofs import shown_proofs
 from kentongan.face.worded import worded
 from kentongan.people.models import Membership, User
 from kentongan.places.directory import directory
-from kentongan.workdesk.clocks import clocks
+from kentongan.workdesk.clocks import clocks, pauses
 from kentongan.workdesk.lines import title_of
 from kentongan.workdesk.mapping import features_around
 from kentongan.workdesk.privacy_words import LOOKS, waiting
 from kentongan.workdesk.spots import spot_of
+from kentongan.workdesk.stopping import REASONS as PAUSES
 from kentongan.workdesk.telling import REASONS, Telling, tell
 from kentongan.workdesk.voices import Reader, photos_of, powers, told, voices_of
 
@@ -49,6 +50,8 @@ def facts(sight: Sight, *, at: datetime) -> dict[str, Any]:
         "officer_choices": [(user.pk, user.name) for user in people if user.is_here],
         "reason_choices": [(code, str(REASONS[code])) for code in OFFERED],
         "clocks": clocks(case, at=at),
+        "pauses": pauses(sight.events, at=at),
+        "pause_choices": [(code, str(words)) for code, words in PAUSES.items()],
         "voices": [told(voice.service_request, sight.reader) for voice in voices],
         "photos": photos_of(case, sight.reader),
         "powers": powers(sight.reader),

@@ -13,6 +13,7 @@ from kentongan.casework.history import Event
 from kentongan.catalogue.shelf import shelf
 from kentongan.face.worded import worded
 from kentongan.places.directory import directory
+from kentongan.workdesk.clock_words import CLOCKS
 from kentongan.workdesk.gate_words import GATE
 from kentongan.workdesk.party_words import PARTIES
 from kentongan.workdesk.privacy_words import PRIVACY
@@ -35,15 +36,12 @@ WAYS: dict[str, str | Promise] = {
     "head": gettext_lazy("by the neighbourhood head"),
     "audit": gettext_lazy("by an audit"),
 }
-BINDS: dict[str, str | Promise] = {
-    "verify": gettext_lazy("Deadline for verifying missed"),
-    "act": gettext_lazy("Deadline for settling missed"),
-}
 KINDS = {
     "case.confirmed": "well",
     "case.disputed": "late",
     "case.refused": "late",
     "deadline.missed": "late",
+    "case.escalated": "late",
 }
 
 
@@ -112,6 +110,7 @@ def _disputed(event: Event, telling: Telling) -> str:
 
 
 TITLES: dict[str, Callable[[Event, Telling], str]] = {
+    **CLOCKS,
     **GATE,
     **PARTIES,
     **PRIVACY,
@@ -131,5 +130,4 @@ TITLES: dict[str, Callable[[Event, Telling], str]] = {
     "case.disputed": _disputed,
     "case.refused": _refused,
     "case.reopened": lambda event, telling: _("Reopened"),
-    "deadline.missed": lambda event, telling: str(BINDS.get(event.detail, event.detail)),
 }

@@ -30,6 +30,7 @@ class Standing:
     is_objected: bool
     is_followed: bool
     is_shared: bool
+    is_paused: bool
 
     @classmethod
     def of(cls, case: Case, events: Iterable[Event]) -> "Standing":
@@ -45,6 +46,7 @@ class Standing:
             is_objected=told["case.objected"] > told["case.objection_decided"],
             is_followed=told["case.referred"] > told["case.referral_concluded"],
             is_shared=case.voices > 1,
+            is_paused=case.paused_until is not None,
         )
 
 
@@ -108,6 +110,10 @@ VERBS: dict[str, Verb] = {
              lambda case: case.outcome == Disposition.Outcome.SET_ASIDE),
         Verb("join", "penggabungan", "m", Act.JOIN, _("Join"), lambda case: case.is_open),
         Verb("split", "pemisahan", "l", Act.JOIN, _("Split"), lambda case: case.is_shared),
+        Verb("pause", "jeda", "a", Act.PAUSE, _("Pause"),
+             lambda case: _is_workable(case) and not case.is_paused),
+        Verb("resume", "lanjutan", "w", Act.PAUSE, _("Run on"),
+             lambda case: _is_workable(case) and case.is_paused),
         Verb("reopen", "pembukaan", "r", Act.REOPEN, _("Reopen"),
              lambda case: case.is_claimed or not case.is_open and case.outcome not in NOT_REOPENED),
         Verb("note", "catatan", "n", Act.NOTE, _("Note"), lambda case: True),

@@ -40,6 +40,24 @@ def test_hours_run_around_the_clock() -> None:
     )
 
 
+def test_pauses_and_other_office_hours_are_told() -> None:
+    paused = [["2026-03-13T03:00:00+00:00", "2026-03-26T02:00:00+00:00", 3]]
+    told = derived("en", paused=paused, period="Ramadan 1447 H")
+    assert (
+        "It stood still from Fri 13 Mar 10:00 to Thu 26 Mar 09:00: "
+        "3 working days are not counted." in told
+    )
+    assert "On the last day the offices keep other hours: Ramadan 1447 H." in told
+
+
+def test_working_hours_say_that_only_open_hours_count() -> None:
+    told = derived("en", unit="working_hours", amount=8, skipped=[])
+    assert "8 working hours from Fri 13 Mar" in told
+    assert (
+        "Only the hours count in which the offices are open. It ends on Fri 27 Mar 15:30." in told
+    )
+
+
 def test_a_missing_language_falls_back_to_the_first() -> None:
     assert worded({"id": "Banjir"}, "en") == "Banjir"
     assert worded({}, "en") == ""

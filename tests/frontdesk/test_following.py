@@ -139,7 +139,11 @@ def test_the_public_sees_that_a_question_was_answered_and_not_its_words() -> Non
     ask(case, "Di tiang nomor berapa?", by=operator, at=timezone.now())
     reply(request, "Nomor 12, rumah saya", at=timezone.now())
     lines = tell_public(history(case))
-    assert [line.title for line in lines[:2]] == ["Pertanyaan dijawab", "Kami bertanya"]
+    assert [line.title for line in lines[:3]] == [
+        "Pertanyaan dijawab",
+        "Waktu berhenti",
+        "Kami bertanya",
+    ]
     assert not any(line.text for line in lines)
 
 
