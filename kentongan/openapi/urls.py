@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from kentongan.openapi.data import balances, files, pages
+from kentongan.openapi.data import balances, claims, files, pages
 from kentongan.openapi.open311 import describing, discovery, listing, services, updates
 
 EXT = r"(?:\.(?P<ext>[A-Za-z0-9]+))?$"
@@ -29,5 +29,8 @@ urlpatterns = [
     path("data/laporan.geojson", files.reports_geojson),
     path("data/rekap.csv", files.tally_csv),
     path("data/neraca.csv", balances.balance_csv),
+    path("data/klaim/", claims.claims_page, name="claims"),
+    path("data/klaim.csv", claims.rows_csv),
+    path("data/klaim-unit.csv", claims.units_csv),
     path("data/jenis.csv", files.services_csv),
 ]

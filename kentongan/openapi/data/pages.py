@@ -6,6 +6,7 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from kentongan.face.admitting import anyone, machines
+from kentongan.openapi.data.claim_columns import CLAIM_FILES
 from kentongan.openapi.data.columns import FILES, DataFile
 from kentongan.places.directory import directory
 
@@ -18,7 +19,7 @@ def data_page(request: HttpRequest) -> HttpResponse:
     """Say what there is, what it means, and how it adds up."""
     known = directory()
     context = {
-        "files": FILES,
+        "files": (*FILES, *CLAIM_FILES),
         "licence": LICENCE,
         "profile": known.profile,
         "kecamatan": known.kecamatan,
@@ -42,7 +43,7 @@ def metadata(request: HttpRequest) -> JsonResponse:
         "publisher": {"@type": "Agent", "name": profile.name},
         "landingPage": request.build_absolute_uri("/data/"),
         "modified": timezone.localtime().isoformat(timespec="seconds"),
-        "dataset": [_dataset(request, file) for file in FILES],
+        "dataset": [_dataset(request, file) for file in (*FILES, *CLAIM_FILES)],
     }
     response = JsonResponse(described, content_type="application/ld+json")
     response["Access-Control-Allow-Origin"] = "*"
