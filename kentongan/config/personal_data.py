@@ -1,0 +1,108 @@
+"""Which fields hold personal data, or may: words of people, names, addresses, spots, pictures.
+
+The record of processing that UU 27/2022 asks for. `docs/privacy.md` says of each why it is kept,
+how long and who sees it; a test compares both, and finds a field that nobody has thought of.
+"""
+
+from enum import StrEnum
+
+
+class Holds(StrEnum):
+    """Whose data a field holds, and what becomes of it."""
+
+    PERSON = "person"
+    """Who a reporter is. Erased at their wish, and by itself after the end."""
+    TOLD = "told"
+    """What a reporter told. Erased at their wish, else kept as the record of the matter."""
+    PICTURE = "picture"
+    """Photos. The file is erased at their wish, and by itself after the end."""
+    KEY = "key"
+    """What opens or marks a reporter's own page."""
+    WORK = "work"
+    """What those at work wrote: names nobody it need not, and stays as the city's record."""
+    STAFF = "staff"
+    """Who is at work, and what they did or tried."""
+    PARTY = "party"
+    """How a firm or an office that was asked is reached."""
+    PUBLIC = "public"
+    """Screened for everybody: personal data would be a mistake, taken back by one click."""
+
+
+_PLACES = ("lat", "lon")
+PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
+    Holds.PERSON: {"intake.Reporter": ("name", "email", "phone")},
+    Holds.TOLD: {
+        "intake.ServiceRequest": ("words", "answers", "address", *_PLACES),
+        "intake.DataRequest": ("text",),
+        "casework.Case": ("words", "address", *_PLACES),
+        "casework.Inquiry": ("reply",),
+        "casework.Objection": ("text",),
+        "casework.Verdict": ("text",),
+    },
+    Holds.PICTURE: {
+        "intake.Photo": ("file", "digest", "public_digest"),
+        "casework.Screening": ("areas",),
+    },
+    Holds.KEY: {"intake.ServiceRequest": ("reference", "code", "idempotency_key")},
+    Holds.WORK: {
+        "casework.Answer": ("text",),
+        "casework.Assignment": ("instruction",),
+        "casework.Claim": ("text",),
+        "casework.Disposition": ("text",),
+        "casework.FollowUp": ("text",),
+        "casework.IdentityLook": ("text",),
+        "casework.Inquiry": ("question",),
+        "casework.Note": ("text",),
+        "casework.Objection": ("answer",),
+        "casework.Pause": ("text",),
+        "casework.Proof": ("file", "digest", *_PLACES),
+        "casework.Referral": ("authority", "address", "their_reference", "text"),
+        "casework.Reopening": ("reason",),
+        "casework.Transfer": ("reason",),
+        "casework.Widening": ("reason",),
+        "intake.DataRequest": ("answer",),
+    },
+    Holds.STAFF: {
+        "people.User": ("username", "name", "password"),
+        "people.SavedFilter": ("name", "query"),
+        "people.SignInFailure": ("username", "device"),
+    },
+    Holds.PARTY: {
+        "casework.Contribution": ("text",),
+        "casework.Invitation": ("name", "email", "phone", "question"),
+        "casework.PartyPhoto": ("file", "digest"),
+    },
+    Holds.PUBLIC: {
+        "casework.Case": ("public_words", "public_lat", "public_lon"),
+        "casework.Verification": ("public_words",),
+        "casework.Widening": ("public_words",),
+    },
+}
+
+HARMLESS: dict[str, tuple[str, ...]] = {
+    "casework.Case": ("reference", "channel", "outcome"),
+    "casework.Correction": ("was", "became"),
+    "casework.Deadline": ("derivation",),
+    "casework.Draw": ("seed",),
+    "casework.Invitation": ("language",),
+    "casework.Nonce": ("code",),
+    "casework.Proof": ("flags",),
+    "casework.Reopening": ("was_outcome",),
+    "intake.ServiceRequest": ("language",),
+    "journal.Entry": ("kind", "about", "particulars"),
+    "mailroom.Letter": ("kind", "language", "message_id", "provider_id", "last_error"),
+    "people.ApiKey": ("label", "digest"),
+    "people.WallDevice": ("label", "digest"),
+}
+"""Looked at, and found to name nobody; rooms without a person in them are left out."""
+PEOPLED = frozenset({"intake", "casework", "people", "journal", "mailroom"})
+
+
+def personal_fields() -> set[str]:
+    """Return every field that holds personal data, or may, as `app.Model.field`."""
+    return {
+        f"{model}.{field}"
+        for models in PERSONAL.values()
+        for model, fields in models.items()
+        for field in fields
+    }
