@@ -17,10 +17,10 @@ STATES = {
     "terbuka": "open",
     "lewat": "late",
     "selesai": "done",
-    "dipastikan": "confirmed",
-    "tak-disanggah": "unopposed",
+    "dibenarkan": "confirmed",
+    "tanpa-keberatan": "unopposed",
     "ditolak": "refused",
-    "diteruskan": "referred",
+    "ke-instansi-lain": "referred",
     "disisihkan": "set_aside",
     "digabung": "joined",
 }
