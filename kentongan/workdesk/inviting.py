@@ -66,7 +66,7 @@ def parties(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         **frame(request, Found(Wanted(), NOTHING), at=at),
         "case": case,
-        "asked": [
+        "invited": [
             {
                 "row": row,
                 "holds": is_asked(row, case, at=at),
