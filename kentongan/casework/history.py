@@ -80,8 +80,11 @@ def _voices(case: Case) -> Iterable[Rows]:
     nothing, voice = Value("", TextField()), F("service_request_id")
     yield _part(case.filings.filter(is_me_too=False), "case.filed", nothing, voice)
     yield _part(case.filings.filter(is_me_too=True), "case.voice_added", nothing, voice)
-    yield _part(case.joined_here.all(), "case.voices_joined", nothing, F("case__reference"))
-    left = Move.objects.filter(was=case).exclude(at__in=case.joinings.values("at"))
+    # Split off again, it may since have become a matter of oversight, whose number nobody learns.
+    joined = case.joined_here.filter(case__is_oversight=case.is_oversight)
+    yield _part(joined, "case.voices_joined", nothing, F("case__reference"))
+    moves = Move.objects.filter(was=case, became__is_oversight=case.is_oversight)
+    left = moves.exclude(at__in=case.joinings.values("at"))
     whither = F("became__reference")
     yield _part(left, "case.voice_separated", nothing, whither)
 

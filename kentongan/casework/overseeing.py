@@ -71,6 +71,8 @@ def oversee(case: Case, reason: str, *, by: User, at: datetime) -> Transfer:
     transfer = Transfer(case=case, from_unit_id=case.unit_id, to_unit=inspectorate, by=by, at=at)
     transfer.reason = words
     transfer.save()
+    # A contractor's link shows the case too, and its answer was the unit's to read.
+    case.invitations.filter(revoked_at=None).update(revoked_at=at, revoked_by=by)
     was = _hide(case, inspectorate)
     case.stage = Stage.VERIFIED if case.stage == Stage.ASSIGNED else case.stage
     set_anew(case, start=case.opened_at, at=at)
