@@ -35,7 +35,7 @@ def test_those_whose_promise_is_nearest_are_left_lying(stage: Staging) -> None:
     left = list(Case.objects.open().order_by("due_at", "pk")[:LEFT])
     live = stage(seed=3, pace=pace_of(EVERY))
     take_up(live, at=NOW)
-    live.run(NOW + timedelta(hours=3))
+    live.run(NOW + timedelta(days=1))
     waiting = Case.objects.open().exclude(stage=Stage.CLAIMED)  # that is for the reporters
     assert set(waiting) == set(left)
 
