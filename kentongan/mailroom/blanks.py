@@ -12,6 +12,7 @@ from kentongan.mailroom.letterheads import Letterhead
 from kentongan.mailroom.links import REPLY_FOR, Link, Purpose
 from kentongan.mailroom.models import Letter
 from kentongan.mailroom.spelling import in_full, named
+from kentongan.mailroom.timings import PAUSES
 from kentongan.mailroom.wording import Wording
 from kentongan.places.directory import directory
 
@@ -65,10 +66,19 @@ def blanks_of(matter: Matter, head: Letterhead) -> dict[str, str]:
         facts["reason"] = str(REASONS[matter.row.reason])
     if isinstance(matter.row, Invitation):
         facts |= {"name": matter.row.name, "until": in_full(matter.row.valid_until, language)}
-    return facts | (_of_case(case, letter, language) if case else {})
+    return facts | _of_pause(letter, language) | (_of_case(case, letter) if case else {})
 
 
-def _of_case(case: Case, letter: Letter, language: str) -> dict[str, str]:
+def _of_pause(letter: Letter, language: str) -> dict[str, str]:
+    told = letter.entry.particulars
+    if letter.kind != "case.paused":
+        return {}
+    until = datetime.fromisoformat(told["limit"])
+    return {"reason": str(PAUSES[told["reason"]]), "until": in_full(until, language)}
+
+
+def _of_case(case: Case, letter: Letter) -> dict[str, str]:
+    language = letter.language
     facts = {"unit": named(directory().units[case.unit_id].names, language)}
     if case.stage == Stage.CLAIMED:
         facts["opposable"] = in_full(case.due_at, language)

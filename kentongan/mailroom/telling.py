@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from kentongan.journal.models import Entry
 from kentongan.mailroom.endings import ENDINGS
 from kentongan.mailroom.sayings import SAYINGS
+from kentongan.mailroom.timings import TIMINGS
 from kentongan.mailroom.wording import Wording
 
-WORDINGS: Mapping[str, Wording] = {**SAYINGS, **ENDINGS}
+WORDINGS: Mapping[str, Wording] = {**SAYINGS, **TIMINGS, **ENDINGS}
 PARTIES = frozenset({"case.party_invited"})
 """Kinds that go to a party, not to reporters."""
 
@@ -20,7 +21,9 @@ ECHOES = {
 }
 """The first is not told where the same act left the second, which says more or to more."""
 
-OF_THE_HOUSE = frozenset({"user", "key", "screen", "letter", "city", "journal"})
+OF_THE_HOUSE = frozenset(
+    {"audit", "city", "journal", "key", "letter", "retention", "screen", "user"}
+)
 """Nouns that are no reporter's business."""
 
 

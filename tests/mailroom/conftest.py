@@ -100,18 +100,24 @@ def user(name: str, role: Role, unit: str) -> User:
     return made
 
 
-def told(email: str = "siti@contoh.invalid", phone: str = "", **other: object) -> ServiceRequest:
+def told(
+    email: str = "siti@contoh.invalid",
+    phone: str = "",
+    kind: str = "PJU-01",
+    at: datetime = FRIDAY,
+    **other: object,
+) -> ServiceRequest:
     """A report of a lamp that is out."""
     person = Person("Siti", email, phone) if email or phone else Person()
     report = Report(
-        "PJU-01",
+        kind,
         "Lampu jalan depan pasar padam",
         Channel.WEB,
         point=Point(-6.1912, 106.6121),
         person=person,
         **other,  # type: ignore[arg-type]
     )
-    return take_in(report, at=FRIDAY)
+    return take_in(report, at=at)
 
 
 def case_of(service_request: ServiceRequest) -> Case:

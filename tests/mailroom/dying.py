@@ -14,6 +14,7 @@ import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import cast
 
 MOST_STEPS = 90_000
 
@@ -55,7 +56,7 @@ def warm() -> None:
     from kentongan.cities.entering import enter, leave
     from kentongan.cities.models import City
     from kentongan.config.commands import mailroom  # noqa: F401
-    from kentongan.mailroom import composing, drawing, sending, smtp  # noqa: F401
+    from kentongan.mailroom import composing, drawing, kannel, sending, smtp, whatsapp  # noqa: F401
     from kentongan.places.directory import directory
 
     enter(City.objects.get())
@@ -112,8 +113,14 @@ def report(number_of: int) -> None:
 
     enter(City.objects.get())
     for number in range(number_of):
-        person = Person("Siti", f"warga{number}@contoh.invalid")
-        told = Report("PJU-01", "Padam", Channel.WEB, kelurahan="99.71.01.1001", person=person)
+        phone = f"0812000{number:05}"
+        came_by, person = (
+            (Channel.WEB, Person("Siti", f"warga{number}@contoh.invalid")),
+            (Channel.WEB, Person("Siti", phone=phone)),
+            # A door that is still to be built; the mailroom knows its way out already.
+            (cast(Channel, "whatsapp"), Person("Siti", phone=phone)),
+        )[number % 3]
+        told = Report("PJU-01", "Padam", came_by, kelurahan="99.71.01.1001", person=person)
         take_in(told, at=datetime.now(UTC))
         time.sleep(0.02)
 
