@@ -1,0 +1,73 @@
+"""Three clocks are killed at random statements, and everything is told exactly once."""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from kentongan.cities.packs.writing import write
+from tests.casework.clock_dying import CASES, CLAIMS, NEAR, PAUSES
+from tests.config.test_city_command import kentongan
+from tests.conftest import TEST_DATABASE_URL
+from tests.example_city import PACK
+
+KILLS = 60
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> str:
+    """A database of its own with the example city in it."""
+    with psycopg.connect(TEST_DATABASE_URL, autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS clock_dying WITH (FORCE)")
+        connection.execute("CREATE DATABASE clock_dying")
+    made = TEST_DATABASE_URL.replace("/kentongan?", "/clock_dying?")
+    write(PACK, tmp_path / "contoh")
+    assert kentongan(made, "city", "add", tmp_path / "contoh").returncode == 0
+    return made
+
+
+def test_sixty_deaths_lose_nothing_and_tell_nothing_twice(database: str, tmp_path: Path) -> None:
+    die(database, tmp_path)
+    with psycopg.connect(database) as connection:
+        connection.execute("SET search_path TO contoh")
+        told = Counter(
+            connection.execute(
+                "SELECT kind, coalesce(particulars->>'row', '') FROM journal_entry"
+                " WHERE kind LIKE 'deadline.%' OR kind IN"
+                " ('case.resumed', 'case.escalated', 'case.unopposed')"
+            ).fetchall()
+        )
+        missed = connection.execute(
+            "SELECT count(*) FROM casework_deadline WHERE missed_at IS NOT NULL"
+        ).fetchone()
+        steps = connection.execute(
+            "SELECT step, count(*) FROM casework_escalation GROUP BY step ORDER BY step"
+        ).fetchall()
+    assert set(told.values()) == {1}
+    kinds = Counter(kind for kind, _row in told)
+    late = CASES + PAUSES
+    assert missed == (2 * late + NEAR,)
+    assert kinds == {
+        "deadline.missed": 2 * late + NEAR,
+        "deadline.reminded": NEAR,
+        "case.resumed": PAUSES,
+        "case.unopposed": CLAIMS,
+        "case.escalated": 3 * (late + NEAR),
+    }
+    assert steps == [(step, late + NEAR) for step in (1, 2, 3)]
+
+
+def die(database: str, folder: Path) -> None:
+    line = [sys.executable, "-m", "tests.casework.clock_dying", str(KILLS)]
+    told = os.environ | {
+        "DATABASE_URL": database,
+        "KENTONGAN_DATA": str(folder),
+        "DJANGO_SETTINGS_MODULE": "kentongan.config.settings",
+    }
+    done = subprocess.run(line, env=told, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
