@@ -115,4 +115,5 @@ STATES: tuple[tuple[Changes, set[str]], ...] = (
     ({"stage": str(Stage.VERIFIED)}, {"terverifikasi", "verified"}),
     ({"stage": str(Stage.ASSIGNED)}, {"ditugaskan", "assigned"}),
     ({"stage": str(Stage.ASKED)}, {"ditanya", "asked", "menunggu"}),
+    ({"stage": str(Stage.CLAIMED)}, {"diklaim", "claimed", "diperiksa"}),
 )
