@@ -30,7 +30,7 @@ def record(
 ) -> Entry:
     """Write one entry.
 
-    :param kind: noun and past participle, `case.closed`
+    :param kind: noun and past participle, `case.claimed`
     :param about: the thing it happened to, as ("case", 7)
     :raises NotInATransaction: outside `transaction.atomic`
     """
