@@ -8,6 +8,8 @@ from kentongan.casework.answering import answer
 from kentongan.casework.asking import ask
 from kentongan.casework.claiming import claim
 from kentongan.casework.closing import Reason, refuse
+from kentongan.casework.inviting import Party, invite
+from kentongan.casework.joining import join
 from kentongan.casework.models import Case, Filing
 from kentongan.casework.noting import note
 from kentongan.casework.reopening import reopen
@@ -106,3 +108,34 @@ def test_the_letters_own_entries_lead_to_no_letters() -> None:
     draw()
     assert Entry.objects.filter(kind="letter.sent").count() == 1
     assert kinds() == ["request.received"]
+
+
+def test_a_voice_that_was_joined_later_still_hears_what_happened_before() -> None:
+    admin = user("alice", Role.ADMINISTRATOR, "setda")
+    first, second = told(), told("budi@contoh.invalid")
+    own = case_of(second)
+    verify(own, is_public=False, public_words="", by=admin, at=FRIDAY)
+    answer(own, "Regu berangkat.", by=admin, at=FRIDAY + timedelta(hours=1))
+    join(own, case_of(first), by=admin, at=FRIDAY + timedelta(hours=2))
+    later = FRIDAY + timedelta(hours=3)
+    verify(case_of(first), is_public=False, public_words="", by=admin, at=later)
+    claim(case_of(first), "Selesai.", by=admin, at=later)
+    draw(at=later)
+    heard = Letter.objects.filter(service_request=second).order_by("pk")
+    assert [letter.kind for letter in heard] == [
+        "request.received",
+        "case.answered",
+        "case.joined",
+        "case.claimed",
+    ]
+    others = Letter.objects.filter(service_request=first).order_by("pk")
+    assert [letter.kind for letter in others] == ["request.received", "case.claimed"]
+
+
+def test_a_party_hears_and_no_reporter_does() -> None:
+    admin = user("alice", Role.ADMINISTRATOR, "setda")
+    party, until = Party("CV Terang", "a@contoh.invalid"), FRIDAY + timedelta(days=3)
+    asked = invite(case_of(told()), party, "Kapan?", until, by=admin, at=FRIDAY)
+    draw()
+    (letter,) = Letter.objects.filter(kind="case.party_invited")
+    assert (letter.invitation, letter.service_request) == (asked, None)
