@@ -58,6 +58,15 @@ def _parts(case: Case) -> Iterable[Rows]:
     yield _part(case.answers.all(), "case.answered", F("text"), nothing)
     yield _part(case.notes.all(), "case.noted", F("text"), nothing)
     yield _part(case.claims.all(), "case.claimed", F("text"), nothing)
+    yield from _ends(case)
+    yield from of_clocks(case)
+    yield from _at_the_gate(case)
+    yield from _shown_and_hidden(case)
+    yield from _parties(case)
+
+
+def _ends(case: Case) -> Iterable[Rows]:
+    """How it ended, who said that the claim is true or not, and who took it up again."""
     for outcome in set(Outcome) - {Outcome.CONFIRMED, Outcome.REFERRED}:
         ends = case.dispositions.filter(outcome=outcome)
         yield _part(ends, f"case.{outcome}", F("text"), F("reason"))
@@ -68,11 +77,7 @@ def _parts(case: Case) -> Iterable[Rows]:
     yield _part(verdicts.filter(is_true=True), "case.confirmed", F("text"), whose)
     yield _part(verdicts.filter(is_true=False), "case.disputed", F("text"), whose)
     at_work = case.reopenings.filter(by__isnull=False)
-    yield _part(at_work, "case.reopened", F("reason"), nothing)
-    yield from of_clocks(case)
-    yield from _at_the_gate(case)
-    yield from _shown_and_hidden(case)
-    yield from _parties(case)
+    yield _part(at_work, "case.reopened", F("reason"), Value("", TextField()))
 
 
 def _voices(case: Case) -> Iterable[Rows]:

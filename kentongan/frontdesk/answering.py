@@ -4,7 +4,6 @@ Whoever has the link is who it was sent to. What is not ours says nothing of wha
 is over says only that.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,41 +12,15 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from kentongan.casework.contributing import NoLongerAsked, contribute, is_asked
-from kentongan.casework.models import Case, Inquiry, Invitation
-from kentongan.casework.replying import reply_to
+from kentongan.casework.contributing import NoLongerAsked
+from kentongan.casework.models import Invitation
 from kentongan.face.admitting import anyone
+from kentongan.frontdesk.asked import Asked, look_up
 from kentongan.frontdesk.handed_in import pictures
 from kentongan.frontdesk.pages import page
-from kentongan.intake.models import ServiceRequest
-from kentongan.intake.photographing import CleanPhoto
-from kentongan.mailroom.links import Expired, Forged, Link, Purpose, read
+from kentongan.mailroom.links import Expired, Forged, read
 from kentongan.places.directory import directory
 from kentongan.toolbox.refusals import Conflict, NotFound, Refusal, Unprocessable
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question, to whom, and the case it is about."""
-
-    case: Case
-    link: Link
-    inquiry: Inquiry | None = None
-    told: ServiceRequest | None = None
-    invitation: Invitation | None = None
-
-    def is_waiting(self, at: datetime) -> bool:
-        """Whether anybody still waits for the answer."""
-        if self.invitation:
-            return is_asked(self.invitation, self.case, at=at)
-        return self.inquiry is not None and self.inquiry.replied_at is None and self.case.is_open
-
-    def take(self, text: str, photos: list[CleanPhoto], at: datetime) -> None:
-        """Keep the answer."""
-        if self.invitation:
-            contribute(self.invitation, text, photos, at=at)
-        elif self.inquiry and self.told:
-            reply_to(self.inquiry, self.told, text, photos, at=at)
 
 
 @anyone
@@ -57,7 +30,7 @@ def answer_page(request: HttpRequest, token: str) -> HttpResponse:
     """Show a question and take in its answer."""
     at = timezone.now()
     try:
-        asked = _asked(read(token, at=at))
+        asked = look_up(read(token, at=at))
     except Expired:
         return _over(request, "expired", 410)
     except (Forged, NotFound):
@@ -83,22 +56,6 @@ def _take(request: HttpRequest, asked: Asked, token: str, at: datetime) -> HttpR
     return response
 
 
-def _asked(link: Link) -> Asked:
-    """Look up what a link is about; the signature vouches for its ids, the rows for the rest."""
-    if link.purpose == Purpose.PARTY:
-        invitation = Invitation.objects.filter(pk=link.row, case=link.party).first()
-        if invitation is None:
-            raise NotFound
-        return Asked(Case.objects.get(pk=link.party), link, invitation=invitation)
-    inquiry = Inquiry.objects.filter(pk=link.row).first()
-    told = ServiceRequest.objects.select_related("filing__case").filter(pk=link.party).first()
-    if inquiry is None or told is None:
-        raise NotFound
-    case = told.filing.case
-    # Joined to another case meanwhile: what was asked there waits no more.
-    return Asked(case, link, inquiry if inquiry.case_id == case.pk else None, told)
-
-
 def _draw(
     request: HttpRequest,
     asked: Asked,
@@ -107,8 +64,7 @@ def _draw(
     refusal: Refusal | None = None,
     is_thanked: bool = False,
 ) -> HttpResponse:
-    invitation, field = asked.invitation, (refusal.field or "") if refusal else ""
-    row = invitation or asked.inquiry
+    invitation, row = asked.invitation, asked.invitation or asked.inquiry
     context: dict[str, Any] = {
         "at": at,
         "reference": asked.told.reference if asked.told else asked.case.reference,
@@ -119,12 +75,19 @@ def _draw(
         "given": _given(invitation),
         "track": f"/t/{asked.told.spoken_code}/" if asked.told else "",
         "typed": request.POST.get("text", ""),
-        "fault": {"text" if field == "reply" else field: str(refusal)} if refusal else {},
+        "fault": _fault(refusal) if refusal else {},
         "is_thanked": is_thanked,
         "may_answer": asked.is_waiting(at),
     }
-    status = 409 if isinstance(refusal, Conflict) else 422 if refusal else 200
-    return _secretly(page(request, "answer.html", context, status=status))
+    return _secretly(page(request, "answer.html", context, status=_status(refusal)))
+
+
+def _status(refusal: Refusal | None) -> int:
+    return 409 if isinstance(refusal, Conflict) else 422 if refusal else 200
+
+
+def _fault(refusal: Refusal) -> dict[str, str]:
+    return {"text" if refusal.field == "reply" else refusal.field or "": str(refusal)}
 
 
 def _given(invitation: Invitation | None) -> list[tuple[datetime, str, int]]:

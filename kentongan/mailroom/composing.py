@@ -1,8 +1,9 @@
 """Composing: what a letter says, in its reader's language, put together when it is sent."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import override
 
@@ -54,22 +55,29 @@ def compose(letter: Letter, head: Letterhead) -> Parcel:
         facts = blanks_of(matter, head)
         said = _said(matter, wording, head)
         words = "" if matter.is_confidential else matter.words
-        state = said.short % {**dict.fromkeys(BLANK.findall(said.short), ""), **facts}
+        state = said.short % defaultdict(str, facts)
         body = (*_paragraphs(said, facts, words), *_ending(matter, head))
+        address = _address(matter, head)
         return Parcel(
             key=letter.message_id,
             to=to,
             subject=said.subject % facts,
             text="\n\n".join((_greeting(facts), *body)) + "\n",
-            language=letter.language,
-            written_at=letter.written_at,
-            sender=head.sender,
-            sender_name=head.city,
-            reply_to=head.reply_to,
-            channel=letter.channel,
-            short=shorten(state, _address(matter, head)),
-            blanks=(facts["reference"], state, _address(matter, head)),
+            **_envelope(letter, head),
+            short=shorten(state, address),
+            blanks=(facts["reference"], state, address),
         )
+
+
+def _envelope(letter: Letter, head: Letterhead) -> dict[str, Any]:
+    return {
+        "language": letter.language,
+        "written_at": letter.written_at,
+        "sender": head.sender,
+        "sender_name": head.city,
+        "reply_to": head.reply_to,
+        "channel": letter.channel,
+    }
 
 
 def _said(matter: Matter, wording: Wording, head: Letterhead) -> Said:
