@@ -17,6 +17,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--enable-unsafe-swiftshader",
+    "--use-fake-device-for-media-stream",  # a camera that shows a clock
 ]
 
 

@@ -9,12 +9,13 @@ export function begin(box) {
   const words = JSON.parse(box.dataset.words);
   const files = find("[name=shots]"), capture = find("[data-capture]");
   const list = find("[data-shots]"), said = find("[data-said]"), finder = find("[data-finder]");
-  const video = finder.querySelector("video");
+  const video = finder.querySelector("video"), shutter = find("[data-snap]");
   let shots = [], stream = null, position = null, watch = null, lent = null;
 
   box.hidden = false;
   find("[data-open]").addEventListener("click", open);
-  find("[data-snap]").addEventListener("click", snap);
+  shutter.addEventListener("click", snap);
+  video.addEventListener("loadeddata", () => { shutter.disabled = false; });
   find("[data-close]").addEventListener("click", () => finder.close());
   finder.addEventListener("close", close);
   capture.addEventListener("change", taken);
@@ -28,6 +29,7 @@ export function begin(box) {
     } catch {
       return capture.click();
     }
+    shutter.disabled = true;
     video.srcObject = stream;
     finder.showModal();
     await video.play().catch(() => {});
@@ -39,7 +41,6 @@ export function begin(box) {
   }
 
   async function snap() {
-    if (!video.videoWidth) return;
     const canvas = Object.assign(document.createElement("canvas"), { width: video.videoWidth, height: video.videoHeight });
     canvas.getContext("2d").drawImage(video, 0, 0);
     const at = new Date();
