@@ -14,7 +14,7 @@ from itertools import count
 
 from tests.mailroom.dying import fork
 
-MOST_STEPS = 25_000
+MOST_STEPS = 80_000
 CASES, PAUSES, CLAIMS, NEAR = 12, 6, 6, 5
 
 
@@ -30,6 +30,7 @@ def main(kills: int) -> None:
         running = running - {ended} | {start(chance.randrange(MOST_STEPS))}
     for number in running:
         os.waitpid(number, 0)
+    os.waitpid(fork(say_how_far), 0)
     os.waitpid(fork(lambda: go_round(times=2)), 0)
 
 
@@ -40,6 +41,7 @@ def seed(now: datetime) -> None:
     from kentongan.casework.claiming import claim
     from kentongan.casework.pausing import Reason, pause
     from kentongan.casework.verifying import verify
+    from kentongan.catalogue.shelf import shelf
     from kentongan.cities.entering import enter, leave
     from kentongan.cities.models import City
     from kentongan.people.models import Membership, Role, User
@@ -61,6 +63,7 @@ def seed(now: datetime) -> None:
         claim(case, "Sudah.", by=boss, at=long_ago)
     for _ in range(NEAR):
         open_case("BJR-01", now - timedelta(hours=23, minutes=30))
+    directory(), shelf()  # or each clock would be killed while still reading them
     leave()
     connections.close_all()
 
@@ -72,6 +75,16 @@ def open_case(code: str, at: datetime):  # type: ignore[no-untyped-def]
 
     told = Report(code, "Padam", Channel.WEB, kelurahan="99.71.01.1001")
     return take_in(told, at=at).filing.case
+
+
+def say_how_far() -> None:
+    """Print how many entries those wrote that were killed."""
+    from kentongan.cities.entering import enter
+    from kentongan.cities.models import City
+    from kentongan.journal.models import Entry
+
+    enter(City.objects.get())
+    print(Entry.objects.filter(kind__startswith="deadline.").count(), flush=True)
 
 
 def start(steps: int) -> int:
