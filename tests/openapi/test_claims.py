@@ -46,7 +46,7 @@ def test_the_page_names_the_rate_its_bounds_and_what_it_rates(
     assert "100 %" in page
     assert "80 sampai 100 % dari 11" in page
     assert "terlalu sedikit (0)" in page  # nobody has been sent to look
-    assert "12 klaim = 11 dibenarkan + 0 dibantah + 0 tanpa keberatan + 1 menunggu" in page
+    assert "Klaim: 12 = 11 dibenarkan + 0 dibantah + 0 tanpa keberatan + 1 menunggu" in page
 
 
 def test_the_page_of_a_city_where_nothing_was_claimed_says_so(machine: Client) -> None:
