@@ -13,6 +13,7 @@ from kentongan.casework.history import Event
 from kentongan.casework.models import Disposition
 from kentongan.face.worded import worded
 from kentongan.frontdesk.clock_words import CLOCK_DETAILS, clock_titles, is_told
+from kentongan.frontdesk.gate_words import gate_titles
 from kentongan.intake.models import ServiceRequest
 from kentongan.places.directory import directory
 
@@ -97,17 +98,11 @@ def _titles() -> dict[str, tuple[str, str]]:
         "case.confirmed": (_("Confirmed: it is done"), "well"),
         "case.unopposed": (_("Ended: nobody objected in time"), ""),
         "case.disputed": (_("Disputed: it is not done"), "late"),
-        "case.referred": (_("Sent to another authority"), ""),
-        "case.referral_followed": (_("The other authority was asked again"), ""),
-        "case.referral_concluded": (_("The other authority's last word"), ""),
-        "case.objected": (_("An objection to the refusal"), ""),
-        "case.objection_decided": (_("The objection was decided"), ""),
-        "case.set_aside": (_("Set aside"), ""),
         "case.joined": (_("Joined to another report of the same"), ""),
-        "case.refused": (_("Not taken up"), "late"),
         "case.party_invited": (_("Somebody else was asked about it"), ""),
         "case.party_answered": (_("They have answered"), ""),
         "case.reopened": (_("Taken up again"), ""),
+        **gate_titles(),
         **clock_titles(),
     }
 

@@ -49,6 +49,7 @@ def test_the_documentation_has_a_line_for_every_kind_and_for_no_other() -> None:
 def test_kinds_are_past_participles_of_a_noun() -> None:
     irregular = {
         "set_aside",
+        "overseen",
         "signed_in",
         "password_reset",
         "sent",

@@ -13,6 +13,8 @@ WITHOUT_ENTRY = {
     "measures.bookkeeping.keep_books": "it reads the journal: its own entries would never end",
     "people.keeping.keep": "a bookmark of one's own, which changes nothing for anybody else",
 }
+WRITE = {"record", "record_all", "end"}
+"""`closing.end` writes the entry of whatever ends a case, for the verbs that end one."""
 KIND = re.compile(r"[a-z_]+\.([a-z]+_)*[a-z]+(ed|en|wn|ne|ld|nt|ut|et)(_(in|out|off|away))?")
 
 
@@ -52,7 +54,7 @@ def _records(verb: ast.FunctionDef, module: Module) -> bool:
     ahead = [verb]
     while ahead:
         names = {name for _, name in chain.from_iterable(calls(node) for node in ahead)}
-        if names & {"record", "record_all"}:
+        if names & WRITE:
             return True
         ahead = [functions[name] for name in names & functions.keys() - seen]
         seen |= names

@@ -25,6 +25,7 @@ from kentongan.casework.models import Case
 from kentongan.casework.noting import note
 from kentongan.casework.opening import take_in
 from kentongan.casework.overseeing import oversee
+from kentongan.casework.splitting import split
 from kentongan.casework.verifying import verify
 from kentongan.intake.models import Channel
 from kentongan.intake.report import Person, Report
@@ -86,6 +87,9 @@ def matter(city: object) -> Matter:
     at = timezone.now() - timedelta(hours=1)
     case, joined = told(f"Petugas {SECRET} minta uang", 700), told(f"{SECRET} lagi", 600)
     beside = told("Lampu biasa padam", 500)
+    case_voice = case.filings.get().service_request
+    join(case, beside, by=alice, at=at - timedelta(minutes=2))
+    split(case_voice, by=alice, at=at - timedelta(minutes=1))
     for one in (case, beside):
         words = f"Perihal {SECRET}" if one is case else "Lampu padam"
         verify(one, is_public=True, public_words=words, by=alice, at=at)
@@ -136,19 +140,24 @@ WITHOUT_CASES = re.compile(
 )
 
 
+LISTING = re.compile(r"/$|/(meja|wall|peta|data|open311|laporan)/")
+MACHINES = re.compile(r"/open311/|/data/\w+\.")
+
+
 def asked(reference: str) -> Iterator[str]:
-    """Every address with every question; where something is named in it, nothing more is asked."""
+    """Every address with every question; only of those that list anything is more asked."""
     for address in addresses(reference):
         if not WITHOUT_CASES.search(address):
-            is_named = reference in address or NO_PHOTO in address
-            more = ("",) if is_named else questions(reference)
+            is_plain = reference in address or not LISTING.match(address)
+            more = ("",) if is_plain else questions(reference)
             yield from (f"{address}?{query}" for query in more)
 
 
 def leaks(browser: Client, matter: Matter) -> list[str]:
     """Every address that tells anything of the case to whoever uses the browser."""
     of_joined = [each for each in asked(matter.joined.reference) if matter.joined.reference in each]
-    pages = [*asked(matter.case.reference), *of_joined]
+    beside = [each for each in asked(matter.beside.reference) if matter.beside.reference in each]
+    pages = [*asked(matter.case.reference), *of_joined, *beside]
     return [page for page in pages if tells(browser, matter, page)]
 
 
@@ -157,7 +166,8 @@ def tells(browser: Client, matter: Matter, address: str) -> bool:
     told = _unasked(body(browser, address), address)
     for case in (matter.case, matter.joined):
         links = (f"/kasus/{case.reference}/".encode(), f'/{case.reference}/"'.encode())
-        traces = links if case.reference in address else (case.reference.encode(),)
+        is_echo = case.reference in address and not MACHINES.match(address)
+        traces = links if is_echo else (case.reference.encode(),)
         if any(trace in told for trace in (SECRET.encode(), *traces)):
             return True
     return False
