@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from kentongan.casework.holding import hold_workable, keep, sentence
+from kentongan.casework.holding import hold_told, hold_workable, keep, sentence
 from kentongan.casework.models import Case, Inquiry, Stage
 from kentongan.casework.pausing import POINTERS, Reason, halt, run_on
 from kentongan.intake.models import ServiceRequest
@@ -51,7 +51,7 @@ def reply(service_request: ServiceRequest, text: str, *, at: datetime) -> Inquir
 
     :raises NothingAsked: if no question is open
     """
-    case = Case.objects.select_for_update().get(filings__service_request=service_request)
+    case = hold_told(service_request)
     words = sentence(text, field="reply")
     inquiry = case.inquirys.filter(replied_at=None).first()
     if inquiry is None:
