@@ -1,10 +1,12 @@
 """What a reporter is shown once a unit has claimed that it is done, and what they may say of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from kentongan.casework.disputing import DISPUTABLE
+from kentongan.casework.history import Event
 from kentongan.casework.models import DONE, Case, Claim, Stage, Verdict
 from kentongan.catalogue.models import DeadlineRule
 from kentongan.face.proofs import ShownProofs, shown_proofs
@@ -31,9 +33,14 @@ class Claimed:
         return self.claim.fallen_at is not None
 
 
-def claimed(told: ServiceRequest, case: Case, *, at: datetime) -> Claimed | None:
-    """Return the claim that is the last word on the case, if any (at most four statements)."""
-    if case.outcome not in {"", *DONE} or not (case.outcome or case.stage != Stage.RECEIVED):
+def claimed(
+    told: ServiceRequest, case: Case, events: Iterable[Event], *, at: datetime
+) -> Claimed | None:
+    """Return the claim that is the last word on the case, if its history tells of any.
+
+    At most four statements; none for a case that was never claimed to be done.
+    """
+    if case.outcome not in {"", *DONE} or all(e.kind != "case.claimed" for e in events):
         return None
     claim: Claim | None = case.claims.order_by("-pk").prefetch_related("verdicts").first()
     if claim is None:

@@ -121,7 +121,7 @@ def _told_of(service_request: ServiceRequest, at: datetime) -> dict[str, Any]:
         "question": heard.question,
         "disposition": ended,
         "objected": objected(ended, at=at),
-        "claimed": claimed(service_request, case, at=at),
+        "claimed": claimed(service_request, case, heard.events, at=at),
         "satisfaction": SATISFACTION,
         "reasons": reasons(),
         "clocks": clocks(case),

@@ -84,7 +84,7 @@ def test_a_report_goes_from_a_phone_to_an_answer_and_onto_the_wall(
     form = open_verb(officer, "jawaban")
     form.locator("textarea[name=text]").fill("Regu berangkat sore ini.")
     send(officer, form)
-    form = open_verb(officer, "penutupan")
+    form = open_verb(officer, "klaim")
     form.locator("textarea[name=text]").fill("Lampu sudah diganti dan menyala.")
     send(officer, form)
 
@@ -92,6 +92,9 @@ def test_a_report_goes_from_a_phone_to_an_answer_and_onto_the_wall(
     told = phone.inner_text("main")
     assert "Regu berangkat sore ini." in told
     assert "Lampu sudah diganti dan menyala." in told
+    with phone.expect_navigation():
+        phone.locator("form.yes button").click()
+    assert "Anda menyatakan: sudah beres." in phone.inner_text("main")
     stranger = person(browser, room, "charlie")
     assert stranger.goto(room.at(case.split("?")[0])).status == 404
 
