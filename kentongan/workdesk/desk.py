@@ -18,9 +18,18 @@ from kentongan.workdesk.filtering import FILTERS, TURNS, query_of, read_filters,
 from kentongan.workdesk.flashes import said
 from kentongan.workdesk.lines import lines
 from kentongan.workdesk.offering import fixed, options
+from kentongan.workdesk.summing import sums_link
 from kentongan.workdesk.visitors import person
 
 LEADING = {Role.LEADER, Role.ADMINISTRATOR}
+LISTS = {
+    "runs_city": Act.RUN_CITY,
+    "mends_letters": Act.ANSWER,
+    "keeps_gate": Act.DECIDE_OBJECTION,
+    "guards_data": Act.GUARD_DATA,
+    "audits": Act.AUDIT,
+}
+"""The lists that not everybody is shown the way to."""
 NOTHING = Page(rows=(), before=None, after=None)
 
 
@@ -60,12 +69,9 @@ def frame(request: HttpRequest, found: Found, *, at: datetime) -> dict[str, Any]
     user = person(request)
     return {
         "person": user,
-        "runs_city": may(user, Act.RUN_CITY),
-        "mends_letters": may(user, Act.ANSWER),
-        "keeps_gate": may(user, Act.DECIDE_OBJECTION),
-        "guards_data": may(user, Act.GUARD_DATA),
-        "audits": may(user, Act.AUDIT),
+        **{name: may(user, act) for name, act in LISTS.items()},
         "wall": _wall_link(user),
+        "sums": sums_link(user),
         "at": at,
         "entrances": entrances(count_open(user, at=at), query, least_step(user)),
         "kept": [
