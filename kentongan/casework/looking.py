@@ -1,6 +1,7 @@
 """Looking at who told us: never in passing, always with a reason, and the reporter is shown it."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -52,26 +53,17 @@ def look(
     told = ServiceRequest.objects.filter(filing__case=case, pk=told.pk).first() or told
     if not may_look(by, case, told):
         raise NobodyNamed
-    held = _by_which(by, _needed(told))
-    seen = IdentityLook.objects.create(
-        service_request=told,
-        by=by,
-        unit_id=held.unit_id,
-        role=held.role,
-        reason=reason,
-        text=tidy(text, longest=300, field="text"),
-        at=at,
-    )
-    record(
-        "request.identity_seen",
-        about=("request", told.pk),
-        by=by,
-        at=at,
-        row=seen.pk,
-        case=case.pk,
-        reason=str(reason),
-    )
+    seen = _keep(told, by, reason=reason, text=tidy(text, longest=300, field="text"), at=at)
+    facts = {"row": seen.pk, "case": case.pk, "reason": str(reason)}
+    record("request.identity_seen", about=("request", told.pk), by=by, at=at, **facts)
     return seen
+
+
+def _keep(told: ServiceRequest, by: User, **given: Any) -> IdentityLook:
+    held = _by_which(by, _needed(told))
+    return IdentityLook.objects.create(
+        service_request=told, by=by, unit_id=held.unit_id, role=held.role, **given
+    )
 
 
 def _by_which(user: User, act: Act) -> Membership:

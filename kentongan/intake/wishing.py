@@ -43,9 +43,7 @@ def wish(
     told = ServiceRequest.objects.select_for_update(of=("self",)).get(pk=service_request.pk)
     if told.data_requests.filter(kind=kind, ended_at=None).exists():
         raise AlreadyWished
-    words = tidy(text, field="text")
-    if kind == Kind.CORRECT and not words:
-        raise SayWhat(field="text")
+    words = _said(kind, text)
     wished = DataRequest.objects.create(
         service_request=told,
         kind=kind,
@@ -54,9 +52,16 @@ def wish(
         received_at=at,
         due_at=at + ALLOWED,
     )
-    told_of = {"row": wished.pk, "kind_of": str(kind)}
-    record("data_request.received", about=("request", told.pk), by=None, at=at, **told_of)
+    facts = {"row": wished.pk, "kind_of": str(kind)}
+    record("data_request.received", about=("request", told.pk), by=None, at=at, **facts)
     return wished
+
+
+def _said(kind: Kind, text: str) -> str:
+    words = tidy(text, field="text")
+    if kind == Kind.CORRECT and not words:
+        raise SayWhat(field="text")
+    return words
 
 
 @transaction.atomic

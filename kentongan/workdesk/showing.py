@@ -14,6 +14,7 @@ from kentongan.catalogue.shelf import shelf
 from kentongan.face.ending import ending
 from kentongan.face.proofs import shown_proofs
 from kentongan.face.worded import worded
+from kentongan.intake.models import ServiceRequest
 from kentongan.people.models import Membership, User
 from kentongan.places.directory import directory
 from kentongan.workdesk.clocks import clocks, pauses
@@ -52,11 +53,7 @@ def facts(sight: Sight, *, at: datetime) -> dict[str, Any]:
         "clocks": clocks(case, at=at),
         "pauses": pauses(sight.events, at=at),
         "pause_choices": [(code, str(words)) for code, words in PAUSES.items()],
-        "voices": [told(voice.service_request, sight.reader) for voice in voices],
-        "photos": photos_of(case, sight.reader),
-        "powers": powers(sight.reader),
-        "waiting": waiting(sight.events),
-        "look_reasons": [(code, str(reason)) for code, reason in LOOKS.items()],
+        **_told(sight, [voice.service_request for voice in voices]),
         "masked": lokal.mask_pii(case.words).text if case.words else "",
         "claimed": _claimed(sight),
         "told": [tell(event, telling) for event in reversed(sight.events)],
@@ -71,6 +68,17 @@ def _claimed(sight: Sight) -> dict[str, Any] | None:
     if not told:
         return None
     return {"event": told[-1], "proofs": shown_proofs(sight.case, told[-1].row)}
+
+
+def _told(sight: Sight, voices: list[ServiceRequest]) -> dict[str, Any]:
+    """The voices and photos as this reader may see them, and what waits for a second."""
+    return {
+        "voices": [told(voice, sight.reader) for voice in voices],
+        "photos": photos_of(sight.case, sight.reader),
+        "powers": powers(sight.reader),
+        "waiting": waiting(sight.events),
+        "look_reasons": [(code, str(reason)) for code, reason in LOOKS.items()],
+    }
 
 
 def _names(case: Case) -> dict[str, Any]:

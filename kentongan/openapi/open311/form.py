@@ -22,6 +22,7 @@ from kentongan.people.models import ApiKey
 from kentongan.toolbox.geometry import Point
 from kentongan.toolbox.refusals import Unprocessable
 
+YES = {"true", "1", "yes"}
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 _ATTRIBUTE = re.compile(r"attribute\[([^\[\]]{1,40})\](\[\])?")
 _DEGREES = re.compile(r"[+-]?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]{1,4})?", re.ASCII)
@@ -68,14 +69,14 @@ def report_from(request: HttpRequest, key: ApiKey, *, is_test: bool) -> Report:
         idempotency_key=_idempotency_key(request, key, is_test=is_test),
         api_key=key,
         is_test=is_test,
-        is_anonymous=_is_wished(form, "anonymous"),
-        is_confidential=_is_wished(form, "confidential"),
+        **_switches(form),
     )
 
 
-def _is_wished(form: QueryDict, name: str) -> bool:
+def _switches(form: QueryDict) -> dict[str, bool]:
     """An extension: *anonim* hides who reports, *rahasia* what is reported."""
-    return form.get(name, "").strip().lower() in {"true", "1", "yes"}
+    names = ("anonymous", "confidential")
+    return {f"is_{name}": form.get(name, "").strip().lower() in YES for name in names}
 
 
 def _check_place(request: HttpRequest, point: Point | None) -> None:
