@@ -8,9 +8,11 @@ from itertools import chain
 from tests.house.source import Module, calls, dotted, rooms
 
 WITHOUT_ENTRY = {
+    "journal.sealing.seal_next": "a seal is over the entries; one of its own would never end",
     "mailroom.drawing.draw_letters": "it reads the journal: the entries are why there are letters",
     "mailroom.taking.take": "a lease on a letter; what became of the letter is the entry",
     "measures.bookkeeping.keep_books": "it reads the journal: its own entries would never end",
+    "measures.verifying.rebuild_books": "it reads the journal anew and changes nothing in it",
     "people.keeping.keep": "a bookmark of one's own, which changes nothing for anybody else",
 }
 WRITE = {"record", "record_all", "end"}
