@@ -110,7 +110,8 @@ def halt(
         raise LimitOutOfBounds(field="until")
     halted = Pause.objects.create(case=case, reason=reason, text=text, limit_at=limit, by=by, at=at)
     running = case.deadlines.filter(met_at=None, replaced_at=None)
-    running.filter(binds__in=CITYS, missed_at=None).update(stopped_at=at)
+    ahead = running.filter(binds__in=CITYS, missed_at=None, due_at__gt=at)
+    ahead.update(stopped_at=at)  # what is late already stays late, noticed or not
     case.paused_until = limit
     point_at(case, list(running), otherwise=limit)
     return halted

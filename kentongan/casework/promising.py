@@ -61,7 +61,9 @@ def meet(case: Case, *binds: Binds, at: datetime) -> None:
     ahead = [deadline for deadline in running if deadline not in met]
     if met and case.paused_until is not None:
         pauses = pauses_of(case, until=at)
-        met = swap([(old, moved(case, old, pauses)) for old in met], at=at)
+        late = [old for old in met if old.stopped_at is None]
+        still = [old for old in met if old.stopped_at is not None]
+        met = [*late, *swap([(old, moved(case, old, pauses)) for old in still], at=at)]
         if not any(deadline.binds in CITYS for deadline in ahead):
             _end_pause(case, at)
     if met:

@@ -188,6 +188,14 @@ def test_whoever_claims_while_paused_is_not_late_for_it(alice: User) -> None:
     assert act.met_at == done < act.due_at
 
 
+def test_a_pause_does_not_undo_what_is_late_already(alice: User) -> None:
+    case, late = lamp(), moment("2026-04-20 09:00")
+    pause(case, Reason.AUTHORITY, "Terlambat.", None, by=alice, at=late)
+    assert notice_missed(at=late) == 2
+    resume(case, by=alice, at=late + timedelta(days=7))
+    assert set(case.deadlines.values_list("replaced_at", flat=True)) == {None}
+
+
 def test_pauses_are_counted_by_unit_and_reason(alice: User) -> None:
     first, second = lamp(), lamp()
     pause(first, Reason.AUTHORITY, "Satu", None, by=alice, at=FRIDAY)
