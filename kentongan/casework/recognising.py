@@ -4,7 +4,6 @@ Among the photos of all reports and the proofs of all claims; by the digest of t
 its likeness within seven bits. Every way in is an index, so it costs the same after ten years.
 """
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.db import connection
@@ -67,7 +66,7 @@ def recognise(digest: str, likeness: int | None, *, case: int, claim: int) -> Tw
     return min(twins, key=lambda twin: -1 if twin.off is None else twin.off, default=None)
 
 
-def _values(digest: str, likeness: int | None) -> Mapping[str, object]:
+def _values(digest: str, likeness: int | None) -> dict[str, str | int | list[int]]:
     bands = [[] for _ in range(BANDS)] if likeness is None else probes(likeness)
-    values = {f"band_{band}": wanted for band, wanted in enumerate(bands)}
-    return {"digest": digest, "likeness": likeness or 0, **values}
+    values: dict[str, str | int | list[int]] = {"digest": digest, "likeness": likeness or 0}
+    return values | {f"band_{band}": wanted for band, wanted in enumerate(bands)}
