@@ -96,7 +96,7 @@ VERBS: dict[str, Verb] = {
         Verb("correct", "koreksi", "e", Act.CORRECT, _("Correct"), _is_workable),
         Verb("refuse", "penolakan", "x", Act.REFUSE, _("Refuse"), _is_workable, "danger"),
         Verb("refer", "rujukan", "u", Act.REFER, _("Not our authority"), _is_workable),
-        Verb("set_aside", "pengesampingan", "s", Act.SET_ASIDE, _("Set aside"), _is_workable,
+        Verb("set_aside", "pengesampingan", "s", Act.SET_ASIDE, _("No report: set aside"), _is_workable,
              "danger"),
         Verb("oversee", "pengawasan", "i", Act.OVERSEE, _("To the inspectorate"),
              lambda case: case.is_open and not case.is_oversight),
