@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from kentongan.cities.packs.facts import DemoFacts, LettersFacts, PaceFacts, PackFacts
 from kentongan.cities.packs.faults import Findings
@@ -34,24 +35,33 @@ def gather(folder: Path, findings: Findings) -> PackFacts | None:
     made = units.governed(rules, places, typed)
     for each in made:
         findings.mark("unit", each.code, *findings.lines["jurisdiction", each.code])
-    kinds = open_yaml(folder / "service_types.yaml", findings, service_types.FIELDS)
     days = open_yaml(folder / "calendar.yaml", findings, calendar.FIELDS)
-    shared = promises.read_shared(kinds) if kinds else {}
     return PackFacts(
         city=town,
         jurisdictions=places,
         units=units.superiors_first((*typed, *made)),
         governing=rules,
-        groups=service_types.read_groups(kinds, town.languages) if kinds else (),
-        service_types=service_types.read_types(kinds, town.languages, shared) if kinds else (),
-        promised=shared,
-        pace=pace.read_pace(kinds) if kinds else PaceFacts(),
         days=calendar.read_days(days, town.languages) if days else (),
         periods=calendar.read_periods(days, town.languages) if days else (),
+        **_gather_types(folder, findings, town.languages),
         letters=_gather_letters(folder, findings, town.languages),
         demo=_gather_demo(folder, findings),
         sources=open_text(folder / "SOURCES.md", findings) or "",
     )
+
+
+def _gather_types(folder: Path, findings: Findings, languages: Sequence[str]) -> dict[str, Any]:
+    """What can be asked for, what is promised, and how fast the city reminds and hands upward."""
+    kinds = open_yaml(folder / "service_types.yaml", findings, service_types.FIELDS)
+    if kinds is None:
+        return {"groups": (), "service_types": (), "pace": PaceFacts()}
+    shared = promises.read_shared(kinds)
+    return {
+        "groups": service_types.read_groups(kinds, languages),
+        "service_types": service_types.read_types(kinds, languages, shared),
+        "promised": shared,
+        "pace": pace.read_pace(kinds),
+    }
 
 
 def _gather_demo(folder: Path, findings: Findings) -> DemoFacts:
