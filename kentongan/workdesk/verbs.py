@@ -96,8 +96,8 @@ VERBS: dict[str, Verb] = {
         Verb("correct", "koreksi", "e", Act.CORRECT, _("Correct"), _is_workable),
         Verb("refuse", "penolakan", "x", Act.REFUSE, _("Refuse"), _is_workable, "danger"),
         Verb("refer", "rujukan", "u", Act.REFER, _("Not our authority"), _is_workable),
-        Verb("set_aside", "pengesampingan", "s", Act.SET_ASIDE, _("No report: set aside"), _is_workable,
-             "danger"),
+        Verb("set_aside", "pengesampingan", "s", Act.SET_ASIDE, _("No report: set aside"),
+             _is_workable, "danger"),
         Verb("oversee", "pengawasan", "i", Act.OVERSEE, _("To the inspectorate"),
              lambda case: case.is_open and not case.is_oversight),
         Verb("decide", "putusan", "o", Act.DECIDE_OBJECTION, _("Decide the objection"),
@@ -115,7 +115,8 @@ VERBS: dict[str, Verb] = {
         Verb("resume", "lanjutan", "w", Act.PAUSE, _("Run on"),
              lambda case: _is_workable(case) and case.is_paused),
         Verb("reopen", "pembukaan", "r", Act.REOPEN, _("Reopen"),
-             lambda case: case.is_claimed or not case.is_open and case.outcome not in NOT_REOPENED),
+             lambda case: case.is_claimed
+             or (not case.is_open and case.outcome not in NOT_REOPENED)),
         Verb("note", "catatan", "n", Act.NOTE, _("Note"), lambda case: True),
     )
 }  # fmt: skip
