@@ -1,4 +1,4 @@
-"""The sealed journal in public: the seals, a proof of one's own report, and a page that checks it."""
+"""The sealed journal in public: the seals, a proof of one's own report, a page that checks it."""
 
 import json
 from typing import Any
