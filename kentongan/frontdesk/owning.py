@@ -53,8 +53,8 @@ def change_contact(request: HttpRequest, code: str) -> HttpResponse:
     told = find_told(cleaned(code))
     if told is None:
         return no_such_code(request, code)
-    typed = {name: request.POST.get(name, "")[:1000] for name in ("name", "phone", "email")}
-    person, faults = read_person(Draft(key="", **typed))
+    name, phone, email = (request.POST.get(each, "")[:1000] for each in ("name", "phone", "email"))
+    person, faults = read_person(Draft(key="", name=name, phone=phone, email=email))
     if faults:
         return _page(request, told, faults)
     correct_contact(told, person, at=timezone.now())

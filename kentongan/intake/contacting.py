@@ -19,7 +19,8 @@ def correct_contact(
     was = told.reporter_id
     told.reporter = _kept(person, at) if person else None
     told.save(update_fields=["reporter"])
-    Reporter.objects.filter(pk=was).delete()
+    if was is not None:
+        Reporter.objects.filter(pk=was).delete()
     record("request.contact_corrected", about=("request", told.pk), by=None, at=at)
     return told
 

@@ -21,7 +21,8 @@ def forget_person(service_request: ServiceRequest) -> None:
     # The digest in it was made of the name and the number too.
     service_request.idempotency_key = None
     service_request.save(update_fields=["reporter", "idempotency_key"])
-    Reporter.objects.filter(pk=reporter).delete()
+    if reporter is not None:
+        Reporter.objects.filter(pk=reporter).delete()
     service_request.data_requests.update(text="")
 
 

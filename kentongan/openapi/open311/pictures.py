@@ -24,6 +24,6 @@ def with_photos(request: HttpRequest, found: Sequence[Asked], *, extended: bool)
         record["media_url"] = addresses[0] if addresses else None
         more = record.get("extended_attributes")
         if isinstance(more, dict):
-            more["media_urls"] = addresses
+            more["media_urls"] = [*addresses]
         records.append(record)
     return records
