@@ -92,8 +92,7 @@ def vouch(
     if satisfaction is not None and not WORST <= satisfaction <= BEST:
         raise NotASatisfaction(field="satisfaction")
     see_unsaid(claim, service_request)
-    verdict = Verdict.objects.create(
-        claim=claim,
+    verdict = claim.verdicts.create(
         is_true=True,
         way=Way.REPORTER,
         service_request=service_request,
