@@ -44,8 +44,11 @@ def _load(
             },
         )
         kept.append(rule.pk)
+    _end_others(kind, matter, kept, today - timedelta(days=1))
+
+
+def _end_others(kind: ServiceType | None, matter: str, kept: list[int], yesterday: date) -> None:
     left = DeadlineRule.objects.filter(service_type=kind, matter=matter).exclude(pk__in=kept)
-    yesterday = today - timedelta(days=1)
     for rule in left:
         if rule.valid_to is None or rule.valid_to > yesterday:
             rule.valid_to = max(rule.valid_from, yesterday)

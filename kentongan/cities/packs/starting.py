@@ -70,7 +70,6 @@ def _fill(
         units=superiors_first(units),
         governing=rules,
         days=(),
-        periods=(),
         demo=DemoFacts(),
         sources=model.sources.replace("{name}", name).replace("{code}", code),
     )
