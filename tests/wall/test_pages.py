@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from kentongan.casework.models import Case
 from kentongan.casework.opening import take_in
+from kentongan.casework.overseeing import oversee
 from kentongan.intake.models import Channel
 from kentongan.intake.report import Person, Report
 from kentongan.people.models import Membership, Role, User
 from kentongan.people.screens import close_screen, open_screen
 from kentongan.places.directory import directory
 from kentongan.wall.showing import showing
+from tests.conftest import ZONE
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -154,3 +156,57 @@ def test_opening_the_wall_again_asks_the_database_only_who_is_there(
     screen.get("/wall/")
     with django_assert_max_num_queries(2):  # type: ignore[attr-defined]
         screen.get("/wall/")
+
+
+def test_a_number_says_how_it_stood_when_a_past_day_ended(screen: Client) -> None:
+    told(hours=72)
+    told(hours=1)
+    now = timezone.now().astimezone(ZONE)
+    before = (now - timedelta(days=2)).date()
+    page = screen.get(f"/wall/baris/?unit=pupr&per={before}").content.decode()
+    assert "masuk 2" in page
+    back = page[page.index('id="back"') :]
+    assert "masuk 1" in back[: back.index("</p>")]
+    assert re.search("keadaan=terbuka[^>]*>[^<]* 1<", back)
+    assert screen.get(f"/wall/baris/?per={now.date()}").status_code == 404
+    assert screen.get("/wall/baris/?per=kemarin").status_code == 404
+
+
+def test_a_number_takes_the_same_statements_whatever_the_city_holds(
+    screen: Client, django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    for _ in range(3):
+        told()
+    for query in ("unit=pupr", "unit=pupr&per=2026-03-01", "kanal=web", "keadaan=tanpa-keberatan"):
+        screen.get(f"/wall/baris/?{query}")
+        with django_assert_max_num_queries(14):  # type: ignore[attr-defined]
+            assert screen.get(f"/wall/baris/?{query}").status_code == 200
+
+
+def test_a_channel_has_its_equation_too(screen: Client) -> None:
+    told()
+    page = screen.get("/wall/baris/?kanal=web").content.decode()
+    assert "masuk 1" in page
+    assert "masuk 0" in screen.get("/wall/baris/?kanal=open311").content.decode()
+
+
+def test_of_a_matter_of_oversight_the_wall_counts_one_and_tells_nothing(screen: Client) -> None:
+    case = told()
+    alice = User.objects.add("alice", "Alice", None)
+    unit = directory().unit_by_code["setda"]
+    Membership.objects.create(user=alice, unit=unit, role=Role.OPERATOR)
+    oversee(case, "Diduga pungli.", by=alice, at=timezone.now())
+    page = screen.get("/wall/").content.decode()
+    assert number(page, "open") == "1"
+    assert number(page, "kec.99.71.01.open") == "0"
+    assert "Mawar" not in page[page.index("news fit") : page.index("drawn-map")]
+    for query in ("unit=pupr", "unit=inspektorat", "wilayah=99.71.01", "jenis=BJR-01"):
+        rows = screen.get(f"/wall/baris/?{query}&keadaan=terbuka").content.decode()
+        assert case.reference not in rows
+        assert "masuk 0" in rows, query
+    rows = screen.get(f"/wall/baris/?kasus={case.reference}").content.decode()
+    assert "Mawar" not in rows
+    assert "masuk 1" not in rows
+    whole = screen.get("/wall/baris/").content.decode()
+    assert "masuk 1" in whole
+    assert not re.search(f"{case.reference}|Mawar|Banjir", whole)
