@@ -29,10 +29,10 @@ def now_by_rows() -> Found:
     """Count all cases by heading and state (one statement for each cut)."""
     found: Found = Counter()
     for cut, name in HEADINGS:
-        rows = Case.objects.order_by().annotate(key=_key(cut, name)).values("key").annotate(**SIDES)
-        for row in rows:
-            for side in SIDES:
-                found[str(cut), row["key"], Span.EVER.value, BEGINNING, side] = row[side]
+        keyed = Case.objects.order_by().annotate(key=_key(cut, name))
+        for key, *counts in keyed.values_list("key").annotate(**SIDES):
+            for side, count in zip(SIDES, counts, strict=True):
+                found[str(cut), key, Span.EVER.value, BEGINNING, side] = count
     return found
 
 
