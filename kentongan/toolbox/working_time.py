@@ -125,11 +125,11 @@ def _told(
     still: Sequence[Stretch],
 ) -> Term:
     first, last = start.astimezone(calendar.zone).date(), due.astimezone(calendar.zone).date()
-    days = [first + timedelta(days=n) for n in range(1, (last - first).days + 1)]
-    if unit == "hours":
-        days = []
+    in_office = unit != "hours"
+    passed = range(1, (last - first).days + 1) if in_office else ()
+    days = [first + timedelta(days=n) for n in passed]
     closings = [closes for day in days if (closes := calendar.closing(day))]
-    period = calendar.period_on(last) if unit != "hours" else None
+    period = calendar.period_on(last) if in_office else None
     return Term(
         due_at=due.astimezone(UTC),
         starts=first,
@@ -137,8 +137,6 @@ def _told(
         unit=unit,
         skipped=tuple((day, calendar.days_off[day]) for day in days if day in calendar.days_off),
         calendar=calendar.version,
-        paused=tuple(
-            (a, b, sum(a <= closes < b for closes in closings)) for a, b in still if a < due
-        ),
+        paused=tuple((a, b, sum(a <= c < b for c in closings)) for a, b in still if a < due),
         period=period.name if period else "",
     )
