@@ -1,6 +1,6 @@
 """The wall's pages: the wall itself, and the rows behind any number on it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -81,14 +81,21 @@ def _drawn(shown: Showing) -> dict[str, Any]:
         "place_names": {"afar": names_beside(told), "hand": names_beside(told, ON_A_PHONE)},
         "map_width": WIDTH,
         "map_height": HEIGHT,
-        "to": _to,
-        "terms": SAID,
-        "to_today": lambda state: _to(day=today, state=state),
-        "to_ever": lambda state: _to(state=state),
+        **_sides(today),
         "moment_of": datetime.fromisoformat,
         "today": today,
         "kecamatan_most": _most(told, "kec."),
         "groups_most": _most(told, "group."),
+    }
+
+
+def _sides(today: date) -> dict[str, Any]:
+    """The words of the equations, and where each of their numbers leads."""
+    return {
+        "to": _to,
+        "terms": SAID,
+        "to_today": lambda state: _to(day=today, state=state),
+        "to_ever": lambda state: _to(state=state),
     }
 
 
