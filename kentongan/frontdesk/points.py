@@ -69,8 +69,10 @@ def counted(asked: Asked) -> list[dict[str, Any]]:
 def listed(asked: Asked) -> list[Area]:
     """Return how many public cases each kelurahan has, those with most first (one statement)."""
     known = directory()
-    cases = Case.objects.public().exclude(outcome="joined").filter(
-        Q(closed_at=None) | Q(closed_at__gt=asked.at - SHOWN_AFTER_CLOSING)
+    cases = (
+        Case.objects.public()
+        .exclude(outcome="joined")
+        .filter(Q(closed_at=None) | Q(closed_at__gt=asked.at - SHOWN_AFTER_CLOSING))
     )
     if asked.service_type:
         cases = cases.filter(service_type_id=asked.service_type)

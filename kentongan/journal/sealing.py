@@ -6,6 +6,7 @@ processes may seal at once: whoever holds the last seal goes on, the others come
 
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -54,24 +55,22 @@ def _alone() -> bool:
 
 def _seal(entries: list[Entry], last: Seal | None, key: Ed25519PrivateKey, at: datetime) -> Seal:
     leaves, end = pack(entries), entries[-1]
-    number = last.number + 1 if last else 1
-    header = canonical(
-        {
-            "number": number,
-            "previous": last.digest if last else FIRST,
-            "root": root([leaf for _, leaf in unpack(leaves)]).hex(),
-            "count": len(entries),
-            "last": str(Place(end.xact, end.pk)),
-            "at": moment(at),
-            "key": public_of(key),
-        }
-    )
-    signer, _ = SealingKey.objects.get_or_create(public=public_of(key), defaults={"since": at})
+    told: dict[str, Any] = {
+        "number": last.number + 1 if last else 1,
+        "previous": last.digest if last else FIRST,
+        "root": root([leaf for _, leaf in unpack(leaves)]).hex(),
+        "count": len(entries),
+        "last": str(Place(end.xact, end.pk)),
+        "at": moment(at),
+        "key": public_of(key),
+    }
+    header = canonical(told).encode()
+    signer, _ = SealingKey.objects.get_or_create(public=told["key"], defaults={"since": at})
     return Seal.objects.create(
-        number=number,
-        header=header,
-        digest=sha256(header.encode()).hexdigest(),
-        signature=key.sign(header.encode()).hex(),
+        number=told["number"],
+        header=header.decode(),
+        digest=sha256(header).hexdigest(),
+        signature=key.sign(header).hex(),
         key=signer,
         last_xact=end.xact,
         last_entry=end.pk,

@@ -127,8 +127,10 @@ def _check_pointers(case: Case, ahead: list[Deadline]) -> None:
     moments = [deadline.due_at for deadline in ahead if deadline.stopped_at is None]
     if case.paused_until:
         moments.append(case.paused_until)
-        stopped = {d.binds for d in ahead if d.binds in CITYS and d.missed_at is None}
-        assert stopped == {d.binds for d in ahead if d.stopped_at is not None}, case
+        since = case.pauses.get(ended_at=None).at
+        for one in ahead:
+            is_of_city, was_ahead = one.binds in CITYS, one.due_at > since
+            assert (one.stopped_at is not None) == (is_of_city and was_ahead), (case, one.pk)
     else:
         assert all(deadline.stopped_at is None for deadline in ahead), case
     if moments:

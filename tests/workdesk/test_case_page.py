@@ -105,9 +105,7 @@ def test_a_leader_sees_but_has_no_verbs_of_work(
     assert do(leader, "verify", case, is_public="no").status_code == 404
 
 
-def test_who_reported_is_never_shown_in_passing(
-    bob: User, lamp: OpenCase, at_desk: AtDesk
-) -> None:
+def test_who_reported_is_never_shown_in_passing(bob: User, lamp: OpenCase, at_desk: AtDesk) -> None:
     told = page(at_desk(bob), lamp(person=ANI))
     assert ANI.phone not in told
     assert ANI.name not in told

@@ -35,19 +35,25 @@ def gather(folder: Path, findings: Findings) -> PackFacts | None:
     made = units.governed(rules, places, typed)
     for each in made:
         findings.mark("unit", each.code, *findings.lines["jurisdiction", each.code])
-    days = open_yaml(folder / "calendar.yaml", findings, calendar.FIELDS)
     return PackFacts(
         city=town,
         jurisdictions=places,
         units=units.superiors_first((*typed, *made)),
         governing=rules,
-        days=calendar.read_days(days, town.languages) if days else (),
-        periods=calendar.read_periods(days, town.languages) if days else (),
+        **_gather_days(folder, findings, town.languages),
         **_gather_types(folder, findings, town.languages),
         letters=_gather_letters(folder, findings, town.languages),
         demo=_gather_demo(folder, findings),
         sources=open_text(folder / "SOURCES.md", findings) or "",
     )
+
+
+def _gather_days(folder: Path, findings: Findings, languages: tuple[str, ...]) -> dict[str, Any]:
+    days = open_yaml(folder / "calendar.yaml", findings, calendar.FIELDS)
+    return {
+        "days": calendar.read_days(days, languages) if days else (),
+        "periods": calendar.read_periods(days, languages) if days else (),
+    }
 
 
 def _gather_types(folder: Path, findings: Findings, languages: Sequence[str]) -> dict[str, Any]:

@@ -70,7 +70,8 @@ def at_the_gate(play: Play, case: Case, at: datetime) -> Step | None:
     """Verify, ask, or turn away."""
     luck = play.chance.random()
     if luck < 0.05:
-        return turning_away(play, case, at)
+        turning_away(play, case, at)
+        return None
     if luck < 0.11:
         ask(case, play.script.words(case.service_type.code, "question"), by=play.operator(), at=at)
         return play.soon(REPLY), replying
@@ -132,7 +133,8 @@ def first_of(play: Play, case: Case) -> Step:
 def next_of(play: Play, case: Case) -> Step | None:
     """What a case waits for that was left where it stands."""
     if case.stage == Stage.CLAIMED:
-        return next_judgement(play)
+        ahead: Step | None = next_judgement(play)
+        return ahead
     if case.stage == Stage.ASSIGNED:
         answered = case.answers.exists()
         return (play.soon(CLOSE), closing) if answered else (play.soon(ANSWER), answering)

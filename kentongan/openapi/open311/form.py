@@ -6,6 +6,7 @@ stranger names), `device_id` and `account_id` are not kept: see docs/how-to/use-
 
 import re
 from math import nan
+from typing import Any
 
 from django.http import HttpRequest, QueryDict
 from django.utils import translation
@@ -66,14 +67,17 @@ def report_from(request: HttpRequest, key: ApiKey, *, is_test: bool) -> Report:
         answers=_answers(form),
         photos=clean_media(request),
         language=translation.get_language() or "id",
-        idempotency_key=_idempotency_key(request, key, is_test=is_test),
-        api_key=key,
-        is_test=is_test,
+        **_sender(request, key, is_test),
         **_switches(form),
     )
 
 
-def _switches(form: QueryDict) -> dict[str, bool]:
+def _sender(request: HttpRequest, key: ApiKey, is_test: bool) -> dict[str, Any]:
+    once = _idempotency_key(request, key, is_test=is_test)
+    return {"idempotency_key": once, "api_key": key, "is_test": is_test}
+
+
+def _switches(form: QueryDict) -> dict[str, Any]:
     """An extension: *anonim* hides who reports, *rahasia* what is reported."""
     names = ("anonymous", "confidential")
     return {f"is_{name}": form.get(name, "").strip().lower() in YES for name in names}
