@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.casework.closing import Outcome, end
-from kentongan.casework.holding import AlreadyClosed, NoSuchCase, keep
-from kentongan.casework.models import Case, Disposition, Filing, Joining, Move
+from kentongan.casework.holding import AlreadyClosed, ClaimStands, NoSuchCase, keep
+from kentongan.casework.models import Case, Disposition, Filing, Joining, Move, Stage
 from kentongan.catalogue.shelf import shelf
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
@@ -48,6 +48,7 @@ def join(case: Case, into: Case, *, by: User, at: datetime) -> Disposition:
     """End a case by making its voices voices of another; `splitting.split` undoes it.
 
     :raises AlreadyClosed: if somebody else closed it first
+    :raises ClaimStands: while others look whether it is done; its reply window would be lost
     :raises JoinedToNothing: if the user may not join the other, or it is gone
     :raises Unprocessable: where the other is closed, or joining would show more than may be seen
     """
@@ -99,6 +100,8 @@ def _hold(case: Case, into: Case, *, by: User) -> tuple[Case, Case, list[int]]:
 def _refuse(case: Case, into: Case) -> None:
     if not case.is_open:
         raise AlreadyClosed
+    if case.stage == Stage.CLAIMED:
+        raise ClaimStands
     if case.is_oversight != into.is_oversight:
         raise JoinedToOversight(field="into")
     if not into.is_open:
