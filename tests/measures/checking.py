@@ -90,7 +90,7 @@ def check_cases() -> None:
         else:
             last = max(ended, key=lambda one: one.pk)
             assert (case.stage, case.outcome, case.closed_at) == ("closed", last.outcome, last.at)
-            assert (case.outcome in DONE) <= bool(standing[case.pk]), case
+            assert (case.outcome in DONE) == bool(standing[case.pk]), case
         assert (case.joined_to_id is not None) == (case.outcome == "joined"), case
 
 
