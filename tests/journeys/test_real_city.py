@@ -35,7 +35,7 @@ from kentongan.journal.models import Entry
 from kentongan.people.models import Membership, Role, User
 from kentongan.places.directory import directory
 from kentongan.places.loading import load_boundaries
-from kentongan.places.models import Jurisdiction
+from kentongan.places.models import Jurisdiction, Unit
 from kentongan.sorting.suggesting import suggest
 from kentongan.toolbox.geometry import Point
 from kentongan.toolbox.snapshots import forget_all
@@ -79,10 +79,8 @@ def real_city(db: None, tmp_path: Path) -> Iterator[City]:
 def test_every_real_complaint_is_received_and_every_count_reconciles(real_city: City) -> None:
     with gzip.open(COMPLAINTS, "rt", encoding="utf-8") as file:
         complaints = list(csv.DictReader(file))
-    gate = User.objects.add("gate", "Gate", None)
-    Membership.objects.create(
-        user=gate, unit=directory().unit_by_code[_secretariat()], role=Role.ADMINISTRATOR
-    )
+    gate = _somebody("gate", _secretariat(), Role.ADMINISTRATOR)
+    inspector = _somebody("inspector", directory().inspectorate, Role.HEAD)
     draw = _places_by_kecamatan(random.Random(35))
     expected: Counter[tuple[str, str]] = Counter()
     for number, complaint in enumerate(complaints):
@@ -90,12 +88,20 @@ def test_every_real_complaint_is_received_and_every_count_reconciles(real_city: 
         place, point = draw(complaint["kecamatan"])
         case = take_in(_report(complaint, point), at=at).filing.case
         assert case.jurisdiction.code == place
-        expected[place, _end(case, complaint, number, gate, at)] += 1
+        whoever = inspector if case.is_oversight else gate
+        expected[place, _end(case, complaint, number, whoever, at)] += 1
     _reconcile(expected, len(complaints))
 
 
-def _secretariat() -> str:
-    return next(unit.code for unit in directory().units.values() if unit.kind == "secretariat")
+def _somebody(name: str, unit: Unit | None, role: Role) -> User:
+    assert unit
+    made = User.objects.add(name, name.title(), None)
+    Membership.objects.create(user=made, unit=unit, role=role)
+    return made
+
+
+def _secretariat() -> Unit:
+    return next(unit for unit in directory().units.values() if unit.kind == "secretariat")
 
 
 def _places_by_kecamatan(chance: random.Random) -> Any:
