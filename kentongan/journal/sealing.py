@@ -65,13 +65,12 @@ def _seal(entries: list[Entry], last: Seal | None, key: Ed25519PrivateKey, at: d
         "key": public_of(key),
     }
     header = canonical(told).encode()
-    signer, _ = SealingKey.objects.get_or_create(public=told["key"], defaults={"since": at})
     return Seal.objects.create(
         number=told["number"],
         header=header.decode(),
         digest=sha256(header).hexdigest(),
         signature=key.sign(header).hex(),
-        key=signer,
+        key=SealingKey.objects.get_or_create(public=told["key"], defaults={"since": at})[0],
         last_xact=end.xact,
         last_entry=end.pk,
         count=len(entries),

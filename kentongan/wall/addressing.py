@@ -27,6 +27,7 @@ STATES = {
 CHANNELS = {channel: channel for channel in Channel.values}
 WORDS = {state: word for word, state in STATES.items()}
 LONGEST_REFERENCE = 12
+YEARS = range(2000, 2200)
 T = TypeVar("T")
 
 
@@ -68,7 +69,7 @@ def number_asked(asked: Mapping[str, str]) -> Number:
         day=day_in(asked.get("hari", "")),
         hour=_hour(asked.get("jam", "")),
         ended=day_in(asked.get("ditutup", "")),
-        reference=asked.get("kasus", "")[:LONGEST_REFERENCE],
+        reference=asked.get("kasus", "").replace("\0", "")[:LONGEST_REFERENCE],
     )
 
 
@@ -83,14 +84,17 @@ def _found(known: Mapping[str, T], code: str) -> T | None:
 def day_in(text: str) -> date | None:
     """Return the day an address names, None for an empty text."""
     try:
-        return date.fromisoformat(text) if text else None
+        day = date.fromisoformat(text) if text else None
     except ValueError:
         raise NoSuchNumber from None
+    if day and day.year not in YEARS:
+        raise NoSuchNumber
+    return day
 
 
 def _hour(text: str) -> int | None:
     if not text:
         return None
-    if not (text.isdecimal() and int(text) < 24):
+    if not (text.isdecimal() and len(text) <= 2 and int(text) < 24):
         raise NoSuchNumber
     return int(text)

@@ -24,11 +24,11 @@ def person(browser: Any, room: Running, name: str) -> Any:
     return page
 
 
-def reported(browser: Any, room: Running, *, scripts: bool) -> tuple[Any, str]:
+def reported(browser: Any, room: Running, *, scripts: bool, words: str = WORDS) -> tuple[Any, str]:
     """Report a lamp in three steps; returns the citizen's page and their tracking code."""
     phone = browser.new_context(viewport=PHONE, java_script_enabled=scripts).new_page()
     phone.goto(room.at("/lapor/"))
-    phone.fill("textarea[name=words]", WORDS)
+    phone.fill("textarea[name=words]", words)
     phone.locator(".action-bar button[value=next]").click()
     if phone.locator("select[name=kelurahan]").count() == 0:
         phone.locator("input[name=kind][value=PJU-01]").first.check()

@@ -13,11 +13,11 @@ pytestmark = pytest.mark.browser
 IN_MAWAR = {"latitude": -6.1912, "longitude": 106.6121}
 
 
-def to_claim(browser: Any, room: Running) -> tuple[Any, str]:
+def to_claim(browser: Any, room: Running, words: str) -> tuple[Any, str]:
     """A verified case at Bob's phone; returns his page, and the reporter's address."""
-    _, code = reported(browser, room, scripts=False)
+    _, code = reported(browser, room, scripts=False, words=words)
     gate = person(browser, room, "alice")
-    case = gate.locator("a", has_text="Lampu jalan depan pasar").first.get_attribute("href")
+    case = gate.locator("a", has_text=words).first.get_attribute("href")
     gate.goto(room.at(case.split("?")[0]))
     form = open_verb(gate, "verifikasi")
     form.locator("input[value=no]").check()
@@ -33,7 +33,7 @@ def to_claim(browser: Any, room: Running) -> tuple[Any, str]:
 def test_a_picture_taken_in_the_street_arrives_as_taken_in_the_app(
     browser: Any, room: Running, tmp_path: Path
 ) -> None:
-    officer, tracking = to_claim(browser, room)
+    officer, tracking = to_claim(browser, room, "Lampu jalan gang kenari padam")
     form = open_verb(officer, "klaim")
     form.locator("textarea[name=text]").fill("Lampu sudah diganti.")
     form.locator("[data-open]").click()
@@ -55,7 +55,7 @@ def test_a_picture_taken_in_the_street_arrives_as_taken_in_the_app(
 
 
 def test_a_picture_that_was_removed_again_is_not_sent(browser: Any, room: Running) -> None:
-    officer, _ = to_claim(browser, room)
+    officer, _ = to_claim(browser, room, "Lampu jalan gang melati padam")
     form = open_verb(officer, "klaim")
     for _ in range(2):
         count = form.locator("[data-shots] li").count()

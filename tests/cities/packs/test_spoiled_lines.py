@@ -55,7 +55,7 @@ SPOILED = [
     (TYPES, "code: korban", "code: ukuran", "stands twice in this type", "rename"),
     (TYPES, "amount: 3", "amount: 0", "'amount' must be at least 1", "larger"),
     (TYPES, "unit: working_days", "unit: days", "'unit' cannot be 'days'", "working_days"),
-    (TYPES, "binds: act", "binds: verify", "hold on the same days", "valid_to"),
+    (TYPES, "binds: forward", "binds: verify", "hold on the same days", "valid_to"),
     (
         TYPES,
         "valid_from: 2025-01-01",
