@@ -35,6 +35,8 @@ BAD = [
     ({"phone": "0" * 40}, 400, "phone"),
     ({"first_name": "x" * 200}, 400, "first_name"),
     ({"address_string": "x" * 301}, 400, "address_string"),
+    ({"anonymous": "perhaps"}, 400, "anonymous"),
+    ({"confidential": "2"}, 400, "confidential"),
     ({"attribute[warna]": "biru"}, 400, "attribute[warna]"),
     ({"attribute[jumlah]": "seribu"}, 400, "attribute[jumlah]"),
 ]

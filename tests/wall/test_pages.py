@@ -143,10 +143,16 @@ def test_a_day_is_written_as_people_write_it(screen: Client) -> None:
 
 @pytest.mark.parametrize("query", [
     "keadaan=apa", "wilayah=1", "unit=x", "hari=31-12-2026", "jam=24", "jenis=x", "setelah=x~y",
-    "setelah=2026-01-01T00:00:00~1",
+    "setelah=2026-01-01T00:00:00~1", "ditutup=9999-12-31", "ditutup=0001-01-01", "hari=9999-12-31",
+    "per=0001-01-01", "jam=" + "1" * 5000,
 ])  # fmt: skip
 def test_a_number_that_is_none_is_a_404(screen: Client, query: str) -> None:
     assert screen.get(f"/wall/baris/?{query}").status_code == 404
+
+
+def test_an_address_with_a_nul_leads_nowhere(screen: Client) -> None:
+    assert screen.get("/laporan/%00/").status_code == 404
+    assert screen.get("/wall/baris/?kasus=%00").status_code == 200
 
 
 def test_opening_the_wall_again_asks_the_database_only_who_is_there(

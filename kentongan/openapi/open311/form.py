@@ -24,6 +24,7 @@ from kentongan.toolbox.geometry import Point
 from kentongan.toolbox.refusals import Unprocessable
 
 YES = {"true", "1", "yes"}
+NO = {"", "false", "0", "no"}
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 _ATTRIBUTE = re.compile(r"attribute\[([^\[\]]{1,40})\](\[\])?")
 _DEGREES = re.compile(r"[+-]?[0-9]+(\.[0-9]*)?([eE][+-]?[0-9]{1,4})?", re.ASCII)
@@ -79,8 +80,15 @@ def _sender(request: HttpRequest, key: ApiKey, is_test: bool) -> dict[str, Any]:
 
 def _switches(form: QueryDict) -> dict[str, Any]:
     """An extension: *anonim* hides who reports, *rahasia* what is reported."""
-    names = ("anonymous", "confidential")
-    return {f"is_{name}": form.get(name, "").strip().lower() in YES for name in names}
+    return {f"is_{name}": _switch(form, name) for name in ("anonymous", "confidential")}
+
+
+def _switch(form: QueryDict, name: str) -> bool:
+    """Whether it is on; a value we do not know is refused, lest somebody be shown unawares."""
+    text = form.get(name, "").strip().lower()
+    if text in YES or text in NO:
+        return text in YES
+    raise ParameterUnusable(field=name)
 
 
 def _check_place(request: HttpRequest, point: Point | None) -> None:

@@ -42,7 +42,7 @@ def _state(asked: Asked) -> Record:
         "status": "open" if case.is_open else "closed",
         "status_notes": notes_of(case.stage, case.outcome),
         "service_name": worded(kind.names) if is_named else None,
-        "service_code": kind.code if is_named else None,
+        "service_code": kind.code if is_named else "",
         "description": None,
         "agency_responsible": worded(unit.names) if _may_be_named(case, is_named) else None,
         "service_notice": _notice(case),

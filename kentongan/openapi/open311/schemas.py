@@ -104,7 +104,7 @@ SCHEMAS: dict[str, Schema] = {
             "status": STATUS,
             "status_notes": TEXT,
             "service_name": nullable("string"),
-            "service_code": nullable("string"),
+            "service_code": TEXT,
             "description": nullable("string", maxLength=4000),
             "agency_responsible": nullable("string"),
             "service_notice": nullable("string"),
