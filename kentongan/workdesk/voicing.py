@@ -66,7 +66,7 @@ def _share(score: float) -> int:
 
 
 def _join(case: Case, form: QueryDict, by: User, at: datetime) -> Any:
-    typed = form.get("into", "").strip().upper()
+    typed = form.get("into", "").replace("\0", "").strip().upper()
     into = Case.objects.filter(reference=typed).first() if typed else None
     if into is None:
         raise JoinedToNothing(field="into")
@@ -74,7 +74,7 @@ def _join(case: Case, form: QueryDict, by: User, at: datetime) -> Any:
 
 
 def _split(case: Case, form: QueryDict, by: User, at: datetime) -> Case:
-    reference = form.get("voice", "")
+    reference = form.get("voice", "").replace("\0", "")
     filings = case.filings.select_related("service_request")
     filing = filings.filter(service_request__reference=reference).first()
     if filing is None:

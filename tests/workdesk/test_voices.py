@@ -76,6 +76,14 @@ def test_a_reference_that_is_none_is_said_beside_what_was_typed(
     assert "KCXXXXXXXX" in answer.content.decode()
 
 
+def test_a_reference_no_column_can_hold_is_refused(desk: Client, lamp: OpenCase) -> None:
+    case = lamp()
+    add_voice(Report("PJU-01", "Gelap", Channel.WEB, point=IN_MAWAR), case, at=FRIDAY)
+    for noun, field in (("penggabungan", "into"), ("pemisahan", "voice")):
+        answer = desk.post(f"/meja/kasus/{case.reference}/{noun}", {field: "KC\0XXXX"})
+        assert answer.status_code == 422
+
+
 def test_a_voice_is_chosen_and_split_off(desk: Client, lamp: OpenCase) -> None:
     case = lamp()
     told = Report("PJU-01", "Di sini juga gelap", Channel.WEB, point=IN_MAWAR)
