@@ -14,7 +14,7 @@ from kentongan.catalogue.loading import load_groups, load_service_types, load_sh
 from kentongan.cities.entering import forget_hosts, inside, leave
 from kentongan.cities.models import City, Domain
 from kentongan.cities.packs.cells import approximate_cells
-from kentongan.cities.packs.facts import PackFacts
+from kentongan.cities.packs.facts import CityFacts, PackFacts
 from kentongan.mailroom.styling import load_style
 from kentongan.places.loading import (
     load_boundaries,
@@ -32,6 +32,16 @@ from kentongan.toolbox.snapshots import forget_all
 class CityExists(Conflict):
     code = "city_exists"
     sentence = _("There is a city of that name already; load its pack again instead.")
+
+
+class CityCodeTaken(Conflict):
+    code = "city_code_taken"
+    sentence = _("Another city has that code.")
+
+
+class HostTaken(Conflict):
+    code = "host_taken"
+    sentence = _("That host name leads to another city.")
 
 
 def prepare() -> None:
@@ -67,12 +77,12 @@ def found(pack: PackFacts, *, domains: Iterable[str], at: datetime) -> City:
     """Add a city from its pack.
 
     :param domains: host names that lead to it
-    :raises CityExists: if its slug or code is taken
+    :raises Conflict: if its slug, its code or a host name is taken
     """
     leave()
     facts = pack.city
-    if City.objects.filter(slug=facts.slug).exists():
-        raise CityExists
+    domains = list(domains)
+    _check_free(facts, domains)
     city = City(
         schema_name=facts.slug.replace("-", "_"),
         slug=facts.slug,
@@ -92,6 +102,15 @@ def found(pack: PackFacts, *, domains: Iterable[str], at: datetime) -> City:
         raise
     forget_hosts()
     return city
+
+
+def _check_free(facts: CityFacts, domains: list[str]) -> None:
+    if City.objects.filter(slug=facts.slug).exists():
+        raise CityExists
+    if City.objects.filter(code=facts.code).exists():
+        raise CityCodeTaken(field="code")
+    if Domain.objects.filter(domain__in=domains).exists():
+        raise HostTaken(field="domain")
 
 
 def _undo(city: City) -> None:

@@ -87,6 +87,11 @@ def test_nothing_of_a_city_is_left_if_adding_it_fails(
     city = clash / "city.yaml"
     city.write_text(city.read_text().replace("slug: contoh", "slug: lain"))
     failed = kentongan(database, "city", "add", clash)
+    assert (failed.returncode, "Traceback" in failed.stderr) == (1, False)
+    for file in (file for file in clash.rglob("*") if file.is_file()):
+        file.write_bytes(file.read_bytes().replace(b"99.71", b"99.72"))
+    twice = ("--domain", "lain.localhost") * 2
+    failed = kentongan(database, "city", "add", clash, *twice)
     assert failed.returncode == 1
     with psycopg.connect(database) as connection:
         schemas = connection.execute("SELECT nspname FROM pg_namespace").fetchall()
