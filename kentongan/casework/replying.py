@@ -9,7 +9,7 @@ from kentongan.casework.asking import NothingAsked, reply
 from kentongan.casework.models import Inquiry
 from kentongan.intake.models import Photo, ServiceRequest
 from kentongan.intake.photographing import CleanPhoto
-from kentongan.intake.receiving import MOST_PHOTOS, TooManyPhotos
+from kentongan.intake.receiving import MOST_PHOTOS, TooManyPhotos, photo_row
 from kentongan.journal.recording import record
 
 MOST_IN_ALL = 15
@@ -44,17 +44,5 @@ def _add(service_request: ServiceRequest, photos: Sequence[CleanPhoto], at: date
     fresh = {photo.digest: photo for photo in photos if photo.digest not in known}
     if len(photos) > MOST_PHOTOS or len(known) + len(fresh) > MOST_IN_ALL:
         raise TooManyPhotos(field="photos")
-    rows = [_row(service_request, photo, at) for photo in fresh.values()]
+    rows = [photo_row(service_request, photo, at) for photo in fresh.values()]
     return len(Photo.objects.bulk_create(rows))
-
-
-def _row(service_request: ServiceRequest, photo: CleanPhoto, at: datetime) -> Photo:
-    return Photo(
-        service_request=service_request,
-        file=photo.file,
-        digest=photo.digest,
-        width=photo.width,
-        height=photo.height,
-        likeness=photo.likeness,
-        added_at=at,
-    )

@@ -8,6 +8,7 @@ from kentongan.catalogue.shelf import shelf
 from kentongan.intake.answering import check_answers
 from kentongan.intake.locating import locate
 from kentongan.intake.models import LocatedBy, Photo, Reporter, ServiceRequest
+from kentongan.intake.photographing import CleanPhoto
 from kentongan.intake.repeating import once
 from kentongan.intake.report import Report
 from kentongan.journal.models import Entry
@@ -99,17 +100,21 @@ def _keep(service_request: ServiceRequest, report: Report) -> ServiceRequest:
 
 
 def _keep_photos(service_request: ServiceRequest, report: Report) -> None:
-    Photo.objects.bulk_create(
-        Photo(
-            service_request=service_request,
-            file=photo.file,
-            digest=photo.digest,
-            width=photo.width,
-            height=photo.height,
-            likeness=photo.likeness,
-            added_at=service_request.received_at,
-        )
-        for photo in {photo.digest: photo for photo in report.photos}.values()
+    at = service_request.received_at
+    apart = {photo.digest: photo for photo in report.photos}
+    Photo.objects.bulk_create(photo_row(service_request, photo, at) for photo in apart.values())
+
+
+def photo_row(service_request: ServiceRequest, photo: CleanPhoto, at: datetime) -> Photo:
+    """Return the row of a cleaned photo, not yet saved."""
+    return Photo(
+        service_request=service_request,
+        file=photo.file,
+        digest=photo.digest,
+        width=photo.width,
+        height=photo.height,
+        likeness=photo.likeness,
+        added_at=at,
     )
 
 
