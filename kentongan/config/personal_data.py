@@ -63,7 +63,7 @@ PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
         "intake.DataRequest": ("answer",),
     },
     Holds.STAFF: {
-        "people.User": ("username", "name", "password"),
+        "people.User": ("username", "name", "password", "email", "phone"),
         "people.SavedFilter": ("name", "query"),
         "people.SignInFailure": ("username", "device"),
     },

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.journal.recording import record
+from kentongan.people.addressing import usable_mailbox
 from kentongan.people.leading import administering
 from kentongan.people.models import Membership, Role, User
 from kentongan.places.models import Unit
@@ -41,30 +42,36 @@ def new_password() -> str:
 
 @transaction.atomic
 def add_user(
-    username: str, name: str, role: Role, unit: Unit, *, by: User, at: datetime
+    username: str, name: str, role: Role, unit: Unit, *, by: User, at: datetime, email: str = ""
 ) -> tuple[User, str]:
     """Add an account with one membership; returns it and its password, which is kept nowhere.
 
+    :param email: where letters about the work go, if anywhere yet
+    :raises AddressUnusable: if no letter can go there
     :raises UsernameUnusable: if it is not made of the letters that can be typed anywhere
     :raises UsernameTaken: if somebody has it
     """
     administering(by)
-    return _add(username, name, role, unit, by=by, at=at)
+    return _add(username, name, role, unit, by=by, at=at, email=email)
 
 
 @transaction.atomic
-def appoint(username: str, name: str, role: Role, unit: Unit, *, at: datetime) -> tuple[User, str]:
+def appoint(
+    username: str, name: str, role: Role, unit: Unit, *, at: datetime, email: str = ""
+) -> tuple[User, str]:
     """Add an account from the machine itself: a new city has no administrator who could.
 
+    :raises AddressUnusable: if no letter can go to the address
     :raises UsernameUnusable: if it is not made of the letters that can be typed anywhere
     :raises UsernameTaken: if somebody has it
     """
-    return _add(username, name, role, unit, by=None, at=at)
+    return _add(username, name, role, unit, by=None, at=at, email=email)
 
 
 def _add(
-    username: str, name: str, role: Role, unit: Unit, *, by: User | None, at: datetime
+    username: str, name: str, role: Role, unit: Unit, *, by: User | None, at: datetime, email: str
 ) -> tuple[User, str]:
+    mailbox = usable_mailbox(email)
     wanted, full_name = username.strip().lower(), tidy(name, longest=120, field="name")
     if not USERNAME.fullmatch(wanted):
         raise UsernameUnusable(field="username")
@@ -73,7 +80,7 @@ def _add(
     password = new_password()
     try:
         with transaction.atomic():
-            user = User.objects.add(wanted, full_name, password)
+            user = User.objects.add(wanted, full_name, password, email=mailbox)
     except IntegrityError:
         raise UsernameTaken(field="username") from None
     Membership.objects.create(user=user, unit=unit, role=role)

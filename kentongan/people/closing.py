@@ -18,7 +18,7 @@ class AlreadySo(Conflict):
 
 @transaction.atomic
 def close_account(user: User, *, by: User, at: datetime) -> User:
-    """Let nobody sign in with the account any more; running sessions end.
+    """Let nobody sign in with the account any more; running sessions end, its addresses go.
 
     :raises LastAdministrator: if nobody would run the city any more
     """
@@ -32,7 +32,7 @@ def close_account(user: User, *, by: User, at: datetime) -> User:
 
 @transaction.atomic
 def reopen_account(user: User, *, by: User, at: datetime) -> User:
-    """Let the account sign in again, with the password it had."""
+    """Let the account sign in again, with the password it had and without an address."""
     administering(by)
     held = hold_user(user)
     if held.is_active:
@@ -41,7 +41,7 @@ def reopen_account(user: User, *, by: User, at: datetime) -> User:
 
 
 def _set(user: User, *, is_active: bool, kind: str, by: User, at: datetime) -> User:
-    user.is_active = is_active
-    user.save(update_fields=["is_active"])
+    user.is_active, user.email, user.phone = is_active, "", ""
+    user.save(update_fields=["is_active", "email", "phone"])
     record(kind, about=("user", user.pk), by=by, at=at)
     return user

@@ -19,12 +19,20 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator"
 
 
+class Wish(models.TextChoices):
+    """Which letters about the work somebody wants. A missed deadline is urgent, a reminder not."""
+
+    URGENT = "urgent", "at once what is urgent, the rest once a day"
+    DAILY = "daily", "all of it, once a day"
+    NONE = "none"
+
+
 class Users(BaseUserManager["User"]):
     """How users are found and made."""
 
-    def add(self, username: str, name: str, password: str | None) -> "User":
+    def add(self, username: str, name: str, password: str | None, email: str = "") -> "User":
         """Create a user; without a password they cannot sign in until one is set."""
-        user = self.model(username=username.lower(), name=name)
+        user = self.model(username=username.lower(), name=name, email=email)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -36,6 +44,9 @@ class User(AbstractBaseUser):
     username = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
+    email = models.EmailField(blank=True, help_text="for letters about the work")
+    phone = models.CharField(max_length=20, blank=True, help_text="the same, +62…")
+    letters = models.CharField(max_length=8, choices=Wish.choices, default=Wish.URGENT)
 
     USERNAME_FIELD = "username"
     objects: ClassVar[Users] = Users()

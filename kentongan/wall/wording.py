@@ -84,6 +84,7 @@ TELLINGS: Mapping[str, Telling] = {
     "user.signed_in": Telling(_("Somebody signed in"), is_shown=False),
     "user.added": Telling(_("An account was added"), is_shown=False),
     "user.placed": Telling(_("Somebody got a role"), is_shown=False),
+    "user.readdressed": Telling(_("Letters reach somebody elsewhere"), is_shown=False),
     "user.deactivated": Telling(_("An account was closed"), is_shown=False),
     "user.reactivated": Telling(_("An account was opened again"), is_shown=False),
     "user.password_changed": Telling(_("A password was changed"), is_shown=False),
