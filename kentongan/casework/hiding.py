@@ -3,10 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from kentongan.casework.holding import keep
 from kentongan.casework.models import Case, What
 from kentongan.casework.verifying import SHOWN, show
 from kentongan.intake.models import Photo, ServiceRequest
+from kentongan.toolbox.refusals import Conflict
+
+
+class NothingHidden(Conflict):
+    code = "nothing_hidden"
+    sentence = _("This is not hidden.")
+
+
+class NotToBeShown(Conflict):
+    code = "not_to_be_shown"
+    sentence = _("This cannot be shown: it is not verified, not screened, or told in confidence.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,21 @@ def is_hidden(case: Case, target: Target) -> bool:
     if voice is None:
         return not case.is_public
     return voice.is_anonymous if target.what == What.IDENTITY else voice.is_confidential
+
+
+def see_showable(case: Case, target: Target) -> None:
+    """See that it is hidden and may be shown.
+
+    :raises NothingHidden: if it is not hidden
+    :raises NotToBeShown: if it must not be shown at all
+    """
+    if not is_hidden(case, target):
+        raise NothingHidden
+    photo = target.photo
+    unscreened = photo is not None and (not photo.public_digest or photo.erased_at is not None)
+    unfit = case.is_oversight or case.is_confidential or not case.verifications.exists()
+    if unscreened or (target.what == What.CASE and unfit):
+        raise NotToBeShown
 
 
 def turn(case: Case, target: Target, *, is_hidden: bool, words: str = "", at: datetime) -> None:

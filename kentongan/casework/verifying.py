@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kentongan.casework.holding import AlreadyVerified, hold_open, is_verified, keep
 from kentongan.casework.models import Case, Stage, Verification
 from kentongan.casework.promising import Binds, meet
+from kentongan.casework.revealing import see_nothing_personal
 from kentongan.catalogue.shelf import shelf
 from kentongan.journal.recording import record
 from kentongan.people.models import User
@@ -29,30 +30,47 @@ class ToldInConfidence(Unprocessable):
 
 
 @transaction.atomic
-def verify(case: Case, *, is_public: bool, public_words: str, by: User, at: datetime) -> Case:
+def verify(
+    case: Case,
+    *,
+    is_public: bool,
+    public_words: str,
+    is_insisted: bool = False,
+    by: User,
+    at: datetime,
+) -> Case:
     """Let a case pass the gate.
 
     :param public_words: the sentence the public may read, screened by whoever verifies; may be
         empty, then only type, place and state are shown
+    :param is_insisted: publish them although they look personal
     :raises AlreadyVerified: if somebody else was first
     :raises NeverPublic: if a matter of oversight were to be shown
     :raises ToldInConfidence: if what is *rahasia* were to be shown
+    :raises LooksPersonal: if the words seem to tell who somebody is, and nobody insists
     """
     case = hold_open(case, Act.VERIFY, by=by)
     if is_verified(case):
         raise AlreadyVerified
-    if is_public and case.is_oversight:
-        raise NeverPublic(field="is_public")
-    if is_public and case.is_confidential:
-        raise ToldInConfidence(field="is_public")
+    if is_public:
+        _see_publishable(case)
     words = tidy(public_words, field="public_words") if is_public else ""
+    insisted = see_nothing_personal(case, words, is_insisted=is_insisted)
     show(case, is_public=is_public, words=words)
     case.stage = Stage.VERIFIED if case.stage == Stage.RECEIVED else case.stage
     meet(case, Binds.VERIFY, at=at)
     keep(case, "stage", "due_at", "promised_at", *SHOWN, at=at)
     Verification.objects.create(case=case, by=by, at=at, is_public=is_public, public_words=words)
-    record("case.verified", about=("case", case.pk), by=by, at=at, is_public=is_public)
+    told = {"is_public": is_public, "insisted": insisted}
+    record("case.verified", about=("case", case.pk), by=by, at=at, **told)
     return case
+
+
+def _see_publishable(case: Case) -> None:
+    if case.is_oversight:
+        raise NeverPublic(field="is_public")
+    if case.is_confidential:
+        raise ToldInConfidence(field="is_public")
 
 
 SHOWN = ("is_public", "public_words", "public_lat", "public_lon", "public_cell")

@@ -1,29 +1,21 @@
 """Widening: showing more takes two people, one who asks with a reason and another who agrees."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from kentongan.casework.hiding import Target, is_hidden, turn
+from kentongan.casework.hiding import Target, see_showable, turn
 from kentongan.casework.holding import hold, hold_told, sentence
 from kentongan.casework.models import Case, What, Widening
+from kentongan.casework.revealing import see_nothing_personal
 from kentongan.intake.models import ServiceRequest
 from kentongan.journal.recording import record
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Conflict, Forbidden
 from kentongan.toolbox.words import tidy
-
-
-class NothingHidden(Conflict):
-    code = "nothing_hidden"
-    sentence = _("This is not hidden.")
-
-
-class NotToBeShown(Conflict):
-    code = "not_to_be_shown"
-    sentence = _("This cannot be shown: it is not verified, not screened, or told in confidence.")
 
 
 class AlreadyAskedFor(Conflict):
@@ -43,10 +35,19 @@ class NeedsAnother(Forbidden):
 
 @transaction.atomic
 def ask_to_widen(
-    case: Case, target: Target, reason: str, *, public_words: str = "", by: User, at: datetime
+    case: Case,
+    target: Target,
+    reason: str,
+    *,
+    public_words: str = "",
+    is_insisted: bool = False,
+    by: User,
+    at: datetime,
 ) -> Widening:
     """Ask that something hidden be shown.
 
+    :param is_insisted: let all read the words although they look personal
+    :raises LooksPersonal: if they do, and nobody insists
     :raises NothingHidden: if it is not hidden
     :raises NotToBeShown: if it must not be shown at all
     :raises AlreadyAskedFor: if the same waits for an answer
@@ -54,7 +55,8 @@ def ask_to_widen(
     case = hold(case, Act.WIDEN, by=by)
     words = tidy(public_words, field="public_words") if target.what == What.CASE else ""
     asked = Widening(by=by, reason=sentence(reason, field="reason"), public_words=words)
-    return _ask(case, target, asked, at)
+    insisted = see_nothing_personal(case, words, is_insisted=is_insisted)
+    return _ask(case, target, asked, at, insisted)
 
 
 @transaction.atomic
@@ -67,15 +69,17 @@ def ask_own(service_request: ServiceRequest, what: What, *, at: datetime) -> Wid
     return _ask(hold_told(service_request), Target(what, service_request), Widening(), at)
 
 
-def _ask(case: Case, target: Target, asked: Widening, at: datetime) -> Widening:
-    _check(case, target)
+def _ask(
+    case: Case, target: Target, asked: Widening, at: datetime, insisted: Sequence[str] = ()
+) -> Widening:
+    see_showable(case, target)
     same = case.widenings.filter(decided_at=None, what=target.what)
     if same.filter(service_request=target.service_request, photo=target.photo).exists():
         raise AlreadyAskedFor
     asked.case, asked.what, asked.at = case, target.what, at
     asked.service_request, asked.photo = target.service_request, target.photo
     asked.save(force_insert=True)
-    _tell(asked, kind="case.widening_asked", by=asked.by, at=at)
+    _tell(asked, kind="case.widening_asked", by=asked.by, at=at, insisted=list(insisted))
     return asked
 
 
@@ -89,7 +93,7 @@ def second(widening: Widening, *, by: User, at: datetime) -> Widening:
     """
     widening = _hold(widening, by)
     target = Target(What(widening.what), widening.service_request, widening.photo)
-    _check(widening.case, target)
+    see_showable(widening.case, target)
     turn(widening.case, target, is_hidden=False, words=widening.public_words, at=at)
     return _decide(widening, is_seconded=True, by=by, at=at)
 
@@ -130,16 +134,8 @@ def _decide(widening: Widening, *, is_seconded: bool, by: User, at: datetime) ->
     return widening
 
 
-def _check(case: Case, target: Target) -> None:
-    if not is_hidden(case, target):
-        raise NothingHidden
-    photo = target.photo
-    unscreened = photo is not None and (not photo.public_digest or photo.erased_at is not None)
-    unfit = case.is_oversight or case.is_confidential or not case.verifications.exists()
-    if unscreened or (target.what == What.CASE and unfit):
-        raise NotToBeShown
-
-
-def _tell(widening: Widening, *, kind: str, by: User | None, at: datetime) -> None:
-    told = {"row": widening.pk, "what": widening.what}
+def _tell(
+    widening: Widening, *, kind: str, by: User | None, at: datetime, **more: list[str]
+) -> None:
+    told = {"row": widening.pk, "what": widening.what, **more}
     record(kind, about=("case", widening.case_id), by=by, at=at, **told)

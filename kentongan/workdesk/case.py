@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from kentongan.casework.hiding import Target
 from kentongan.casework.history import history
 from kentongan.casework.holding import NoSuchCase
 from kentongan.casework.models import Case
@@ -17,6 +18,8 @@ from kentongan.people.models import User
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Conflict, Refusal
 from kentongan.workdesk.desk import find, frame
+from kentongan.workdesk.leading import grouped
+from kentongan.workdesk.needs import missing
 from kentongan.workdesk.showing import Sight, facts
 from kentongan.workdesk.verbs import Verb, fitting
 from kentongan.workdesk.visitors import person
@@ -47,29 +50,42 @@ def show_case(
     case: Case,
     *,
     verb: Verb | None = None,
+    widened: Target | None = None,
     refusal: Refusal | None = None,
     opened: Mapping[int, Reporter] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Draw the page; after a refusal with the form open and the words as they were typed.
 
+    :param widened: what somebody asked to show, if that is the form that was refused
     :param opened: who reported, by request, where the look has just been kept
     """
     at, user, events = timezone.now(), person(request), history(case)
     verbs = list(fitting(case, user, events))
+    leading, others = grouped(case, verbs)
     sight = Sight(case, events, Reader(user, case, opened or {}))
     context: dict[str, Any] = {
         **frame(request, find(request, at=at), at=at),
         **facts(sight, at=at),
-        "verbs": verbs,
+        "verbs": leading,
+        "other_verbs": others,
         "doing": verb.name if verb else request.GET.get("do", ""),
-        "typed": request.POST if verb else {},
+        "typed": request.POST if verb or widened else {},
+        "widened": _id_of(widened) if widened else "",
         "fault_field": (refusal.field or "") if refusal else "",
         "fault_text": str(refusal) if refusal else "",
+        "missing": missing(verb.name, request.POST) if verb and refusal else [],
+        "fault_code": refusal.code if refusal else "",
         "is_conflict": isinstance(refusal, Conflict),
         "lost": _lost(request) if verb and verb not in verbs else [],
     }
     return render(request, "workdesk/case.html", context, status=status)
+
+
+def _id_of(target: Target) -> str:
+    """The name of a form that asks to show something, as `shields.html` gives it."""
+    row = target.service_request or target.photo
+    return f"widen-{target.what}{row.pk if row else ''}"
 
 
 def _lost(request: HttpRequest) -> list[str]:

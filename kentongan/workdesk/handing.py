@@ -38,8 +38,14 @@ def _verify(case: Case, form: QueryDict, by: User, at: datetime) -> Case:
     chosen = form.get("is_public")
     if chosen not in {"yes", "no"}:
         raise NotChosen(field="is_public")
-    words = form.get("public_words", "")
-    return verify(case, is_public=chosen == "yes", public_words=words, by=by, at=at)
+    return verify(
+        case,
+        is_public=chosen == "yes",
+        public_words=form.get("public_words", ""),
+        is_insisted=form.get("insisted") == "yes",
+        by=by,
+        at=at,
+    )
 
 
 def _ask(case: Case, form: QueryDict, by: User, at: datetime) -> Any:

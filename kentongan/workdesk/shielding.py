@@ -69,11 +69,12 @@ def widening(request: HttpRequest, reference: str) -> HttpResponse:
             target,
             form.get("reason", ""),
             public_words=words,
+            is_insisted=form.get("insisted") == "yes",
             by=user,
             at=timezone.now(),
         )
     except (Unprocessable, Conflict) as refusal:
-        return show_case(request, case, refusal=refusal, status=_status(refusal))
+        return show_case(request, case, widened=target, refusal=refusal, status=_status(refusal))
     return _back(request, case, "widening_asked")
 
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import lokal
 from django.db.models import Exists, OuterRef, Q
 
 from kentongan.casework.closing import OFFERED
 from kentongan.casework.history import Event
 from kentongan.casework.models import Case
+from kentongan.casework.revealing import covered
 from kentongan.catalogue.shelf import shelf
 from kentongan.face.ending import ending
 from kentongan.face.proofs import shown_proofs
@@ -17,6 +17,7 @@ from kentongan.face.worded import worded
 from kentongan.intake.models import ServiceRequest
 from kentongan.people.models import Membership, User
 from kentongan.places.directory import directory
+from kentongan.toolbox.words import LONGEST
 from kentongan.workdesk.clocks import clocks, pauses
 from kentongan.workdesk.lines import title_of
 from kentongan.workdesk.mapping import features_around
@@ -54,7 +55,7 @@ def facts(sight: Sight, *, at: datetime) -> dict[str, Any]:
         "pauses": pauses(sight.events, at=at),
         "pause_choices": [(code, str(words)) for code, words in PAUSES.items()],
         **_told(sight, [voice.service_request for voice in voices]),
-        "masked": lokal.mask_pii(case.words).text if case.words else "",
+        **_masked(case),
         "claimed": _claimed(sight),
         "told": [tell(event, telling) for event in reversed(sight.events)],
         "points": _points(case),
@@ -79,6 +80,13 @@ def _told(sight: Sight, voices: list[ServiceRequest]) -> dict[str, Any]:
         "waiting": waiting(sight.events),
         "look_reasons": [(code, str(reason)) for code, reason in LOOKS.items()],
     }
+
+
+def _masked(case: Case) -> dict[str, str]:
+    """The words with numbers covered, and what is proposed to be published: nothing private."""
+    masked, kind = covered(case.words), shelf().types[case.service_type_id]
+    is_kept = kind.is_private or case.is_confidential or case.is_oversight
+    return {"masked": masked, "proposed": "" if is_kept else masked[:LONGEST]}
 
 
 def _names(case: Case) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from psycopg.sql import SQL, Identifier
 from kentongan.casework.asking import ask, reply
 from kentongan.casework.erasing import erase
 from kentongan.casework.guarding import AlreadyEnded, decline, fulfil, restrict
-from kentongan.casework.hiding import Target
+from kentongan.casework.hiding import NotToBeShown, Target
 from kentongan.casework.holding import NoSuchCase
 from kentongan.casework.looking import NobodyNamed, Reason, look
 from kentongan.casework.models import Case, IdentityLook, What, Widening
@@ -24,7 +24,6 @@ from kentongan.casework.verifying import ToldInConfidence, verify
 from kentongan.casework.widening import (
     AlreadyAskedFor,
     NeedsAnother,
-    NotToBeShown,
     ask_own,
     ask_to_widen,
     second,
