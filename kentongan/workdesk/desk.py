@@ -16,7 +16,7 @@ from kentongan.people.permissions import Act, may
 from kentongan.toolbox.refusals import Unprocessable
 from kentongan.workdesk.filtering import FILTERS, TURNS, query_of, read_filters, read_turn
 from kentongan.workdesk.flashes import said
-from kentongan.workdesk.lines import lines
+from kentongan.workdesk.lines import Way, lines
 from kentongan.workdesk.offering import fixed, options
 from kentongan.workdesk.summing import sums_link
 from kentongan.workdesk.visitors import person
@@ -66,6 +66,7 @@ def find(request: HttpRequest, *, at: datetime) -> Found:
 def frame(request: HttpRequest, found: Found, *, at: datetime) -> dict[str, Any]:
     """Return the context of the navigation and the list (one statement, for the numbers)."""
     query = query_of(request.GET, *FILTERS)
+    whole_query = query_of(request.GET, *FILTERS, *TURNS)
     user = person(request)
     return {
         "person": user,
@@ -78,16 +79,26 @@ def frame(request: HttpRequest, found: Found, *, at: datetime) -> dict[str, Any]
             (each.pk, each.name, each.query, each.query == query) for each in user.kept_filters
         ],
         "query": query,
-        "whole_query": query_of(request.GET, *FILTERS, *TURNS),
+        "whole_query": whole_query,
         "asked": {name: request.GET.get(name, "")[:200] for name in FILTERS},
         "fault": found.fault,
         "flash": said(request.GET.get("ok", "")),
-        "lines": lines(found.page.rows, at=at),
-        "case_base": reverse("workdesk:case", args=["_"])[: -len("_/")],
+        "lines": lines(found.page.rows, _way(whole_query), _here(request), at=at),
         "fixed": fixed,
         **turns(found.page, query),
         "options": options,
     }
+
+
+def _way(query: str) -> Way:
+    """How each line leads to its case and keeps the view of the list."""
+    return Way(reverse("workdesk:case", args=["_"])[: -len("_/")], f"/?{query}" if query else "/")
+
+
+def _here(request: HttpRequest) -> str:
+    """The reference of the case that is shown beside the list; "" where none is."""
+    match = request.resolver_match
+    return str(match.kwargs.get("reference", "")) if match else ""
 
 
 def _wall_link(user: User) -> str:

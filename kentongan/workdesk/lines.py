@@ -42,36 +42,42 @@ class Minute(NamedTuple):
     language: str
 
 
-class Line(NamedTuple):
-    """One row as it stands on the page: where it leads, and what is drawn inside."""
+class Way(NamedTuple):
+    """Where a line leads: what stands before its reference, and behind; or one is there already."""
 
-    reference: str
-    drawn: Markup
+    base: str
+    tail: str
+    is_here: bool = False
 
 
-def lines(rows: Iterable[Row], *, at: datetime) -> list[Line]:
-    """Draw the rows in the visitor's language and the city's time."""
+def lines(rows: Iterable[Row], way: Way, here: str = "", *, at: datetime) -> Markup:
+    """Draw the rows in the visitor's language and the city's time; `here` is the case shown.
+
+    One string: every piece would otherwise climb through five layouts by itself.
+    """
     known, kinds, language = directory(), shelf().types, get_language() or "id"
     minute = Minute(at.replace(second=0, microsecond=0), known.calendar.zone, language)
-    made = []
+    made, here_too = [], way._replace(is_here=True)
     for row in rows:
         names = Names(
             kind=worded(kinds[row.service_type_id].names, language),
             place=known.jurisdictions[row.jurisdiction_id].name,
             unit=worded(known.units[row.unit_id].names, language),
         )
-        made.append(Line(row.reference, _draw(row, names, minute, _state(row, at))))
-    return made
+        leads = here_too if row.reference == here else way
+        made.append(_draw(row, names, minute, _state(row, at), leads))
+    return Markup("").join(made)
 
 
 @lru_cache(maxsize=MOST_DRAWN)
-def _draw(row: Row, names: Names, minute: Minute, state: str) -> Markup:
+def _draw(row: Row, names: Names, minute: Minute, state: str, way: Way) -> Markup:
     """Everything drawn is in the arguments, so no city sees another's lines, nor old ones."""
     language, now = minute.language, minute.at.astimezone(minute.zone)
     told, moment = _clock(row, language, max(now, row.due_at) if state == "late" else now)
     template = cast(Jinja2, engines["jinja2"]).env.get_template("workdesk/line.html")
     drawn: Markup = template.module.line(  # type: ignore[attr-defined]
         {
+            "way": way,
             "reference": row.reference,
             "title": title_of(row.words) or names.kind,
             "place": _place(row, names),

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
+from kentongan.casework.closing import Reason, refuse
+from kentongan.casework.counting import count_open
 from kentongan.casework.models import Case
 from kentongan.casework.opening import take_in
 from kentongan.cities.entering import enter, leave
@@ -77,3 +80,29 @@ def test_one_wins_and_the_other_is_told(
         statuses = sorted(pool.map(press, desks))
     assert statuses == [303, 409]
     assert Entry.objects.filter(kind=kind).count() == 1
+
+
+def test_the_numbers_beside_the_queue_are_kept_only_while_nothing_is_committed(
+    committed: tuple[Case, list[User]],
+) -> None:
+    case, (ani, budi) = committed
+    assert count_open(ani, at=FRIDAY) == count_open(ani, at=FRIDAY)
+    assert count_open(ani, at=FRIDAY).unverified == 1
+    refuse(case, Reason.UNFOUNDED, "Menyala", by=budi, at=FRIDAY)
+    assert count_open(ani, at=FRIDAY).unverified == 0
+
+
+def test_within_a_transaction_the_numbers_are_its_own(committed: tuple[Case, list[User]]) -> None:
+    case, (ani, budi) = committed
+    assert count_open(ani, at=FRIDAY).open == 1
+    with transaction.atomic():
+        refuse(case, Reason.UNFOUNDED, "Menyala", by=budi, at=FRIDAY)
+        assert count_open(ani, at=FRIDAY).open == 0
+
+
+def test_a_deadline_that_passes_is_counted_though_nothing_was_written(
+    committed: tuple[Case, list[User]],
+) -> None:
+    case, (ani, _) = committed
+    assert count_open(ani, at=case.due_at).late == 0
+    assert count_open(ani, at=case.due_at + timedelta(minutes=1)).late == 1
