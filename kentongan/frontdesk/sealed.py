@@ -14,7 +14,7 @@ from kentongan.journal.models import Seal, SealingKey
 from kentongan.journal.reading import of
 from kentongan.journal.witnessing import proof_of, told
 from kentongan.toolbox.codes import cleaned, spoken
-from kentongan.toolbox.refusals import NotFound
+from kentongan.toolbox.refusals import NotFound, Unprocessable
 
 SHOWN = 20
 MOST = 1000
@@ -23,6 +23,11 @@ MOST = 1000
 class NoSuchReport(NotFound):
     code = "no_such_report"
     sentence = _("There is no report with this code.")
+
+
+class NoSuchNumber(Unprocessable):
+    code = "no_such_number"
+    sentence = _("Write the number of a seal in digits.")
 
 
 @anyone
@@ -43,8 +48,15 @@ def seals(request: HttpRequest) -> HttpResponse:
 @anyone
 @require_safe
 def seals_json(request: HttpRequest) -> JsonResponse:
-    """The seals as they were signed, at most a thousand, oldest first, behind `setelah`."""
-    rows = Seal.objects.filter(number__gt=_number(request, "setelah") or 0)
+    """The seals as they were signed, at most a thousand, oldest first, behind `setelah`.
+
+    :raises NoSuchNumber: if that is none: told all from the start instead, a program would take
+        old seals for new ones
+    """
+    after = _number(request, "setelah")
+    if after is None and request.GET.get("setelah"):
+        raise NoSuchNumber(field="setelah")
+    rows = Seal.objects.filter(number__gt=after or 0)
     found = rows.order_by("number").select_related("key").defer("leaves")[:MOST]
     return _file({"version": 1, "seals": [told(seal) for seal in found]}, "segel.json")
 

@@ -134,6 +134,12 @@ def test_the_seals_and_the_key_are_public(report: ServiceRequest) -> None:
 
 
 @pytest.mark.parametrize("asked", ["x", "-1", "9" * 40, "1e3"])
-def test_a_number_nobody_can_read_is_no_number(asked: str, report: ServiceRequest) -> None:
+def test_a_number_nobody_can_read_is_refused_to_programs_and_left_out_for_people(
+    asked: str, report: ServiceRequest
+) -> None:
     assert Client().get(f"/jurnal/?sebelum={asked}").status_code == 200
-    assert Client().get(f"/jurnal/segel.json?setelah={asked}").json()["seals"]
+    refused = Client().get(
+        f"/jurnal/segel.json?setelah={asked}", headers={"accept": "application/json"}
+    )
+    assert (refused.status_code, refused["Content-Type"]) == (422, "application/problem+json")
+    assert refused.json()["code"] == "no_such_number"

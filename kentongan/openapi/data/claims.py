@@ -74,8 +74,9 @@ def units_csv(request: HttpRequest) -> HttpResponse:
 def rows_csv(request: HttpRequest) -> HttpResponseBase:
     """Every claim, one a line, of the days asked for."""
     part = Part.read(request.GET, default_days=TALLIED_DAYS)
+    until = min(part.end, timezone.now())
     values = {"units": list(directory().units), "start": part.start, "end": part.end}
-    about = _about(f"claims made from {stamped(part.start)} until {stamped(part.end)}")
+    about = _about(f"claims made from {stamped(part.start)} until {stamped(until)}")
     head = (about.encode(), b"")
     return stream(ROWS, values, content_type=CSV, filename=filename("klaim.csv"), around=head)
 
