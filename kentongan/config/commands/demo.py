@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kentongan.cities.packs.facts import PackFacts
 
 HELP = "set up and serve a demonstration with two cities"
@@ -71,7 +73,6 @@ def _start(*words: str, **environment: str) -> subprocess.Popen[bytes]:
 
 def _tell(found: "list[PackFacts]", port: int) -> None:
     from kentongan.config.demo.casting import KEY, PASSWORD, SCREEN
-    from kentongan.people.models import Role
 
     print("\nKentongan is running. Stop it with Ctrl-C; what you do is kept.\n")
     for pack in found:
@@ -84,9 +85,20 @@ def _tell(found: "list[PackFacts]", port: int) -> None:
     first = f"http://{found[0].city.slug}.localhost:{port}/wall/?perangkat={SCREEN}"
     print(f"\n  The wall without signing in: {first}")
     print(f"\n  Sign in with one of these names and the password {PASSWORD!r}:")
-    for role in Role:
-        names = [user.username for user in found[0].demo.users if user.role == role]
+    for kind, names in _sign_ins(found[0]):
         if names:
-            print(f"    {role.value:14}{', '.join(names[:4])}")
+            print(f"    {kind:14}{', '.join(names)}")
     print(f"  The api key for Open311 is {KEY!r}; letters lie in the data folder's outbox.\n")
     sys.stdout.flush()
+
+
+def _sign_ins(pack: "PackFacts") -> "Iterator[tuple[str, list[str]]]":
+    """Yield who there is: some of every role, and those who alone see matters of oversight."""
+    from kentongan.people.models import Role
+    from kentongan.places.models import INSPECTORATE
+
+    apart = {unit.code for unit in pack.units if unit.kind == INSPECTORATE}
+    users = [user for user in pack.demo.users if user.unit not in apart]
+    for role in Role:
+        yield role.value, [user.username for user in users if user.role == role][:4]
+    yield INSPECTORATE, [user.username for user in pack.demo.users if user.unit in apart]
