@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from kentongan.catalogue.loading_rules import load_own_rules, load_shared_rules
+from kentongan.catalogue.loading_rules import (
+    load_city_rules,
+    load_own_rules,
+    load_shared_rules,
+)
 from kentongan.catalogue.models import Question, Route, ServiceGroup, ServiceType
 from kentongan.cities.packs.facts import GroupFacts, QuestionFacts, ServiceTypeFacts
 from kentongan.places.models import Unit
 
-__all__ = ["load_groups", "load_service_types", "load_shared_rules"]
+__all__ = ["load_city_rules", "load_groups", "load_service_types", "load_shared_rules"]
 
 
 def load_groups(facts: Iterable[GroupFacts]) -> dict[str, ServiceGroup]:

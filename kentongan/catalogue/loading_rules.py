@@ -1,4 +1,5 @@
-"""Loading the deadline rules of a city pack: of a service type, of a kind of matter, in general.
+"""Loading the rules of a city pack: deadlines of a service type, of a kind of matter, in general,
+and what the city sets itself besides.
 
 Rules that deadlines were set by are never deleted: one that left the pack ends the day before.
 """
@@ -7,8 +8,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import get_args
 
-from kentongan.catalogue.models import DeadlineRule, ServiceType
-from kentongan.cities.packs.facts import PromiseFacts, RuleMatter
+from django.db.models import Q
+
+from kentongan.catalogue.models import CityRule, DeadlineRule, ServiceType
+from kentongan.cities.packs.facts import PromiseFacts, RuleFacts, RuleMatter
 
 MATTERS: tuple[RuleMatter, ...] = get_args(RuleMatter)
 
@@ -53,3 +56,18 @@ def _end_others(kind: ServiceType | None, matter: str, kept: list[int], yesterda
         if rule.valid_to is None or rule.valid_to > yesterday:
             rule.valid_to = max(rule.valid_from, yesterday)
             rule.save(update_fields=["valid_to"])
+
+
+def load_city_rules(facts: Iterable[RuleFacts], *, today: date) -> None:
+    """Write what the city sets itself; a rule that left the pack held until yesterday."""
+    kept = []
+    for fact in facts:
+        about = {"amount": fact.amount, "source": fact.source, "valid_to": fact.valid_to}
+        rule, _ = CityRule.objects.update_or_create(
+            sets=fact.sets, valid_from=fact.valid_from, defaults=about
+        )
+        kept.append(rule.pk)
+    left = CityRule.objects.exclude(pk__in=kept)
+    left.filter(valid_from__gte=today).delete()  # it never held
+    held_on = Q(valid_to=None) | Q(valid_to__gte=today)
+    left.filter(held_on).update(valid_to=today - timedelta(days=1))

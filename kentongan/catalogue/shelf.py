@@ -8,6 +8,7 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.catalogue.models import (
+    CityRule,
     DeadlineRule,
     Question,
     Route,
@@ -35,6 +36,8 @@ class Shelf:
     routes: Mapping[tuple[int, int | None], Route]
     rules: Mapping[int | str, tuple[DeadlineRule, ...]]
     """By service type (its id), by kind of matter, and the general ones under ""."""
+    city_rules: tuple[CityRule, ...] = ()
+    """What the city sets itself besides."""
 
     @cached_property
     def by_code(self) -> Mapping[str, ServiceType]:
@@ -112,6 +115,7 @@ def _build() -> Shelf:
         questions={key: tuple(value) for key, value in questions.items()},
         routes={(r.service_type_id, r.jurisdiction_id): r for r in Route.objects.all()},
         rules={key: tuple(value) for key, value in rules.items()},
+        city_rules=tuple(CityRule.objects.order_by("sets", "valid_from")),
     )
 
 

@@ -3,12 +3,15 @@
 import argparse
 import sys
 from datetime import datetime
+from pathlib import Path
 
 from kentongan.casework.recalculating import recalculate
 from kentongan.cities.entering import inside
 from kentongan.cities.models import City
 from kentongan.cities.packs.boundaries import read_boundaries
+from kentongan.cities.packs.facts import PackFacts
 from kentongan.cities.packs.reading import read
+from kentongan.cities.packs.service_facts import USUAL_REPLY
 from kentongan.cities.packs.writing import write
 from kentongan.config import founding
 from kentongan.config.exporting import facts_of
@@ -20,7 +23,7 @@ from kentongan.toolbox.snapshots import forget_all
 
 def check(options: argparse.Namespace, *, at: datetime) -> None:
     """Say that a pack is sound, or raise with every fault."""
-    pack = read(options.pack)
+    pack = _read(options.pack)
     print(
         f"{pack.city.name}: {len(pack.jurisdictions)} places, {len(pack.units)} units, "
         f"{len(pack.service_types)} service types. No faults."
@@ -29,7 +32,7 @@ def check(options: argparse.Namespace, *, at: datetime) -> None:
 
 def add(options: argparse.Namespace, *, at: datetime) -> None:
     """Found a city and say where it answers."""
-    pack = read(options.pack)
+    pack = _read(options.pack)
     founding.prepare()
     domains = options.domain or [f"{pack.city.slug}.localhost"]
     city = founding.found(pack, domains=domains, at=at)
@@ -38,7 +41,7 @@ def add(options: argparse.Namespace, *, at: datetime) -> None:
 
 def load(options: argparse.Namespace, *, at: datetime) -> None:
     """Load a pack into the city that came from it."""
-    pack = read(options.pack)
+    pack = _read(options.pack)
     city = _city(pack.city.slug)
     founding.load(city, pack, at=at)
     with inside(city):
@@ -87,6 +90,15 @@ def new(options: argparse.Namespace, *, at: datetime) -> None:
 
     start_pack(options.code, options.folder, centres=options.centres)
     print(f"written to {options.folder}; next: kentongan city check {options.folder}")
+
+
+def _read(folder: Path) -> PackFacts:
+    """Read a pack, and say what was added to it."""
+    pack = read(folder)
+    if USUAL_REPLY in pack.promised.get("general", ()):
+        usual = f"{USUAL_REPLY.amount} {USUAL_REPLY.unit.replace('_', ' ')}"
+        print(f"No reply window is set in general, so the usual one holds: {usual}")
+    return pack
 
 
 def _city(slug: str) -> City:

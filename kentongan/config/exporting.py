@@ -6,7 +6,7 @@ from typing import Any
 from kentongan.catalogue.models import Question, ServiceType
 from kentongan.catalogue.shelf import Shelf, shelf
 from kentongan.cities.packs import facts as f
-from kentongan.config.exporting_time import days, hours, pace, periods, promise, shared
+from kentongan.config.exporting_time import city_rules, days, hours, pace, periods, promise, shared
 from kentongan.mailroom.styling import letters_facts
 from kentongan.places.directory import Directory, directory
 from kentongan.places.models import Jurisdiction, Profile, Unit
@@ -28,6 +28,7 @@ def facts_of() -> f.PackFacts:
         pace=pace(known.profile),
         days=tuple(days()),
         periods=tuple(periods()),
+        rules=tuple(city_rules(shelved)),
         letters=letters_facts(),
         demo=f.DemoFacts(
             places=tuple(

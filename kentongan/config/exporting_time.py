@@ -1,4 +1,4 @@
-"""What a pack says of time, out of a running city: hours, days off, promises, the clocks' pace."""
+"""What a pack says of time, out of a running city: hours, days off, promises, pace, own rules."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -40,6 +40,18 @@ def promise(rule: DeadlineRule) -> f.PromiseFacts:
         valid_to=rule.valid_to,
         on_open=rule.on_open,  # type: ignore[arg-type]
     )
+
+
+def city_rules(shelved: Shelf) -> Iterator[f.RuleFacts]:
+    """Yield what the city sets itself."""
+    for one in shelved.city_rules:
+        yield f.RuleFacts(
+            sets=one.sets,  # type: ignore[arg-type]
+            amount=one.amount,
+            source=one.source,
+            valid_from=one.valid_from,
+            valid_to=one.valid_to,
+        )
 
 
 def pace(profile: Profile) -> f.PaceFacts:

@@ -7,14 +7,19 @@ from zoneinfo import ZoneInfo
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
-from django.utils.translation import gettext_lazy as _
 from psycopg import sql
 
-from kentongan.catalogue.loading import load_groups, load_service_types, load_shared_rules
+from kentongan.catalogue.loading import (
+    load_city_rules,
+    load_groups,
+    load_service_types,
+    load_shared_rules,
+)
 from kentongan.cities.entering import forget_hosts, inside, leave
 from kentongan.cities.models import City, Domain
 from kentongan.cities.packs.cells import approximate_cells
-from kentongan.cities.packs.facts import CityFacts, PackFacts
+from kentongan.cities.packs.facts import PackFacts
+from kentongan.config.clashing import check_free
 from kentongan.mailroom.styling import load_style
 from kentongan.places.loading import (
     load_boundaries,
@@ -25,23 +30,7 @@ from kentongan.places.loading import (
 )
 from kentongan.places.loading_hours import load_days, load_pace, load_periods
 from kentongan.places.models import Jurisdiction
-from kentongan.toolbox.refusals import Conflict
 from kentongan.toolbox.snapshots import forget_all
-
-
-class CityExists(Conflict):
-    code = "city_exists"
-    sentence = _("There is a city of that name already; load its pack again instead.")
-
-
-class CityCodeTaken(Conflict):
-    code = "city_code_taken"
-    sentence = _("Another city has that code.")
-
-
-class HostTaken(Conflict):
-    code = "host_taken"
-    sentence = _("That host name leads to another city.")
 
 
 def prepare() -> None:
@@ -77,12 +66,13 @@ def found(pack: PackFacts, *, domains: Iterable[str], at: datetime) -> City:
     """Add a city from its pack.
 
     :param domains: host names that lead to it
+    :raises HostTwice: if a host name is given twice
     :raises Conflict: if its slug, its code or a host name is taken
     """
     leave()
     facts = pack.city
     domains = list(domains)
-    _check_free(facts, domains)
+    check_free(facts, domains)
     city = City(
         schema_name=facts.slug.replace("-", "_"),
         slug=facts.slug,
@@ -104,15 +94,6 @@ def found(pack: PackFacts, *, domains: Iterable[str], at: datetime) -> City:
     return city
 
 
-def _check_free(facts: CityFacts, domains: list[str]) -> None:
-    if City.objects.filter(slug=facts.slug).exists():
-        raise CityExists
-    if City.objects.filter(code=facts.code).exists():
-        raise CityCodeTaken(field="code")
-    if Domain.objects.filter(domain__in=domains).exists():
-        raise HostTaken(field="domain")
-
-
 def _undo(city: City) -> None:
     leave()
     with connection.cursor() as cursor:
@@ -130,6 +111,7 @@ def load(city: City, pack: PackFacts, *, at: datetime) -> None:
         today = at.astimezone(ZoneInfo(pack.city.zone)).date()
         load_service_types(pack.service_types, groups, units, today=today)
         load_shared_rules(pack.promised, today=today)
+        load_city_rules(pack.rules, today=today)
         load_landmarks(pack.demo.places, places)
         load_days(pack.days)
         load_periods(pack.periods)

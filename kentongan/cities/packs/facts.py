@@ -24,6 +24,7 @@ from kentongan.cities.packs.demo_facts import (
     DemoUserFacts,
 )
 from kentongan.cities.packs.letter_facts import LettersFacts, SayingFacts
+from kentongan.cities.packs.rule_facts import RuleFacts
 from kentongan.cities.packs.service_facts import (
     GroupFacts,
     Level,
@@ -60,6 +61,7 @@ __all__ = [
     "PromiseFacts",
     "QuestionFacts",
     "RouteFacts",
+    "RuleFacts",
     "RuleMatter",
     "SayingFacts",
     "ServiceTypeFacts",
@@ -140,6 +142,7 @@ class PackFacts:
     pace: PaceFacts = field(default_factory=PaceFacts)
     days: tuple[DayFacts, ...] = ()
     periods: tuple[OfficePeriodFacts, ...] = ()
+    rules: tuple[RuleFacts, ...] = ()
     letters: LettersFacts = field(default_factory=LettersFacts)
     demo: DemoFacts = field(default_factory=DemoFacts)
     sources: str = ""  # SOURCES.md, whole

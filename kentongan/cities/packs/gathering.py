@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from kentongan.cities.packs.facts import DemoFacts, LettersFacts, PaceFacts, PackFacts
+from kentongan.cities.packs.facts import (
+    DemoFacts,
+    LettersFacts,
+    PaceFacts,
+    PackFacts,
+    RuleFacts,
+)
 from kentongan.cities.packs.faults import Findings
 from kentongan.cities.packs.opening import open_text, open_yaml
 from kentongan.cities.packs.parts import (
@@ -17,6 +23,7 @@ from kentongan.cities.packs.parts import (
     letters,
     pace,
     promises,
+    rules,
     service_types,
     units,
 )
@@ -30,18 +37,19 @@ def gather(folder: Path, findings: Findings) -> PackFacts | None:
         return None
     town = city.read_city(top)
     staff = open_yaml(folder / "units.yaml", findings, units.FIELDS)
-    rules = units.read_governing(staff, town.languages) if staff else ()
+    patterns = units.read_governing(staff, town.languages) if staff else ()
     typed = units.read_units(staff, town.languages) if staff else ()
-    made = units.governed(rules, places, typed)
+    made = units.governed(patterns, places, typed)
     for each in made:
         findings.mark("unit", each.code, *findings.lines["jurisdiction", each.code])
     return PackFacts(
         city=town,
         jurisdictions=places,
         units=units.superiors_first((*typed, *made)),
-        governing=rules,
+        governing=patterns,
         **_gather_days(folder, findings, town.languages),
         **_gather_types(folder, findings, town.languages),
+        rules=_gather_rules(folder, findings),
         letters=_gather_letters(folder, findings, town.languages),
         demo=_gather_demo(folder, findings),
         sources=open_text(folder / "SOURCES.md", findings) or "",
@@ -68,6 +76,11 @@ def _gather_types(folder: Path, findings: Findings, languages: Sequence[str]) ->
         "promised": shared,
         "pace": pace.read_pace(kinds),
     }
+
+
+def _gather_rules(folder: Path, findings: Findings) -> tuple[RuleFacts, ...]:
+    page = open_yaml(folder / "rules.yaml", findings, rules.FIELDS, required=False)
+    return rules.read_rules(page) if page else ()
 
 
 def _gather_demo(folder: Path, findings: Findings) -> DemoFacts:

@@ -13,8 +13,8 @@ Matter = Literal["information", "ordinary", "oversight"]
 Binds = Literal["verify", "forward", "first_answer", "act", "reply"]
 LONGEST_PAUSES: Mapping[str, int] = {"reporter": 10, "authority": 20, "force_majeure": 30}
 """Working days, by the reason of the pause; our own choice, no rule sets them."""
-MUST_BIND: tuple[Binds, ...] = ("verify", "act", "reply")
-"""What no service type may leave without a promise."""
+MUST_BIND: tuple[Binds, ...] = ("verify", "act")
+"""What no service type may leave without a promise; a reply window has its usual length."""
 DurationUnit = Literal["working_days", "working_hours", "hours"]
 RuleMatter = Literal["general", "information", "ordinary", "oversight", "emergency", "public_room"]
 OnOpen = Literal["keep", "take"]
@@ -59,6 +59,20 @@ class PromiseFacts:
     valid_from: date
     valid_to: date | None = None  # last day it holds; None means until replaced
     on_open: OnOpen = "keep"  # what a case does that was open when the rule began
+
+
+USUAL_REPLY = PromiseFacts(
+    binds="reply",
+    amount=10,
+    unit="working_days",
+    source=(
+        "SP4N-LAPOR practice: done when answered and 10 working days pass without a reply; "
+        "usual where the city has set no window"
+    ),
+    valid_from=date(2025, 1, 1),
+    on_open="take",
+)
+"""Added where a pack binds no reply in general: no claim stays open for ever."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ def write(facts: PackFacts, folder: Path) -> None:
     _write_yaml(folder / "service_types.yaml", plain_types(facts), title)
     title = "The city's own non-working days; national ones come from a library."
     _write_yaml(folder / "calendar.yaml", plain_calendar(facts), title)
+    title = "What the city sets itself besides its promises; where nothing stands, the usual holds."
+    _write_yaml(folder / "rules.yaml", plain_rules(facts), title)
     _write_yaml(folder / "letters.yaml", plain_letters(facts.letters), "How the city writes.")
     title = "Believable play for demonstrations: texts of our own, persons that do not exist."
     _write_yaml(folder / "demo.yaml", plain_demo(facts.demo), title)
@@ -57,6 +59,12 @@ def plain_calendar(facts: PackFacts) -> dict[str, Any]:
 
 def _hours(hours: Iterable[OfficeHoursFacts]) -> dict[str, str]:
     return {WEEKDAYS[each.weekday]: f"{each.opens:%H:%M}-{each.closes:%H:%M}" for each in hours}
+
+
+def plain_rules(facts: PackFacts) -> dict[str, Any]:
+    # Not trimmed: an amount may be 0.
+    rules = [plain(rule) for rule in facts.rules]
+    return {"rules": [{k: v for k, v in rule.items() if v is not None} for rule in rules]}
 
 
 def plain_city(city: CityFacts) -> dict[str, Any]:

@@ -155,9 +155,9 @@ def test_two_units_may_not_govern_the_same_place(spoil: Spoil, folder: Path) -> 
     assert fault.wrong.startswith(f"The unit governing '{code}' stands here twice")
 
 
-def test_every_type_must_bind_the_gate_the_work_and_the_reply(spoil: Spoil) -> None:
-    folder = spoil(TYPES, "      - binds: reply", "      - binds: first_answer")
-    faults = [each for each in check(folder) if "'reply'" in each.wrong]
+def test_every_type_must_bind_the_gate_and_the_work(spoil: Spoil) -> None:
+    folder = spoil(TYPES, "      - binds: verify", "      - binds: first_answer")
+    faults = [each for each in check(folder) if "'verify'" in each.wrong]
     assert faults
     assert all(each.file == TYPES and each.line for each in faults)
     assert {each.remedy for each in faults} == {

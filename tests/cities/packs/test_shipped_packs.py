@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from lokal import wilayah
@@ -12,6 +14,8 @@ from lokal import wilayah
 from kentongan.cities.packs.checking import check
 from kentongan.cities.packs.facts import PackFacts
 from kentongan.cities.packs.reading import read
+from kentongan.cities.packs.rule_facts import RuleFacts, Sets
+from kentongan.cities.packs.service_facts import USUAL_REPLY
 from kentongan.cities.packs.starting import TEMPLATE
 from kentongan.cities.packs.writing import write
 from tests.cities.packs.conftest import PACKS, ROOT
@@ -106,9 +110,34 @@ def test_what_is_written_reads_the_same(facts: PackFacts, tmp_path: Path) -> Non
     assert read(tmp_path / "pack") == facts
 
 
+def test_a_pack_that_sets_no_reply_window_gets_the_usual_one_and_writes_it_down(
+    facts: PackFacts, tmp_path: Path
+) -> None:
+    assert USUAL_REPLY not in facts.promised["general"]
+    others = tuple(each for each in facts.promised["general"] if each.binds != "reply")
+    write(replace(facts, promised={**facts.promised, "general": others}), tmp_path / "pack")
+    found = read(tmp_path / "pack")
+    assert found.promised["general"] == (*others, USUAL_REPLY)
+    write(found, tmp_path / "again")
+    assert read(tmp_path / "again") == found
+
+
 def test_a_pack_without_rules_writes_every_unit(facts: PackFacts, tmp_path: Path) -> None:
     write(replace(facts, governing=()), tmp_path / "pack")
     assert set(map(repr, read(tmp_path / "pack").units)) == set(map(repr, facts.units))
+
+
+def test_what_a_city_sets_itself_is_written_and_reads_the_same(
+    facts: PackFacts, tmp_path: Path
+) -> None:
+    rules = (
+        RuleFacts("objection_days", 14, "Perwal 1", date(2026, 1, 1), date(2026, 6, 30)),
+        RuleFacts("objection_days", 21, "Perwal 2", date(2026, 7, 1)),
+        RuleFacts("session_days", 0, "Perwal 2", date(2026, 7, 1)),
+        *(RuleFacts(name, 7, "Perwal 3", date(2026, 7, 1)) for name in get_args(Sets)[1:-2]),
+    )
+    write(replace(facts, rules=rules), tmp_path / "pack")
+    assert read(tmp_path / "pack").rules == rules
 
 
 def test_writing_again_changes_no_byte(facts: PackFacts, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from kentongan.cities.packs.facts import PromiseFacts
 from kentongan.cities.packs.pages import Page
 from kentongan.cities.packs.service_facts import (
     MUST_BIND,
+    USUAL_REPLY,
     Binds,
     DurationUnit,
     OnOpen,
@@ -23,9 +24,12 @@ def read_shared(page: Page) -> Shared:
     """Promises that hold where a type makes none of its own: by kind of matter, and in general."""
     defaults = page.page("defaults", "promised", "pace")
     promised = defaults.page("promised", *MATTERS) if defaults else None
-    if promised is None:
-        return {}
-    return {matter: read_own(promised, matter) for matter in MATTERS if promised.has(matter)}
+    given = [matter for matter in MATTERS if promised and promised.has(matter)]
+    shared = {matter: read_own(promised, matter) for matter in given if promised}
+    general = shared.get("general", ())
+    if all(promise.binds != "reply" for promise in general):
+        shared["general"] = (*general, USUAL_REPLY)
+    return shared
 
 
 def read_own(page: Page, key: str = "promised") -> Promises:
