@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import F, TextField, Value
+from django.db.models import Exists, F, OuterRef, TextField, Value
 from django.db.models.functions import JSONObject
 
 from kentongan.casework.history_parts import Rows, part
@@ -22,6 +22,8 @@ def of_clocks(case: Case) -> Iterable[Rows]:
     reason = JSONObject(reason="reason", limit="limit_at")
     yield part(case.pauses.all(), "case.paused", F("text"), reason)
     ended = case.pauses.filter(ended_at__isnull=False)
-    yield part(ended, "case.resumed", nothing, F("reason"), at="ended_at", who=nobody)
+    by_reply = Exists(case.inquirys.filter(replied_at=OuterRef("ended_at")))
+    end = JSONObject(reason="reason", limit="limit_at", by_reply=by_reply)
+    yield part(ended, "case.resumed", nothing, end, at="ended_at", who=nobody)
     by_clock = case.escalations.filter(deadline__isnull=False)
     yield part(by_clock, "case.escalated", nothing, F("step"), who=nobody)

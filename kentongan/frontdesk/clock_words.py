@@ -14,7 +14,7 @@ from kentongan.face import formatting
 
 def is_told(event: Event) -> bool:
     """Whether the timeline says it; that the reporter's reply ended a pause, the reply says."""
-    return event.kind != "case.resumed" or event.detail != "reporter"
+    return event.kind != "case.resumed" or not json.loads(event.detail)["by_reply"]
 
 
 def clock_titles() -> dict[str, tuple[str, str]]:
@@ -43,6 +43,19 @@ def _paused(event: Event) -> str:
     return why.get(told["reason"], "") % {"limit": _moment(told["limit"])}
 
 
+def _resumed(event: Event) -> str:
+    """Why a pause ended, where nobody ended it: it had reached its limit."""
+    told = json.loads(event.detail)
+    if event.at < datetime.fromisoformat(told["limit"]):
+        return ""
+    why = {
+        "reporter": _("the pause ended at its limit: no answer had come"),
+        "authority": _("the pause ended at its limit: we wait for the other authority no longer"),
+        "force_majeure": _("the pause ended at its limit: no longer one is allowed"),
+    }
+    return why.get(told["reason"], "")
+
+
 def _escalated(event: Event) -> str:
     to = {
         "1": _("the head of the unit"),
@@ -60,5 +73,6 @@ def _moment(text: str) -> str:
 CLOCK_DETAILS: dict[str, Callable[[Event], str]] = {
     "deadline.recalculated": _moved,
     "case.paused": _paused,
+    "case.resumed": _resumed,
     "case.escalated": _escalated,
 }

@@ -14,6 +14,8 @@ from kentongan.casework.history import history
 from kentongan.casework.models import Case
 from kentongan.casework.noting import note
 from kentongan.casework.opening import take_in
+from kentongan.casework.pausing import Reason as PauseReason
+from kentongan.casework.pausing import end_due_pauses, pause, resume
 from kentongan.casework.verifying import verify
 from kentongan.frontdesk.telling import tell_public
 from kentongan.intake.models import Channel, ServiceRequest
@@ -26,6 +28,8 @@ from tests.conftest import moment
 from tests.settling import settle
 
 pytestmark = pytest.mark.usefixtures("city")
+
+OPERATOR = Role.OPERATOR
 
 
 def user(name: str, role: Role, unit: str) -> User:
@@ -145,6 +149,37 @@ def test_the_public_sees_that_a_question_was_answered_and_not_its_words() -> Non
         "Kami bertanya",
     ]
     assert not any(line.text for line in lines)
+
+
+def test_a_question_nobody_answers_in_time_is_told_as_the_end_of_the_pause() -> None:
+    request, at = told(), timezone.now()
+    ask(case_of(request), "Di tiang nomor berapa?", by=user("alice", OPERATOR, "setda"), at=at)
+    assert end_due_pauses(at=at + timedelta(days=90)) == 1
+    text = page(request)
+    assert "Waktu berjalan lagi" in text
+    assert "jeda berakhir pada batasnya: belum ada jawaban" in text
+    line = tell_public(history(case_of(request)))[0]
+    assert line.note == "jeda berakhir pada batasnya: belum ada jawaban"
+
+
+@pytest.mark.parametrize("reason", [PauseReason.AUTHORITY, PauseReason.FORCE_MAJEURE])
+def test_a_pause_that_nobody_ends_is_told_to_have_reached_its_limit(reason: PauseReason) -> None:
+    request, at = told(), timezone.now()
+    alice = user("alice", OPERATOR, "setda")
+    pause(case_of(request), reason, "Menunggu PLN", None, by=alice, at=at)
+    assert "jeda berakhir pada batasnya" not in page(request)
+    assert end_due_pauses(at=at + timedelta(days=400)) == 1
+    assert "jeda berakhir pada batasnya" in page(request)
+
+
+def test_a_pause_that_somebody_ends_says_only_that_the_time_runs_on() -> None:
+    request, at = told(), timezone.now()
+    alice = user("alice", OPERATOR, "setda")
+    pause(case_of(request), PauseReason.REPORTER, "Tidak diangkat", None, by=alice, at=at)
+    resume(case_of(request), by=alice, at=at + timedelta(hours=1))
+    text = page(request)
+    assert "Waktu berjalan lagi" in text
+    assert "jeda berakhir pada batasnya" not in text
 
 
 def test_another_city_s_code_is_nobody_s_here(city: object) -> None:
