@@ -66,7 +66,7 @@ def photos_of(case: Case, reader: Reader) -> list[Mapping[str, Any]]:
 
 def powers(reader: Reader) -> Mapping[str, bool]:
     """Return what of hiding and showing the reader may do here (no statement)."""
-    may = {"screens": Act.SCREEN, "widens": Act.WIDEN, "narrows": Act.NOTE}
+    may = {"screens": Act.SCREEN, "widens": Act.WIDEN, "narrows": Act.NOTE, "joins": Act.JOIN}
     return {name: reaches(reader.user, act, reader.case) for name, act in may.items()}
 
 

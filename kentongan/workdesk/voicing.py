@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -34,11 +34,13 @@ class NoVoice(Unprocessable):
 @users(Act.JOIN)
 @require_safe
 def alike(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show beside a case the open ones that may be the same, with what speaks for each."""
+    """Show beside a case the open ones that may be the same; with `hitung`, only how many."""
     at, user = timezone.now(), person(request)
     case = load_case(user, reference)
     others = Case.objects.reachable_by(user, Act.JOIN).exclude(pk=case.pk)
     found = neighbours(matter_of(case), others, least=LISTED)
+    if "hitung" in request.GET:
+        return JsonResponse({"found": len(found)})
     context = {
         **frame(request, find(request, at=at), at=at),
         **_names(case),

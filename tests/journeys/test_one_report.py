@@ -47,6 +47,9 @@ def reported(browser: Any, room: Running, *, scripts: bool, words: str = WORDS) 
 def open_verb(page: Any, name: str) -> Any:
     """Open one of the case's acts; returns its form."""
     panel = page.locator(f"details.verb:has(form[action*='/{name}'])")
+    fold = page.locator("details.others:not([open])").filter(has=panel)
+    if fold.count():
+        fold.locator("> summary").click()
     panel.locator("> summary").click()
     return panel.locator("form")
 

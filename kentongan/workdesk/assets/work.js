@@ -16,3 +16,11 @@ document.addEventListener("keydown", (event) => {
 for (const box of document.querySelectorAll("[data-camera]")) {
   import("./camera.js").then(({ begin }) => begin(box));
 }
+
+for (const told of document.querySelectorAll("[data-alike]")) {
+  fetch(`${told.dataset.alike}?hitung`).then((answer) => (answer.ok ? answer.json() : null)).then((said) => {
+    if (!said) return;
+    told.textContent = said.found ? told.dataset.some.replace("#", said.found) : told.dataset.none;
+    if (said.found) told.classList.add("state", "calm");
+  }).catch(() => {}); // the way there stands beside it all the same
+}

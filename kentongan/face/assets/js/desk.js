@@ -13,9 +13,16 @@ function step(by) {
   next.scrollIntoView({ block: "nearest" });
 }
 
+// What waits behind "other acts" is reached by its key too: the fold opens first.
+function inSight(each) {
+  const fold = each.closest("details.others:not([open])");
+  if (fold?.offsetParent && fold !== each.parentElement) fold.open = true;
+  return !each.disabled && each.offsetParent;
+}
+
 function press(key) {
   const wanted = `[data-key="${CSS.escape(key)}"], [data-shortcut="${CSS.escape(key)}"]`;
-  const found = [...document.querySelectorAll(wanted)].find((each) => !each.disabled && each.offsetParent);
+  const found = [...document.querySelectorAll(wanted)].find(inSight);
   if (!found) return false;
   if (found.matches("input:not([type=submit]), textarea, select")) found.focus();
   else found.click();
