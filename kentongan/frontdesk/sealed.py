@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from kentongan.face.admitting import anyone
 from kentongan.frontdesk.pages import page
+from kentongan.frontdesk.proof_words import proof_words
 from kentongan.intake.models import ServiceRequest
 from kentongan.journal.models import Seal, SealingKey
 from kentongan.journal.reading import of
@@ -79,7 +80,7 @@ def proof(request: HttpRequest, code: str) -> JsonResponse:
 @require_safe
 def check(request: HttpRequest) -> HttpResponse:
     """A page that checks a proof in the reader's own browser."""
-    return page(request, "check_proof.html")
+    return page(request, "check_proof.html", {"words": proof_words()})
 
 
 def _number(request: HttpRequest, name: str) -> int | None:

@@ -57,9 +57,9 @@ def reasons() -> dict[str, str]:
 
 
 def _tell(events: Iterable[Event], *, with_words: bool, whose: str = "") -> Iterator[Told]:
-    titles = _titles()
+    known = titles()
     for event in events:
-        title, kind = titles.get(event.kind, ("", ""))
+        title, kind = known.get(event.kind, ("", ""))
         if not title or not is_told(event):
             continue
         is_said = event.kind in _SAID_TO_THE_REPORTER or event.detail == whose
@@ -83,7 +83,8 @@ _SAID_TO_THE_REPORTER = {
 }
 
 
-def _titles() -> dict[str, tuple[str, str]]:
+def titles() -> dict[str, tuple[str, str]]:
+    """Return what each kind is called, and the colour it has in a timeline."""
     return {
         "case.filed": (_("The report arrived"), ""),
         "case.voice_added": (_("The report arrived"), ""),

@@ -95,10 +95,11 @@ function draw(shown, proof, found) {
   if (proof.broken) say("broken", proof.broken);
   const lines = notes.map((words) => Object.assign(document.createElement("li"), { textContent: words }));
   document.getElementById("proof-notes").replaceChildren(...lines);
+  const words = JSON.parse(shown.dataset.words);
   const rows = found.rows.map((row) => {
     const line = document.createElement("tr");
-    const when = new Date(row.at).toLocaleString(document.documentElement.lang);
-    line.append(cell(row.fits ? "✓" : "✗"), cell(when), cell(row.kind), cell(row.seal));
+    const when = new Date(row.at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+    line.append(cell(row.fits ? "✓" : "✗"), cell(when), cell(words[row.kind] ?? row.kind), cell(row.seal));
     return line;
   });
   document.getElementById("proof-rows").replaceChildren(...rows);
