@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.casework.holding import AlreadyClosed, NoSuchCase, facts, keep
+from kentongan.casework.locking import lock
 from kentongan.casework.models import Case, Filing, Passing
 from kentongan.intake.models import ServiceRequest
 from kentongan.intake.receiving import keep as keep_request
@@ -60,11 +60,15 @@ def pass_by(case: Case, *, at: datetime) -> Passing:
 
 def _hold(case: Case) -> Case:
     """Lock the case, or the one it was joined to; both, in the order of their ids."""
-    both = Case.objects.filter(Q(pk=case.pk) | Q(joined=case.pk)).order_by("pk")
-    found = {held.pk: held for held in both.select_for_update(of=("self",))}
+    found = lock(lambda: _both(case))
     if case.pk not in found:
         raise NoSuchCase
-    known = found.get(found[case.pk].joined_to_id or case.pk, found[case.pk])
+    known = found[found[case.pk].joined_to_id or case.pk]
     if not known.is_open:
         raise AlreadyClosed
     return known
+
+
+def _both(case: Case) -> set[int]:
+    joined_to = Case.objects.filter(pk=case.pk).values_list("joined_to_id", flat=True)
+    return {case.pk, *(pk for pk in joined_to if pk is not None)}

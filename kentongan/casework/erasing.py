@@ -10,6 +10,7 @@ from django.db import transaction
 
 from kentongan.casework.hiding import own_case
 from kentongan.casework.holding import hold_told, keep
+from kentongan.casework.locking import lock_with_own
 from kentongan.casework.models import Case, Inquiry
 from kentongan.casework.verifying import SHOWN, show
 from kentongan.intake.forgetting import forget_person, forget_words, remove_files
@@ -30,6 +31,7 @@ def erase(
     """
     if not may(by, Act.GUARD_DATA):
         raise NotFound
+    lock_with_own(service_request)
     case = hold_told(service_request)
     told = ServiceRequest.objects.select_for_update(of=("self",)).get(pk=service_request.pk)
     forget_person(told)

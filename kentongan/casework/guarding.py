@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kentongan.casework.erasing import erase
 from kentongan.casework.hiding import Target, is_hidden
 from kentongan.casework.holding import hold_told, sentence
+from kentongan.casework.locking import lock_with_own
 from kentongan.casework.models import What
 from kentongan.casework.narrowing import narrow_own
 from kentongan.intake.models import DataRequest, ServiceRequest
@@ -35,6 +36,7 @@ def restrict(service_request: ServiceRequest, *, at: datetime) -> DataRequest:
 
     :raises AlreadyWished: if it has been wished already
     """
+    lock_with_own(service_request)
     case = hold_told(service_request)
     told = ServiceRequest.objects.select_for_update(of=("self",)).get(pk=service_request.pk)
     wished = wish(told, Kind.RESTRICT, at=at)
@@ -84,7 +86,8 @@ def decline(wished: DataRequest, answer: str, *, by: User, at: datetime) -> Data
 def _hold(wished: DataRequest, by: User) -> DataRequest:
     if not may(by, Act.GUARD_DATA):
         raise NotFound
-    hold_told(wished.service_request)
+    if not lock_with_own(wished.service_request):
+        raise NotFound
     held = DataRequest.objects.select_for_update(of=("self",)).select_related("service_request")
     found = held.get(pk=wished.pk)
     if not found.is_open:

@@ -88,7 +88,7 @@ def _turn_content(case: Case, voice: ServiceRequest, is_hidden: bool, at: dateti
 
 
 def own_case(case: Case, voice: ServiceRequest) -> Case | None:
-    """Return the case that was opened on this voice, locked, wherever the voice has gone since."""
+    """Return the case that was opened on this voice, wherever it has gone; the caller locked it."""
     if voice.reference == case.reference:
         return case
-    return Case.objects.select_for_update().filter(reference=voice.reference).first()
+    return Case.objects.filter(reference=voice.reference).first()

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from kentongan.casework.locking import lock, under
 from kentongan.casework.models import Case, Stage
 from kentongan.intake.models import ServiceRequest
 from kentongan.people.models import User
@@ -97,11 +98,10 @@ def hold_workable(case: Case, act: Act, *, by: User) -> Case:
 
 def hold_told(service_request: ServiceRequest) -> Case:
     """Lock the case of a reporter's own request, wherever it was moved while we waited."""
-    told = Case.objects.filter(filings__service_request=service_request)
-    held = told.select_for_update(of=("self",)).first()
-    if held is None:
+    held = lock(lambda: under(service_request))
+    if not held:
         raise NoSuchCase
-    return held if told.filter(pk=held.pk).exists() else hold_told(service_request)
+    return held.popitem()[1]
 
 
 def is_verified(case: Case) -> bool:

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.casework.closing import Outcome, end
 from kentongan.casework.holding import AlreadyClosed, ClaimStands, NoSuchCase, keep
+from kentongan.casework.locking import lock_with_joined
 from kentongan.casework.models import Case, Disposition, Filing, Joining, Move, Stage
 from kentongan.catalogue.shelf import shelf
 from kentongan.people.models import User
@@ -84,8 +84,7 @@ def move_voices(
 
 def _hold(case: Case, into: Case, *, by: User) -> tuple[Case, Case, list[int]]:
     """Lock both, and those joined to the first before, in the order of their ids."""
-    touched = Case.objects.filter(Q(pk__in=(case.pk, into.pk)) | Q(joined_to=case.pk))
-    ids = list(touched.select_for_update().order_by("pk").values_list("pk", flat=True))
+    ids = lock_with_joined(case, into.pk)
     both = {case.pk, into.pk}
     mine = {
         found.pk: found for found in Case.objects.reachable_by(by, Act.JOIN).filter(pk__in=both)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kentongan.casework.hiding import Target, is_hidden, turn
 from kentongan.casework.holding import hold, hold_told
+from kentongan.casework.locking import lock_with_own
 from kentongan.casework.models import Case, Narrowing, What
 from kentongan.intake.models import ServiceRequest
 from kentongan.journal.recording import record
@@ -26,6 +27,8 @@ def narrow(case: Case, target: Target, *, by: User, at: datetime) -> Narrowing:
 
     :raises AlreadyHidden: if it is
     """
+    if target.service_request is not None:
+        lock_with_own(target.service_request, case.pk)
     return _narrow(hold(case, Act.NOTE, by=by), target, by=by, at=at)
 
 
@@ -35,6 +38,7 @@ def narrow_own(service_request: ServiceRequest, what: What, *, at: datetime) -> 
 
     :raises AlreadyHidden: if it is
     """
+    lock_with_own(service_request)
     case = hold_told(service_request)
     return _narrow(case, Target(what, service_request), by=None, at=at)
 

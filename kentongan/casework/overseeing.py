@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.casework.holding import facts, hold_open, keep, sentence
+from kentongan.casework.locking import lock_with_joined
 from kentongan.casework.models import Case, Disposition, Stage, Transfer
 from kentongan.casework.promising import set_anew
 from kentongan.casework.reopening import take_up
@@ -59,6 +60,7 @@ def oversee(case: Case, reason: str, *, by: User, at: datetime) -> Transfer:
     :raises AlreadyOverseen: if it has been marked before
     :raises NoInspectorate: if the city has none
     """
+    lock_with_joined(case)
     case = hold_open(case, Act.OVERSEE, by=by)
     inspectorate = directory().inspectorate
     if case.is_oversight:
@@ -78,7 +80,7 @@ def oversee(case: Case, reason: str, *, by: User, at: datetime) -> Transfer:
     set_anew(case, start=case.opened_at, at=at)
     keep(case, *HIDDEN, "stage", "due_at", "promised_at", at=at)
     entries = [_overseen(case, by, at, row=transfer.pk, was=was)]
-    for joined in case.joined.select_for_update().order_by("pk"):
+    for joined in case.joined.order_by("pk"):
         entries += _hide_joined(joined, inspectorate, by, at)
     record_all(entries)
     return transfer

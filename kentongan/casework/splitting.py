@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.casework.holding import NoSuchCase, facts, keep
 from kentongan.casework.joining import move_voices
+from kentongan.casework.locking import lock, with_joined
 from kentongan.casework.models import Case, Disposition, Filing, Joining, Move
 from kentongan.casework.opening import lay_open, opened
 from kentongan.casework.reopening import take_up
@@ -78,8 +78,7 @@ def _part(was: Case, became: Case, voices: list[int], *, by: User, at: datetime)
 def _hold(voice: ServiceRequest, *, by: User) -> tuple[Case, Case | None]:
     """Lock the case the voice is under, with all joined to it: also the voice's own, if any."""
     under = Filing.objects.values_list("case_id", flat=True).get(service_request=voice)
-    touched = Case.objects.filter(Q(pk=under) | Q(joined_to=under)).order_by("pk")
-    held = {case.pk: case for case in touched.defer("search").select_for_update(of=("self",))}
+    held = lock(lambda: with_joined(under))
     if not Case.objects.reachable_by(by, Act.JOIN).filter(pk=under).exists():
         raise NoSuchCase
     if not Filing.objects.filter(service_request=voice, case=under).exists():

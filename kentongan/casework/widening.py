@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kentongan.casework.hiding import Target, see_showable, turn
 from kentongan.casework.holding import hold, hold_told, sentence
+from kentongan.casework.locking import lock_with_own
 from kentongan.casework.models import Case, What, Widening
 from kentongan.casework.revealing import see_nothing_personal
 from kentongan.intake.models import ServiceRequest
@@ -109,6 +110,8 @@ def decline(widening: Widening, *, by: User, at: datetime) -> Widening:
 
 
 def _hold(widening: Widening, by: User, *, is_own_allowed: bool = False) -> Widening:
+    if widening.service_request is not None:
+        lock_with_own(widening.service_request, widening.case_id)
     case = hold(widening.case, Act.WIDEN, by=by)
     held = Widening.objects.select_for_update(of=("self",)).select_related(
         "service_request", "photo"
