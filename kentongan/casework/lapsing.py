@@ -1,40 +1,20 @@
 """Lapsing: the reply window has gone by and nobody has opposed the claim.
 
-That is not a confirmation, and is counted apart. `lapse_due` is the clock's: any number of clocks
-may run, each takes only what no other holds, and what it did not get to is still due next time.
+That is not a confirmation, and is counted apart. Any number of clocks may run: each takes only
+what no other holds, and what it did not get to is still due next time.
 """
 
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
 
 from kentongan.casework.closing import Outcome, end
 from kentongan.casework.models import Case, Deadline, Disposition, Stage
 from kentongan.catalogue.models import DeadlineRule
-from kentongan.toolbox.refusals import Conflict
 
 BATCH = 200
 REPLY = DeadlineRule.Binds.REPLY
-
-
-class StillOpposable(Conflict):
-    code = "still_opposable"
-    sentence = _("No claim is standing here whose reply window has passed.")
-
-
-def lapse(case: Case, *, at: datetime) -> Disposition:
-    """End a case whose claim nobody has opposed within the reply window.
-
-    :raises StillOpposable: if no claim stands, or its window still runs
-    """
-    with transaction.atomic():
-        held = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-        ended = _lapse(held, at=at)
-        if ended is None:
-            raise StillOpposable
-        return ended
 
 
 def lapse_due(*, at: datetime, limit: int = BATCH) -> int:

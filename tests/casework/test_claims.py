@@ -21,7 +21,7 @@ from kentongan.casework.disputing import DISPUTABLE, TooLate, dispute, refute
 from kentongan.casework.forwarding import forward
 from kentongan.casework.history import history
 from kentongan.casework.holding import ClaimStands, NoSuchCase, WordsMissing
-from kentongan.casework.lapsing import StillOpposable, lapse, lapse_due
+from kentongan.casework.lapsing import lapse_due
 from kentongan.casework.models import Case, Deadline, Filing, Stage, Verdict
 from kentongan.casework.promising import Binds
 from kentongan.casework.reopening import reopen
@@ -135,8 +135,6 @@ def test_nobody_else_confirms(case: Case, role: Role, unit: str, refusal: type[E
 def test_a_window_that_nobody_used_ends_the_case_unopposed_and_once(case: Case) -> None:
     due = window(case).due_at
     assert lapse_due(at=due) == 0
-    with pytest.raises(StillOpposable):
-        lapse(case, at=due)
     assert lapse_due(at=due + HOUR) == 1
     assert lapse_due(at=due + HOUR) == 0
     assert fresh(case).outcome == "unopposed"
@@ -185,7 +183,7 @@ def test_a_dispute_goes_before_a_confirmation(case: Case) -> None:
 
 def test_what_nobody_opposed_can_still_be_disputed_for_a_while(case: Case) -> None:
     ended = window(case).due_at + HOUR
-    lapse(case, at=ended)
+    assert lapse_due(at=ended) == 1
     with pytest.raises(TooLate):
         dispute(voices(case)[0], WORDS, at=ended + DISPUTABLE + HOUR)
     dispute(voices(case)[0], WORDS, at=ended + DISPUTABLE)

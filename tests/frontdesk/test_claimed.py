@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from kentongan.casework.claiming import claim
-from kentongan.casework.lapsing import lapse
+from kentongan.casework.lapsing import lapse_due
 from kentongan.casework.models import Case, Filing, Verdict
 from kentongan.casework.verifying import verify
 from kentongan.intake.models import ServiceRequest
@@ -109,7 +109,7 @@ def test_who_comes_too_late_is_told_so(voices: list[ServiceRequest]) -> None:
 def test_unopposed_is_said_plainly_and_may_still_be_disputed(
     voices: list[ServiceRequest],
 ) -> None:
-    lapse(now(voices[0]), at=timezone.now() + 30 * DAY)
+    assert lapse_due(at=timezone.now() + 30 * DAY) == 1
     text = page(voices[0])
     assert "dinyatakan selesai, tanpa keberatan" in text
     assert "belum ada yang membenarkannya" in text
