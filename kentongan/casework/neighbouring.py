@@ -16,7 +16,14 @@ from django.db.models.expressions import RawSQL
 from kentongan.casework.models import Case
 from kentongan.casework.selecting import CaseQuerySet
 from kentongan.catalogue.shelf import shelf
-from kentongan.sorting.resembling import Likeness, in_common, score, telling
+from kentongan.sorting.resembling import (
+    Likeness,
+    in_common,
+    rarely_in_common,
+    rarity,
+    score,
+    telling,
+)
 from kentongan.toolbox.geometry import Point, distance
 
 WITHIN_M = 150.0
@@ -38,6 +45,7 @@ class Matter:
     words: str
     at: datetime
     point: Point | None = None
+    address: str = ""
 
 
 class Neighbour(NamedTuple):
@@ -52,7 +60,8 @@ class Neighbour(NamedTuple):
 def matter_of(case: Case) -> Matter:
     """Return what a case is about, to look for others like it."""
     point = None if case.lat is None or case.lon is None else Point(case.lat, case.lon)
-    return Matter(case.service_type_id, case.jurisdiction_id, case.words, case.opened_at, point)
+    told = (case.words, case.opened_at, point, case.address)
+    return Matter(case.service_type_id, case.jurisdiction_id, *told)
 
 
 def neighbours(matter: Matter, among: CaseQuerySet, *, least: float) -> list[Neighbour]:
@@ -66,7 +75,7 @@ def neighbours(matter: Matter, among: CaseQuerySet, *, least: float) -> list[Nei
         opened_at__gt=matter.at - SINCE,
         opened_at__lt=matter.at + SINCE,
     )
-    scored = _scored(matter, _nearest(near.defer("search"), matter)[:MOST_LOOKED_AT])
+    scored = _scored(matter, list(_nearest(near.defer("search"), matter)[:MOST_LOOKED_AT]))
     worth = (found for found in scored if found.score >= least)
     return sorted(worth, key=lambda found: (-found.score, found.case.pk))[:MOST_SHOWN]
 
@@ -88,14 +97,25 @@ def _nearest(cases: CaseQuerySet, matter: Matter) -> CaseQuerySet:
     return within.order_by(RawSQL(_AWAY, (lon, lat), output_field=FloatField()))  # noqa: S611
 
 
-def _scored(matter: Matter, cases: CaseQuerySet) -> Iterator[Neighbour]:
-    said = telling(matter.words)
+def _scored(matter: Matter, cases: list[Case]) -> Iterator[Neighbour]:
+    said, alike = telling(matter.words), _spots(matter, cases)
     for case in cases:
         metres = _metres(matter.point, case)
         days = abs(matter.at - case.opened_at) / timedelta(days=1)
         is_same = case.service_type_id == matter.service_type
-        likeness = Likeness(metres, days, is_same, in_common(said, telling(case.words)))
+        words = in_common(said, telling(case.words))
+        likeness = Likeness(metres, days, is_same, words, alike.get(case.pk))
         yield Neighbour(case, metres, int(days), score(likeness))
+
+
+def _spots(matter: Matter, cases: list[Case]) -> dict[int, float | None]:
+    """How far words and address mean the same spot, where the matter itself has no point."""
+    if matter.point is not None:
+        return {}
+    own = telling(f"{matter.words} {matter.address}")
+    told = {case.pk: telling(f"{case.words} {case.address}") for case in cases}
+    weigh = rarity(told.values())
+    return {pk: rarely_in_common(own, other, weigh) for pk, other in told.items()}
 
 
 def _metres(point: Point | None, case: Case) -> float | None:

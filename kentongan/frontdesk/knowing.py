@@ -41,7 +41,7 @@ class Known(NamedTuple):
 
 
 def known(draft: Draft, *, at: datetime) -> list[Known]:
-    """Return the cases that a draft may be about (one statement; none without a point)."""
+    """Return the cases that a draft may be about (one statement)."""
     return [_told(near, at) for near in _near(draft, at)]
 
 
@@ -67,9 +67,9 @@ def _is_open(kind: ServiceType) -> bool:
 
 def _near(draft: Draft, at: datetime) -> list[Neighbour]:
     where, kind = spot(draft), kind_of(draft)
-    if where.point is None or kind is None or not _is_open(kind):
+    if kind is None or not _is_open(kind):
         return []
-    matter = Matter(kind.pk, where.kelurahan.pk, draft.words, at, where.point)
+    matter = Matter(kind.pk, where.kelurahan.pk, draft.words, at, where.point, draft.address)
     return neighbours(matter, offerable(), least=OFFERED)[:MOST]
 
 
@@ -80,7 +80,9 @@ def _told(near: Neighbour, at: datetime) -> Known:
 
 
 def _away(near: Neighbour) -> str:
-    metres = near.metres or 0.0
+    if near.metres is None:
+        return _("in the same kelurahan")
+    metres = near.metres
     if not near.case.is_public:
         rough = max(1, ceil(metres / ROUGHLY_M)) * ROUGHLY_M
         return _("within %(n)s m of here") % {"n": rough}

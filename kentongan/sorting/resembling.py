@@ -4,7 +4,9 @@ Pure arithmetic; `docs/duplicates.md` says how it was measured, `bench/duplicate
 again. Four numbers from 0 to 1 are multiplied, so that none makes up for another that says no.
 """
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+from math import log
 from typing import NamedTuple
 
 from kentongan.sorting.words import STOP, stems
@@ -16,7 +18,7 @@ HALF_AFTER_DAYS = 14.0
 OTHER_TYPE = 0.5
 """What a kindred type counts; whoever reports often takes the neighbouring one."""
 SAME_KELURAHAN = 0.15
-"""What nearness counts where one of the two has no point."""
+"""What nearness counts at least where one of the two has no point; words may make it more."""
 WORDS = 0.3
 """The share of the score that words may take away when nothing said is the same."""
 UNSAID = 0.5
@@ -34,12 +36,14 @@ class Likeness(NamedTuple):
     days: float
     is_same_type: bool
     words: float | None = None
+    spot: float | None = None
+    """By `rarely_in_common`; asked only where there is no distance."""
 
 
 def score(likeness: Likeness) -> float:
     """Return how likely the two are the same thing, from 0 to 1; no probability, an order."""
     kind = 1.0 if likeness.is_same_type else OTHER_TYPE
-    return _near(likeness.metres) * _recent(likeness.days) * kind * _said(likeness.words)
+    return _near(likeness) * _recent(likeness.days) * kind * _said(likeness.words)
 
 
 def telling(text: str) -> frozenset[str]:
@@ -54,8 +58,27 @@ def in_common(one: Collection[str], other: Collection[str]) -> float | None:
     return 2 * len(set(one) & set(other)) / (len(one) + len(other))
 
 
-def _near(metres: float | None) -> float:
-    return SAME_KELURAHAN if metres is None else 1 / (1 + (metres / HALF_AT_M) ** 2)
+def rarity(texts: Iterable[Collection[str]]) -> Callable[[str], float]:
+    """Return what a stem weighs among these texts: "lamp" little, the name of a market much."""
+    given = list(texts)
+    seen = Counter(stem for text in given for stem in set(text))
+    return lambda stem: log(1 + (len(given) + 1) / (seen[stem] + 1))
+
+
+def rarely_in_common(
+    one: Collection[str], other: Collection[str], weigh: Callable[[str], float]
+) -> float | None:
+    """Return the share of stems in common (Dice), the rare ones weighing more; None as above."""
+    if not one or not other:
+        return None
+    shared = sum(map(weigh, set(one) & set(other)))
+    return 2 * shared / (sum(map(weigh, set(one))) + sum(map(weigh, set(other))))
+
+
+def _near(likeness: Likeness) -> float:
+    if likeness.metres is None:  # then the words have to say where it is
+        return max(SAME_KELURAHAN, (likeness.spot or 0.0) ** 3)
+    return 1 / (1 + (likeness.metres / HALF_AT_M) ** 2)
 
 
 def _recent(days: float) -> float:

@@ -18,6 +18,7 @@ from kentongan.toolbox.geometry import Point
 from tests.frontdesk.conftest import Citizen
 
 HERE = {"lat": "-6.1912", "lon": "106.6121"}
+SAID = "Lampu padam di depan pasar Anyar"
 NEAR = Point(-6.19084, 106.6121)
 """Forty metres to the north."""
 
@@ -117,6 +118,36 @@ def test_what_is_not_for_all_is_not_offered(citizen: Citizen, hidden: dict[str, 
     Case.objects.filter(pk=case.pk).update(**hidden)
     citizen.says()
     citizen.presses(**HERE)
+    assert citizen.fields["step"] == ["who"]
+
+
+ONLY_KELURAHAN = {"kelurahan": "99.71.01.1001"}
+
+
+def test_whoever_gives_only_the_kelurahan_is_asked_by_the_words(citizen: Citizen) -> None:
+    told("Jalan rusak di gang Kenanga", point=None, kelurahan=ONLY_KELURAHAN["kelurahan"])
+    case = told("Lampu padam di depan pasar Anyar")
+    citizen.says("Lampu jalan depan pasar Anyar padam")
+    citizen.presses(**ONLY_KELURAHAN)
+    assert citizen.fields["step"] == ["known"]
+    assert "di kelurahan yang sama, kemarin" in citizen.text
+    assert "gang Kenanga" not in citizen.text
+    citizen.presses("", same=case.reference)
+    citizen.presses("anonymous")
+    case.refresh_from_db()
+    assert case.voices == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "kelurahan"),
+    [("Lampu padam di gang Kenanga RT 5", "99.71.01.1001"), (SAID, "99.71.02.1001")],
+)
+def test_other_words_or_another_kelurahan_are_not_asked_about(
+    citizen: Citizen, words: str, kelurahan: str
+) -> None:
+    told("Lampu padam di depan pasar Anyar")
+    citizen.says(words)
+    citizen.presses(kelurahan=kelurahan)
     assert citizen.fields["step"] == ["who"]
 
 
