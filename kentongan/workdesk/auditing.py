@@ -63,10 +63,12 @@ def verdict(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(request: HttpRequest, pk: int = 0, refusal: Refusal | None = None) -> HttpResponse:
     at = timezone.now()
     drawn = waiting(person(request)).prefetch_related("claim__proofs")
+    listed = list(drawn[: MOST_SHOWN + 1])
     context: dict[str, Any] = {
         **frame(request, Found(Wanted(), NOTHING), at=at),
         "here": "audits",
-        "drawn": [_line(each) for each in drawn[:MOST_SHOWN]],
+        "drawn": [_line(each) for each in listed[:MOST_SHOWN]],
+        "has_more": len(listed) > MOST_SHOWN,
         "fault_of": pk,
         "fault_text": str(refusal) if refusal else "",
         "typed": request.POST if refusal else {},

@@ -1,5 +1,6 @@
 """The facts of one case, gathered for its page with a fixed number of statements."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from kentongan.casework.closing import OFFERED
 from kentongan.casework.history import Event
-from kentongan.casework.models import Case
+from kentongan.casework.models import Case, Widening
 from kentongan.casework.revealing import covered
 from kentongan.catalogue.shelf import shelf
 from kentongan.face.ending import ending
@@ -73,13 +74,20 @@ def _claimed(sight: Sight) -> dict[str, Any] | None:
 
 def _told(sight: Sight, voices: list[ServiceRequest]) -> dict[str, Any]:
     """The voices and photos as this reader may see them, and what waits for a second."""
+    asked = waiting(sight.events)
     return {
         "voices": [told(voice, sight.reader) for voice in voices],
         "photos": photos_of(sight.case, sight.reader),
         "powers": powers(sight.reader),
-        "waiting": waiting(sight.events),
+        "waiting": asked,
+        "aims": _aims(sight.case, [each.row for each in asked]),
         "look_reasons": [(code, str(reason)) for code, reason in LOOKS.items()],
     }
+
+
+def _aims(case: Case, rows: list[int]) -> Mapping[int, Widening]:
+    """What exactly would be shown; one statement more, and only where something waits."""
+    return case.widenings.in_bulk(rows) if rows else {}
 
 
 def _masked(case: Case) -> dict[str, str]:
