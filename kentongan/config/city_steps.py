@@ -47,7 +47,7 @@ def load(options: argparse.Namespace, *, at: datetime) -> None:
     with inside(city):
         moved = recalculate(at=at)
     if moved:
-        print(f"{moved} running deadlines were recalculated")
+        print(f"{moved} running deadlines were recalculated or added")
     print(f"{pack.city.name} loaded; running servers see it within seconds")
 
 
@@ -95,7 +95,7 @@ def new(options: argparse.Namespace, *, at: datetime) -> None:
 def _read(folder: Path) -> PackFacts:
     """Read a pack, and say what was added to it."""
     pack = read(folder)
-    if USUAL_REPLY in pack.promised.get("general", ()):
+    if any(each.source == USUAL_REPLY.source for each in pack.promised["general"]):
         usual = f"{USUAL_REPLY.amount} {USUAL_REPLY.unit.replace('_', ' ')}"
         print(f"No reply window is set in general, so the usual one holds: {usual}")
     return pack

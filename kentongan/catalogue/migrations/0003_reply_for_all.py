@@ -3,7 +3,7 @@
 Counting the version up makes the clock reckon again, which gives the open claims their window.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import migrations
@@ -19,8 +19,9 @@ def add_reply(apps: Any, _schema: Any) -> None:
     """Nothing to do in a schema whose pack is not loaded yet: loading it brings the rule."""
     profiles = apps.get_model("places", "Profile").objects
     rules = apps.get_model("catalogue", "DeadlineRule").objects
-    has_reply = rules.filter(binds="reply", service_type=None, matter="").exists()
-    if has_reply or not profiles.exists():
+    replies = rules.filter(binds="reply", service_type=None, matter="")
+    ends = list(replies.values_list("valid_to", flat=True))
+    if None in ends or not profiles.exists():
         return
     rules.create(
         binds="reply",
@@ -29,7 +30,7 @@ def add_reply(apps: Any, _schema: Any) -> None:
         unit="working_days",
         on_open="take",
         source=SOURCE,
-        valid_from=date(2025, 1, 1),
+        valid_from=max(ends) + timedelta(days=1) if ends else date(2025, 1, 1),
     )
     profiles.update(version=F("version") + 1)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import get_args
 
 from kentongan.cities.packs.facts import PromiseFacts
@@ -27,9 +29,18 @@ def read_shared(page: Page) -> Shared:
     given = [matter for matter in MATTERS if promised and promised.has(matter)]
     shared = {matter: read_own(promised, matter) for matter in given if promised}
     general = shared.get("general", ())
-    if all(promise.binds != "reply" for promise in general):
-        shared["general"] = (*general, USUAL_REPLY)
-    return shared
+    shared["general"] = (*general, *_usual_reply(general))
+    return {matter: rules for matter, rules in shared.items() if rules}
+
+
+def _usual_reply(general: Promises) -> Promises:
+    """The window for claims of a pack that sets none in general, or lets it end."""
+    ends = [promise.valid_to for promise in general if promise.binds == "reply"]
+    ended = [end for end in ends if end is not None]
+    if len(ended) < len(ends):
+        return ()
+    since = max(ended) + timedelta(days=1) if ended else USUAL_REPLY.valid_from
+    return (replace(USUAL_REPLY, valid_from=since),)
 
 
 def read_own(page: Page, key: str = "promised") -> Promises:
