@@ -8,16 +8,17 @@ know of them.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from fractions import Fraction
 
 from django.db import connection, transaction
 
 from kentongan.casework.models import Claim, Draw
 from kentongan.casework.sampling import Size, Ticket, sample, seed_of
+from kentongan.catalogue.city_rules import amount
 from kentongan.journal.models import Entry
 from kentongan.journal.recording import drawn_up, record_all
 from kentongan.places.directory import directory
 
-SIZE = Size()
 SETTLED = timedelta(hours=1)
 """After a month's end, until its last claim has surely been written."""
 MONTHS_BACK = 2
@@ -47,15 +48,24 @@ def draw(month: date, *, at: datetime) -> list[Draw]:
         return before
     tickets = tickets_of(month)
     seed = seed_of(month, tickets)
-    drawn = sample(seed, tickets, SIZE)
+    size = size_of(month)
+    drawn = sample(seed, tickets, size)
     units = directory().unit_by_code
     draws = Draw.objects.bulk_create(
         Draw(claim_id=claim, unit_id=units[unit].pk, month=month, drawn_at=at, seed=seed)
         for unit, claims in sorted(drawn.items())
         for claim in claims
     )
-    record_all(_entries(month, tickets, drawn, seed, at))
+    record_all(_entries(month, size, tickets, drawn, seed, at))
     return draws
+
+
+def size_of(month: date) -> Size:
+    """Return how many are drawn, by the city's rule on the month's first day.
+
+    So nobody who has seen a month's claims can still say how many of them are looked at.
+    """
+    return Size(Fraction(amount("audit_percent", month), 100), amount("audit_least", month))
 
 
 def tickets_of(month: date) -> list[Ticket]:
@@ -69,6 +79,7 @@ def tickets_of(month: date) -> list[Ticket]:
 
 def _entries(
     month: date,
+    size: Size,
     tickets: Sequence[Ticket],
     drawn: Mapping[str, Sequence[int]],
     seed: str,
@@ -85,6 +96,8 @@ def _entries(
             at=at,
             month=f"{month:%Y-%m}",
             claims=counts[unit],
+            percent=int(size.share * 100),
+            least=size.least,
             drawn=list(claims),
             seed=seed,
         )

@@ -2,11 +2,11 @@
 
 The first dispute makes the claim fall: the case is open again, goes up one step, and the promise
 starts anew. A dispute goes before a confirmation: where one voice has confirmed and the case has
-ended, any other may still dispute for `DISPUTABLE` after the end, and so may every voice of a case
+ended, any other may still dispute for a while after the end, and so may every voice of a case
 that nobody opposed in time. What other voices say after the claim fell is added to the reopening.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -23,13 +23,11 @@ from kentongan.casework.escalating import hand_up
 from kentongan.casework.holding import facts, hold, hold_told, sentence
 from kentongan.casework.models import DONE, Case, Claim, Reopening, Verdict
 from kentongan.casework.reopening import take_up
+from kentongan.catalogue.city_rules import window
 from kentongan.intake.models import ServiceRequest
 from kentongan.journal.recording import record
 from kentongan.people.models import User
 from kentongan.toolbox.refusals import Conflict
-
-DISPUTABLE = timedelta(days=30)
-"""How long after the end the reporters' word still counts; our own choice, no rule sets it."""
 
 
 class TooLate(Conflict):
@@ -43,7 +41,7 @@ def dispute(service_request: ServiceRequest, text: str, *, at: datetime) -> Reop
 
     :raises NothingClaimed: if no claim is the last word
     :raises AlreadySaid: if this voice has spoken on this claim before
-    :raises TooLate: if it ended longer ago than `DISPUTABLE`
+    :raises TooLate: if it ended longer ago than the window
     """
     case = hold_told(service_request)
     claim = last_word(case, at=at)
@@ -67,16 +65,24 @@ def refute(case: Case, text: str, *, by: User, at: datetime, way: Way = Way.HEAD
     return _against(claim, Verdict(by=by, way=way, text=words), at=at)
 
 
+def disputable_until(ended_at: datetime) -> datetime:
+    """Return until when the reporters' word still counts, by the city's rule on the day it ended.
+
+    No statement.
+    """
+    return window("dispute_days", ended_at)
+
+
 def last_word(case: Case, *, at: datetime) -> Claim:
     """Return the claim that may be disputed: the one that stands, or fell while work goes on.
 
     :raises NothingClaimed: if there is none, or the case ended otherwise
-    :raises TooLate: if it ended longer ago than `DISPUTABLE`
+    :raises TooLate: if it ended longer ago than the window
     """
     claim: Claim | None = case.claims.order_by("-pk").first()
     if claim is None or (not case.is_open and (case.outcome not in DONE or claim.fallen_at)):
         raise NothingClaimed
-    if case.closed_at is not None and at > case.closed_at + DISPUTABLE:
+    if case.closed_at is not None and at > disputable_until(case.closed_at):
         raise TooLate
     return claim
 

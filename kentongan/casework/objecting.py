@@ -3,7 +3,7 @@
 Any voice of the case may object, once to each refusal.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,14 +12,12 @@ from kentongan.casework.closing import Outcome
 from kentongan.casework.holding import facts, hold, hold_told, sentence
 from kentongan.casework.models import Case, Disposition, Objection
 from kentongan.casework.reopening import take_up
+from kentongan.catalogue.city_rules import window
 from kentongan.intake.models import ServiceRequest
 from kentongan.journal.recording import drawn_up, record, record_all
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Conflict
-
-WINDOW = timedelta(days=30)
-"""After the refusal, by the calendar; our own choice, no rule sets it."""
 
 
 class NothingToObject(Conflict):
@@ -53,7 +51,7 @@ def object_to(service_request: ServiceRequest, text: str, *, at: datetime) -> Ob
 
     :raises NothingToObject: if the case was not refused
     :raises AlreadyObjected: if this refusal has been objected to before
-    :raises ObjectedTooLate: if it is longer ago than `WINDOW`
+    :raises ObjectedTooLate: if it is longer ago than the window
     """
     case = hold_told(service_request)
     refusal = refusal_of(case)
@@ -61,7 +59,7 @@ def object_to(service_request: ServiceRequest, text: str, *, at: datetime) -> Ob
         raise NothingToObject
     if Objection.objects.filter(disposition=refusal).exists():
         raise AlreadyObjected
-    if at > refusal.at + WINDOW:
+    if at > objectable_until(refusal):
         raise ObjectedTooLate
     words = sentence(text, field="text")
     made = Objection.objects.create(
@@ -99,6 +97,14 @@ def decide(
         entries.append(drawn_up("case.reopened", about=about, by=by, at=at, **told))
     record_all(entries)
     return objection
+
+
+def objectable_until(refusal: Disposition) -> datetime:
+    """Return when the window closes that the city set itself, as it was on the day of the refusal.
+
+    No statement.
+    """
+    return window("objection_days", refusal.at)
 
 
 def refusal_of(case: Case) -> Disposition | None:

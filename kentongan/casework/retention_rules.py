@@ -1,12 +1,15 @@
 """How long personal data are kept, since when that holds, and after which rule.
 
-Dated and cited: where a law names no number, it is this project's proposal, which a city sets in
-its own decree before it goes live. `docs/privacy.md` prints this table, and a test compares both.
+Dated and cited: where a law names no number, it is this project's proposal, which a city overrides
+in its pack (`rules.yaml`, `contact_days` and so on). `docs/privacy.md` prints this table, and a
+test compares both.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from kentongan.catalogue.city_rules import own_rule
 
 YEAR = timedelta(days=365)
 NO_LONGER_NEEDED = "UU 27/2022: personal data go when their purpose is reached; time proposed here"
@@ -60,8 +63,20 @@ RULES: tuple[RetentionRule, ...] = (
 )
 
 
+def usual(on: date) -> list[RetentionRule]:
+    """Return the rules of a day where a city has set none: of each kind the newest that began."""
+    begun = (rule for rule in sorted(RULES, key=lambda r: r.valid_from) if rule.valid_from <= on)
+    return list({rule.kept: rule for rule in begun}.values())
+
+
 def in_force(on: date) -> list[RetentionRule]:
-    """Return the rules of a day: of each kind the newest that has begun."""
-    newest = {rule.kept: rule for rule in sorted(RULES, key=lambda r: r.valid_from)
-              if rule.valid_from <= on}  # fmt: skip
-    return list(newest.values())
+    """Return the rules of a day in the city that was entered: its own before the usual."""
+    return [_of_city(rule, on) for rule in usual(on)]
+
+
+def _of_city(rule: RetentionRule, on: date) -> RetentionRule:
+    own = own_rule(f"{rule.kept}_days", on)
+    if own is None:
+        return rule
+    time = timedelta(days=own.amount)
+    return replace(rule, time=time, valid_from=own.valid_from, source=own.source)

@@ -26,14 +26,10 @@ class Ticket(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How many of a unit's month are drawn: a share, rounded up, but never fewer than `least`.
+    """How many of a unit's month are drawn: a share, rounded up, but never fewer than `least`."""
 
-    A choice of ours: no rule sets it. One in twenty keeps the list short enough to be worked off,
-    and one at least means that no unit is ever sure not to be visited.
-    """
-
-    share: Fraction = Fraction(1, 20)
-    least: int = 1
+    share: Fraction
+    least: int
 
     def of(self, claims: int) -> int:
         """Return the number drawn from so many claims."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kentongan.casework.disputing import DISPUTABLE
+from kentongan.casework.disputing import disputable_until
 from kentongan.casework.history import Event
 from kentongan.casework.models import DONE, Case, Claim, Stage, Verdict
 from kentongan.catalogue.models import DeadlineRule
@@ -63,7 +63,7 @@ def claimed(
 def _until(case: Case, claim: Claim, at: datetime) -> datetime | None:
     """Until when it may be disputed: the window's end, and some time after the case has ended."""
     if case.closed_at is not None:
-        return case.closed_at + DISPUTABLE
+        return disputable_until(case.closed_at)
     if claim.fallen_at is not None:
         return None
     window = case.deadlines.filter(binds=DeadlineRule.Binds.REPLY, met_at=None, replaced_at=None)

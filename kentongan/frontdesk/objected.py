@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kentongan.casework.closing import Outcome
 from kentongan.casework.models import Disposition, Objection
-from kentongan.casework.objecting import WINDOW
+from kentongan.casework.objecting import objectable_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,5 +25,5 @@ def objected(ended: Disposition | None, *, at: datetime) -> Objected | None:
     if ended is None or ended.outcome != Outcome.REFUSED:
         return None
     made: Objection | None = getattr(ended, "objection", None)
-    until = ended.at + WINDOW
+    until = objectable_until(ended)
     return Objected(made, until, is_open=made is None and at <= until)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import models
 
+from kentongan.casework.disputing import disputable_until
 from kentongan.casework.models import Case, Disposition, Invitation, Referral, Stage
 from kentongan.catalogue.shelf import shelf
 from kentongan.mailroom.endings import REASONS
@@ -80,7 +81,9 @@ def _of_pause(letter: Letter, language: str) -> dict[str, str]:
 def _of_case(case: Case, letter: Letter) -> dict[str, str]:
     language = letter.language
     facts = {"unit": named(directory().units[case.unit_id].names, language)}
-    if case.stage == Stage.CLAIMED:
+    if case.closed_at is not None:
+        facts["disputable"] = in_full(disputable_until(case.closed_at), language)
+    elif case.stage == Stage.CLAIMED:
         facts["opposable"] = in_full(case.due_at, language)
     elif case.is_open and case.promised_at:
         facts["promised"] = in_full(case.promised_at, language)

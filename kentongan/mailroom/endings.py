@@ -9,8 +9,8 @@ from kentongan.casework.models import Disposition, Objection
 from kentongan.mailroom.wording import OBJECT, PROMISE, UNIT, Wording
 
 NOT_SETTLED = _(
-    "If it is not fixed after all, say so on the page below within 30 days: the work is then taken "
-    "up again. You may also reach us here: %(contact)s"
+    "If it is not fixed after all, say so on the page below until %(disputable)s: the work is then "
+    "taken up again. You may also reach us here: %(contact)s"
 )
 THANKS = _("Thank you for helping to look after the city.")
 

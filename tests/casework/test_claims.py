@@ -17,7 +17,7 @@ from kentongan.casework.confirming import (
     confirm,
     vouch,
 )
-from kentongan.casework.disputing import DISPUTABLE, TooLate, dispute, refute
+from kentongan.casework.disputing import TooLate, dispute, refute
 from kentongan.casework.forwarding import forward
 from kentongan.casework.history import history
 from kentongan.casework.holding import ClaimStands, NoSuchCase, WordsMissing
@@ -185,8 +185,8 @@ def test_what_nobody_opposed_can_still_be_disputed_for_a_while(case: Case) -> No
     ended = window(case).due_at + HOUR
     assert lapse_due(at=ended) == 1
     with pytest.raises(TooLate):
-        dispute(voices(case)[0], WORDS, at=ended + DISPUTABLE + HOUR)
-    dispute(voices(case)[0], WORDS, at=ended + DISPUTABLE)
+        dispute(voices(case)[0], WORDS, at=ended + timedelta(days=30) + HOUR)
+    dispute(voices(case)[0], WORDS, at=ended + timedelta(days=30))
     assert entries(case, "case.disputed")[0]["was_outcome"] == "unopposed"
     assert (fresh(case).is_open, fresh(case).closed_at) == (True, None)
 

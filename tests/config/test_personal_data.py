@@ -6,7 +6,7 @@ from pathlib import Path
 from django.apps import apps
 from django.db import models
 
-from kentongan.casework.retention_rules import in_force
+from kentongan.casework.retention_rules import usual
 from kentongan.config.personal_data import HARMLESS, PEOPLED, PERSONAL, personal_fields
 from tests.conftest import moment
 
@@ -50,5 +50,5 @@ def test_the_document_lists_exactly_the_fields_declared_and_what_they_hold() -> 
 
 def test_the_document_prints_the_rules_in_force() -> None:
     rows = re.findall(r"^\| `(\w+)` \| (\d+) \| (.+) \|$", DOCUMENT, re.MULTILINE)
-    rules = in_force(moment("2026-11-01 00:00").date())
+    rules = usual(moment("2026-11-01 00:00").date())
     assert set(rows) == {(str(r.kept), str(r.time.days), r.counted_from) for r in rules}

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from kentongan.casework.closing import Reason, refuse
 from kentongan.casework.models import Disposition, Objection
-from kentongan.casework.objecting import WINDOW, decide
+from kentongan.casework.objecting import decide
 from kentongan.casework.opening import take_in
 from kentongan.casework.referring import refer
 from kentongan.intake.models import Channel, ServiceRequest
@@ -59,7 +59,7 @@ def test_an_objection_is_kept_and_its_answer_read(refused: ServiceRequest) -> No
 
 
 def test_after_the_window_the_page_says_so_and_shows_no_form(refused: ServiceRequest) -> None:
-    Disposition.objects.update(at=timezone.now() - WINDOW - timedelta(minutes=1))
+    Disposition.objects.update(at=timezone.now() - timedelta(days=30, minutes=1))
     assert 'name="text"' not in page(refused)
     assert send(refused, "Terlambat.") == 409
 

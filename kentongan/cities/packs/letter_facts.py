@@ -11,8 +11,8 @@ from kentongan.cities.packs.service_facts import Text
 
 Phone = Literal["sms", "whatsapp"]
 BLANKS = (
-    *("reference", "when", "unit", "contact", "promised", "opposable", "reason"),
-    *("authority", "address", "until"),
+    *("reference", "when", "unit", "contact", "promised", "opposable", "disputable"),
+    *("reason", "authority", "address", "until"),
 )
 """What a city's own wording may name in braces; a paragraph whose blank is empty is left out."""
 

@@ -18,11 +18,14 @@ def run(options: argparse.Namespace) -> int:
     from kentongan.cities.models import City
     from kentongan.config.letting_go import let_go
 
-    if options.rules:
-        for rule in in_force(datetime.now(UTC).date()):
-            print(f"{rule.kept:<18}{rule.time.days:>5} days after {rule.counted_from}")
-        return 0
+    now = datetime.now(UTC)
     for city in list(City.objects.order_by("pk")):
         with inside(city):
-            print(f"{city.slug}: {let_go(at=datetime.now(UTC))}")
+            if not options.rules:
+                print(f"{city.slug}: {let_go(at=now)}")
+                continue
+            print(f"{city.slug}:")
+            for rule in in_force(now.date()):
+                told = f"{rule.time.days:>5} days after {rule.counted_from}"
+                print(f"  {rule.kept:<18}{told}; since {rule.valid_from}, {rule.source}")
     return 0
