@@ -1,4 +1,4 @@
-"""What happened to a case's clocks: missed, stopped, running again, moved by a decree, gone up."""
+"""What happened to a case's clocks: missed, stopped, moved or added by a decree, gone up."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from kentongan.casework.models import Case
 
 
 def of_clocks(case: Case) -> Iterable[Rows]:
-    """Yield the parts; a moved deadline's detail is JSON with what it binds, `was` and `became`."""
+    """Yield the parts; a moved or added one's detail is JSON: what it binds, `was`, `became`."""
     nothing, nobody = Value("", TextField()), Value(None)
     missed = case.deadlines.filter(missed_at__isnull=False)
     yield part(missed, "deadline.missed", nothing, F("binds"), at="missed_at", who=nobody)
@@ -19,6 +19,9 @@ def of_clocks(case: Case) -> Iterable[Rows]:
     yield part(
         decreed, "deadline.recalculated", nothing, moments, at="replaces__replaced_at", who=nobody
     )
+    added = case.deadlines.filter(replaces=None, derivation__by_decree=True)
+    moments = JSONObject(binds="binds", became="due_at")
+    yield part(added, "deadline.added", nothing, moments, at="set_at", who=nobody)
     reason = JSONObject(reason="reason", limit="limit_at")
     yield part(case.pauses.all(), "case.paused", F("text"), reason)
     ended = case.pauses.filter(ended_at__isnull=False)

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 
+from kentongan.casework.decreeing import add_clocks
 from kentongan.casework.holding import keep
 from kentongan.casework.models import Case, Deadline
 from kentongan.casework.promising import matter_of, point_at
@@ -46,13 +47,13 @@ def keep_reckoned(*, at: datetime) -> int:
 
 
 def recalculate(*, at: datetime) -> int:
-    """Replace the running deadlines whose moment changes; returns how many."""
+    """Replace the running deadlines whose moment changes, add those of a new kind; how many."""
     changed, last = 0, 0
     while page := list(_running(at).filter(pk__gt=last).order_by("pk")[:PAGE]):
         last = page[-1].pk
         wanted = {old.case_id for old in page if _again(old.case, old, at).due_at != old.due_at}
         changed += sum(_recalculate(pk, at=at) for pk in sorted(wanted))
-    return changed
+    return changed + add_clocks(at=at)
 
 
 def _running(at: datetime) -> QuerySet[Deadline]:

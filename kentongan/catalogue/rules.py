@@ -63,6 +63,10 @@ class DeadlineRule(models.Model):
     def __str__(self) -> str:
         return f"{self.binds} {self.amount} {self.unit}"
 
+    def holds(self, on: date) -> bool:
+        """Whether it is in force on a day."""
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
 
 class CityRule(models.Model):
     """What the city sets itself besides its promises, as dated, cited data (`city_rules`)."""

@@ -93,13 +93,9 @@ class Shelf:
         levels = ("", matter or usual) if is_other else ("", matter or usual, kind.pk)
         found: dict[str, DeadlineRule] = {}
         for level in levels:
-            held = (rule for rule in self.rules.get(level, ()) if _holds(rule, on))
+            held = (rule for rule in self.rules.get(level, ()) if rule.holds(on))
             found.update((rule.binds, rule) for rule in held)
         return tuple(found.values())
-
-
-def _holds(rule: DeadlineRule, on: date) -> bool:
-    return rule.valid_from <= on and (rule.valid_to is None or on <= rule.valid_to)
 
 
 def _build() -> Shelf:

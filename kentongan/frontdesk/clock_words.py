@@ -22,6 +22,7 @@ def clock_titles() -> dict[str, tuple[str, str]]:
     return {
         "deadline.missed": (_("A promised time has passed"), "late"),
         "deadline.recalculated": (_("A promised time was moved by a new decree"), ""),
+        "deadline.added": (_("A new decree promises a time here too"), ""),
         "case.paused": (_("The time stands still"), "soon"),
         "case.resumed": (_("The time runs on"), ""),
         "case.escalated": (_("Handed to somebody higher up"), "late"),
@@ -31,6 +32,10 @@ def clock_titles() -> dict[str, tuple[str, str]]:
 def _moved(event: Event) -> str:
     told = json.loads(event.detail)
     return f"{_moment(told['was'])} → {_moment(told['became'])}"
+
+
+def _added(event: Event) -> str:
+    return _moment(json.loads(event.detail)["became"])
 
 
 def _paused(event: Event) -> str:
@@ -72,6 +77,7 @@ def _moment(text: str) -> str:
 
 CLOCK_DETAILS: dict[str, Callable[[Event], str]] = {
     "deadline.recalculated": _moved,
+    "deadline.added": _added,
     "case.paused": _paused,
     "case.resumed": _resumed,
     "case.escalated": _escalated,

@@ -26,6 +26,7 @@ SILENT: Mapping[str, str] = {
     "case.widened": "the page shows it; who asked for it themselves is told by data_request",
     "data_request.missed": "an inner alarm; the answer itself is told",
     "data_request.received": "the reporter has just done it",
+    "deadline.added": "it is on the page; nothing that was promised has moved",
     "deadline.reminded": "for those at work",
     "deadline.missed": "it is on the page, and goes upward in the city",
     "reporter.erased": "there is nobody left to write to",

@@ -62,6 +62,7 @@ TELLINGS: Mapping[str, Telling] = {
     "deadline.missed": Telling(TYPE, _("Past its promise · %(place)s · %(unit)s"), "late"),
     "deadline.reminded": Telling(_("A deadline comes near"), is_shown=False),
     "deadline.recalculated": Telling(_("A deadline was moved by a decree"), is_shown=False),
+    "deadline.added": Telling(_("A decree added a deadline"), is_shown=False),
     "case.paused": Telling(TYPE, _("Deadlines paused · %(place)s · %(unit)s")),
     "case.resumed": Telling(TYPE, _("Deadlines run again · %(place)s · %(unit)s")),
     "case.escalated": Telling(TYPE, _("Handed up · %(place)s · %(unit)s"), "late"),

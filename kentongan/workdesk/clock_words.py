@@ -29,6 +29,13 @@ MOVED: dict[str, str | Promise] = {
     "act": gettext_lazy("Deadline for settling moved by a decree: %(was)s → %(became)s"),
     "reply": gettext_lazy("Reply window moved by a decree: %(was)s → %(became)s"),
 }
+ADDED: dict[str, str | Promise] = {
+    "verify": gettext_lazy("Deadline for verifying added by a decree: %(became)s"),
+    "forward": gettext_lazy("Deadline for handing on added by a decree: %(became)s"),
+    "first_answer": gettext_lazy("Deadline for a first answer added by a decree: %(became)s"),
+    "act": gettext_lazy("Deadline for settling added by a decree: %(became)s"),
+    "reply": gettext_lazy("Reply window added by a decree: %(became)s"),
+}
 STEPS: dict[str, str | Promise] = {
     "1": gettext_lazy("Handed up to the head of the unit"),
     "2": gettext_lazy("Handed up to the secretary"),
@@ -48,6 +55,11 @@ def _moved(event: Event, telling: Any) -> str:
     return str(MOVED.get(told["binds"], "")) % moments
 
 
+def _added(event: Event, telling: Any) -> str:
+    told = json.loads(event.detail)
+    return str(ADDED.get(told["binds"], "")) % {"became": moment_of(told["became"])}
+
+
 def _paused(event: Event, telling: Any) -> str:
     told = json.loads(event.detail)
     reason, limit = REASONS.get(told["reason"], ""), moment_of(told["limit"])
@@ -60,6 +72,7 @@ def _paused(event: Event, telling: Any) -> str:
 CLOCKS: dict[str, Callable[[Event, Any], str]] = {
     "deadline.missed": lambda event, telling: str(MISSED.get(event.detail, event.detail)),
     "deadline.recalculated": _moved,
+    "deadline.added": _added,
     "case.paused": _paused,
     "case.resumed": lambda event, telling: _("Deadlines run again"),
     "case.escalated": lambda event, telling: str(STEPS.get(event.detail, event.detail)),
