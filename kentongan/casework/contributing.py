@@ -86,6 +86,7 @@ def _rows(given: Contribution, photos: list[CleanPhoto]) -> list[PartyPhoto]:
             digest=photo.digest,
             width=photo.width,
             height=photo.height,
+            likeness=photo.likeness,
         )
         for photo in photos
     ]

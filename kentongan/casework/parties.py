@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from kentongan.casework.acts import Act
 from kentongan.people.models import User
+from kentongan.toolbox.likeness import band_indexes
 
 
 class Invitation(Act):
@@ -51,8 +52,13 @@ class PartyPhoto(models.Model):
     digest = models.CharField(max_length=64, help_text="SHA-256 of the stored file")
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
+    likeness = models.BigIntegerField(null=True, help_text="perceptual hash, 64 bits, signed")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["contribution", "digest"], name="party_photo_kept_once")
+        ]
+        indexes = [
+            models.Index(fields=["digest"], name="party_photos_alike"),
+            *band_indexes("party_photo"),
         ]

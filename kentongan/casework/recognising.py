@@ -1,7 +1,8 @@
 """Recognising a picture: was it, or one that looks like it, handed in before, anywhere in the city?
 
-Among the photos of all reports and the proofs of all claims; by the digest of the file, and by
-its likeness within seven bits. Every way in is an index, so it costs the same after ten years.
+Among the photos of all reports, what third parties handed in, and the proofs of all claims; by the
+digest of the file, and by its likeness within seven bits. Every way in is an index, so it costs the
+same after ten years.
 """
 
 from typing import NamedTuple
@@ -12,7 +13,8 @@ from kentongan.toolbox.likeness import BANDS, NEAR, band_of, probes
 
 
 class Twin(NamedTuple):
-    """A picture that is the same or nearly: a `photo` of a report or a `proof`, by id.
+    """A picture that is the same or nearly: a `photo` of a report, a `party_photo` or a
+    `proof`, by id.
 
     `off` is in how many of 64 bits it differs; None where the very file is the same.
     """
@@ -46,6 +48,12 @@ STATEMENT = f"""
 ({_row("photo", "photo")} FROM intake_photo photo
  JOIN casework_filing filing ON filing.service_request_id = photo.service_request_id
  WHERE {_alike("photo")} AND filing.case_id <> %(case)s
+ ORDER BY off NULLS FIRST LIMIT 1)
+UNION ALL
+({_row("party_photo", "party_photo")} FROM casework_partyphoto party_photo
+ JOIN casework_contribution given ON given.id = party_photo.contribution_id
+ JOIN casework_invitation invitation ON invitation.id = given.invitation_id
+ WHERE {_alike("party_photo")} AND invitation.case_id <> %(case)s
  ORDER BY off NULLS FIRST LIMIT 1)
 UNION ALL
 ({_row("proof", "proof")} FROM casework_proof proof

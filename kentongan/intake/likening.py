@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from kentongan.toolbox.likeness import signed
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PIL.Image import Image
 
 WIDTH, HEIGHT = 9, 8
@@ -34,3 +36,14 @@ def likeness_of(image: "Image") -> int | None:
             bits = bits << 1 | (left > right)
     ones = bits.bit_count()
     return signed(bits) if FEWEST <= ones <= WIDTH * HEIGHT - HEIGHT - FEWEST else None
+
+
+def likeness_of_file(path: "Path") -> int | None:
+    """Return the hash of a stored picture; None as above.
+
+    :raises OSError: if it is gone or cannot be read
+    """
+    from PIL import Image
+
+    with Image.open(path) as image:
+        return likeness_of(image)

@@ -35,7 +35,7 @@ def test_every_way_in_is_an_index() -> None:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(f"EXPLAIN {STATEMENT}", values)
         plan = "\n".join(line for (line,) in cursor.fetchall())
-    for table in ("photo", "proof"):
+    for table in ("photo", "party_photo", "proof"):
         for band in range(4):
             assert f"{table}_band_{band}" in plan
         assert f"{table}s_alike" in plan
