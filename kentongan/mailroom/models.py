@@ -5,6 +5,8 @@ is written to no more. What is left to forget is what a provider calls it, and w
 """
 
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.db import models
@@ -13,21 +15,12 @@ from django.db.models import Q
 from kentongan.casework.models import Invitation
 from kentongan.intake.models import ServiceRequest
 from kentongan.journal.models import Entry
+from kentongan.mailroom.bookmarks import Bookmark
+from kentongan.mailroom.reasons import Reason
 from kentongan.mailroom.style import Channel, Style
+from kentongan.people.models import User
 
 __all__ = ["Bookmark", "Channel", "Letter", "Reason", "Style"]
-
-
-class Reason(models.TextChoices):
-    """Why a letter was not sent after all."""
-
-    NO_ADDRESS = "no_address"
-    ERASED = "erased", "the reporter was erased"
-    RESTRICTED = "restricted", "the reporter wishes that the data are only kept"
-    REVOKED = "revoked", "the link it brings no longer holds"
-    TOLD = "told", "somebody told them in another way"
-    UNREACHABLE = "unreachable", "nobody knows a right address"
-    OUTDATED = "outdated", "what it says is no longer so"
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
@@ -43,13 +36,20 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         return self.filter(failed_at__isnull=False).order_by("failed_at", "pk")
 
 
+def _one_stands(*fields: str) -> Q:
+    """Exactly one of them is not null."""
+    only = (Q(**{f"{each}__isnull": each != one for each in fields}) for one in fields)
+    return reduce(or_, only)
+
+
 class Letter(models.Model):
-    """One entry told to one reporter, or to one party, on one channel.
+    """One entry told to one reporter, one party or one user, on one channel.
 
     While `next_try_at` stands it is still to be sent. Whoever takes a letter moves that moment
     on before anything goes over the wire: should they die, it comes up again by itself.
     `attempts` counts the tries. `unsure` counts those whose fate nobody knows, because the sender
     died or the line broke: so often the receiver may have it again, under the same `message_id`.
+    What waits for one user goes along in one letter: the others are `part_of` it.
     """
 
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="+", db_index=False)
@@ -57,6 +57,8 @@ class Letter(models.Model):
         ServiceRequest, models.PROTECT, null=True, related_name="letters"
     )
     invitation = models.ForeignKey(Invitation, models.PROTECT, null=True, related_name="letters")
+    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
     channel = models.CharField(max_length=8, choices=Channel.choices)
     kind = models.CharField(max_length=60, help_text="the entry's")
     language = models.CharField(max_length=5)
@@ -85,15 +87,17 @@ class Letter(models.Model):
             models.UniqueConstraint(
                 fields=["entry", "invitation", "channel"], name="no_party_is_written_to_twice"
             ),
-            models.CheckConstraint(
-                condition=Q(service_request=None) ^ Q(invitation=None), name="a_letter_is_to_one"
+            models.UniqueConstraint(
+                fields=["entry", "user", "channel"], name="no_user_is_written_to_twice"
             ),
             models.CheckConstraint(
-                condition=Q(next_try_at__isnull=False, sent_at=None, failed_at=None)
-                & Q(withdrawn_at=None)
-                | Q(next_try_at=None, sent_at__isnull=False, failed_at=None, withdrawn_at=None)
-                | Q(next_try_at=None, sent_at=None, failed_at__isnull=False, withdrawn_at=None)
-                | Q(next_try_at=None, sent_at=None, failed_at=None, withdrawn_at__isnull=False),
+                condition=_one_stands("service_request", "invitation", "user"),
+                name="a_letter_is_to_one",
+            ),
+            models.CheckConstraint(
+                condition=_one_stands(
+                    "next_try_at", "sent_at", "failed_at", "withdrawn_at", "part_of"
+                ),
                 name="a_letter_waits_or_has_one_end",
             ),
             models.CheckConstraint(
@@ -114,6 +118,11 @@ class Letter(models.Model):
             ),
             models.Index(fields=["written_at"], condition=Q(unsure__gt=0), name="letters_repeated"),
             models.Index(
+                fields=["user", "written_at"],
+                condition=Q(user__isnull=False),
+                name="letters_to_users",
+            ),
+            models.Index(
                 fields=["withdrawn_at"],
                 condition=Q(withdrawn_at__isnull=False),
                 name="letters_withdrawn",
@@ -127,17 +136,3 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"letter {self.pk}"
-
-
-class Bookmark(models.Model):
-    """How far the journal has been read, and since when this city has a mailroom. One row."""
-
-    xact = models.BigIntegerField(default=0)
-    entry = models.BigIntegerField(default=0)
-    began_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_mailroom_bookmark")]
-
-    def __str__(self) -> str:
-        return f"{self.xact}-{self.entry}"
