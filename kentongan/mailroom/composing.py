@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import override
 
 from kentongan.mailroom.blanks import Matter, blanks_of, matter_of, reply_link
+from kentongan.mailroom.briefing import brief
 from kentongan.mailroom.choosing import address_of
 from kentongan.mailroom.letterheads import Letterhead
 from kentongan.mailroom.models import Letter
@@ -40,12 +41,14 @@ class Said(NamedTuple):
 
 
 def compose(letter: Letter, head: Letterhead) -> Parcel:
-    """Return the letter as it goes out (at most six statements).
+    """Return the letter as it goes out (at most six statements); one to a user is a brief.
 
     :raises NoAddress: if its reader has none any more
     :raises Restricted: if its reader wishes to hear nothing
     :raises Revoked: if it would bring a link that no longer holds
     """
+    if letter.user_id:
+        return brief(letter, head)
     to = address_of(reader_of(letter), letter.channel)
     if not to:
         raise NoAddress(letter.pk)

@@ -15,9 +15,12 @@ from kentongan.catalogue.shelf import shelf
 from kentongan.intake.models import ServiceRequest
 from kentongan.journal.models import Entry
 from kentongan.journal.reading import Place, after
+from kentongan.mailroom.bundling import write
 from kentongan.mailroom.choosing import choose
 from kentongan.mailroom.forgetting import forget_told
 from kentongan.mailroom.hearing import parties_of, requests_of, voices_of
+from kentongan.mailroom.memos import minded
+from kentongan.mailroom.minding import owed
 from kentongan.mailroom.models import Bookmark, Letter, Style
 from kentongan.mailroom.resting import PROMPT
 from kentongan.mailroom.styling import style
@@ -42,8 +45,9 @@ def draw_letters(*, at: datetime, limit: int = BATCH) -> int:
     entries = after(Place(mark.xact, mark.entry), limit)
     if entries:
         oldest = mark.began_at - PAST
-        owed = [entry for entry in told(entries) if entry.at >= oldest]
-        Letter.objects.bulk_create(_letters(owed, at), ignore_conflicts=True)
+        recent = [entry for entry in entries if entry.at >= oldest]
+        Letter.objects.bulk_create(_letters(list(told(recent)), at), ignore_conflicts=True)
+        write(owed(minded(recent)), at=at)
         forget_told(entries, at=at)
         mark.xact, mark.entry = entries[-1].xact, entries[-1].pk
         mark.save(update_fields=["xact", "entry"])

@@ -10,7 +10,7 @@ from kentongan.mailroom.choosing import PHONES, address_of
 from kentongan.mailroom.mending import BY_HAND
 from kentongan.mailroom.models import Letter
 from kentongan.people.models import User
-from kentongan.people.permissions import Act
+from kentongan.people.permissions import Act, may
 
 LATELY = timedelta(days=30)
 MOST = 50
@@ -27,10 +27,13 @@ class Tally(NamedTuple):
 
 
 def failures(user: User) -> "QuerySet[Letter]":
-    """Return the failed letters of cases whose reporters the user may write to, oldest first."""
+    """Return the failed letters of cases whose reporters the user may write to, oldest first.
+
+    Those to users are for whoever runs the city.
+    """
     failed = Letter.objects.filter(_within(user)).failed()
     return failed.select_related(
-        "service_request__reporter", "service_request__filing__case", "invitation__case"
+        "service_request__reporter", "service_request__filing__case", "invitation__case", "user"
     )
 
 
@@ -50,8 +53,10 @@ def tally(user: User, *, at: datetime) -> Tally:
 def covered(letter: Letter) -> str:
     """Return the address that failed, with most of it covered: who it is, is nobody's business.
 
-    An invited party's is shown whole, for it was written at the desk.
+    A user's and an invited party's are shown whole, for they were written at the desk.
     """
+    if letter.user:
+        return address_of(letter.user, letter.channel)
     if letter.invitation:
         return address_of(letter.invitation, letter.channel)
     told = letter.service_request
@@ -66,4 +71,5 @@ def covered(letter: Letter) -> str:
 
 def _within(user: User) -> Q:
     cases = Case.objects.reachable_by(user, Act.ANSWER).values("pk")
-    return Q(service_request__filing__case__in=cases) | Q(invitation__case__in=cases)
+    theirs = Q(service_request__filing__case__in=cases) | Q(invitation__case__in=cases)
+    return theirs | Q(user__isnull=False) if may(user, Act.RUN_CITY) else theirs

@@ -8,19 +8,25 @@ round (`take_to_forget`), for a room cannot see the folder.
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kentongan.journal.models import Entry
 from kentongan.mailroom.models import Letter, Reason
 
-ERASED = "reporter.erased"
+ERASED, CLOSED = "reporter.erased", "user.deactivated"
 MOST = 200
 
 
 def forget_told(entries: Iterable[Entry], *, at: datetime) -> int:
-    """Forget the reporters that these entries say were erased; returns how many letters it hit."""
-    requests = {number for entry in entries if entry.kind == ERASED for number in _requests(entry)}
-    return forget(requests, at=at) if requests else 0
+    """Forget whom these entries tell of; returns how many letters it hit.
+
+    They are reporters who were erased, and users whose account was closed.
+    """
+    known = list(entries)
+    requests = {number for entry in known if entry.kind == ERASED for number in _requests(entry)}
+    users = {entry.about_id for entry in known if entry.kind == CLOSED}
+    hit = forget(requests, at=at) if requests else 0
+    return hit + (forget_users(users, at=at) if users else 0)
 
 
 def forget(requests: Iterable[int], *, at: datetime) -> int:
@@ -29,12 +35,18 @@ def forget(requests: Iterable[int], *, at: datetime) -> int:
     :param requests: ids of the service requests whose reporter is gone
     """
     letters = Letter.objects.filter(service_request__in=list(requests))
-    letters.filter(sent_at=None, withdrawn_at=None).update(
-        next_try_at=None,
-        failed_at=None,
-        withdrawn_at=at,
-        withdrawn_because=Reason.ERASED,
-    )
+    return _forget(letters, Reason.ERASED, at)
+
+
+def forget_users(users: Iterable[int], *, at: datetime) -> int:
+    """Do the same with the letters to these users, whose accounts were closed by then."""
+    letters = Letter.objects.filter(user__in=list(users), written_at__lte=at)
+    return _forget(letters, Reason.NO_ADDRESS, at)
+
+
+def _forget(letters: QuerySet[Letter], reason: Reason, at: datetime) -> int:
+    unsent = letters.filter(sent_at=None, withdrawn_at=None, part_of=None)
+    unsent.update(next_try_at=None, failed_at=None, withdrawn_at=at, withdrawn_because=reason)
     return letters.update(provider_id="", last_error="", is_forgotten=True)
 
 

@@ -15,6 +15,8 @@ from kentongan.toolbox.schemas import current
 TRACKING, ANSWERING = "/t/{code}/", "/b/{token}/"
 """Where a report is followed and a question answered; the frontdesk's addresses, which this room
 may not ask for."""
+DESK, DESK_CASE, ACCOUNT = "/meja/", "/meja/kasus/{reference}/", "/meja/akun/"
+"""The same of the desk: the queue, a case, and where somebody says which letters they wish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,20 @@ class Letterhead:
     def link(self, code: str) -> str:
         """Return the address of a report's own page."""
         return self.base + TRACKING.format(code=spoken(code))
+
+    def desk_case(self, reference: str) -> str:
+        """Return the address of a case at the desk."""
+        return self.base + DESK_CASE.format(reference=reference)
+
+    @property
+    def desk(self) -> str:
+        """The address of the queue."""
+        return self.base + DESK
+
+    @property
+    def account(self) -> str:
+        """The address at which those at work say where letters reach them."""
+        return self.base + ACCOUNT
 
     def answer_link(self, link: Link) -> str:
         """Return the address at which a link's owner answers."""

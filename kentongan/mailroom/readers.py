@@ -3,6 +3,7 @@
 from kentongan.casework.models import Invitation
 from kentongan.intake.models import Reporter
 from kentongan.mailroom.models import Letter
+from kentongan.people.models import User
 
 
 class NoAddress(LookupError):
@@ -17,12 +18,26 @@ class Revoked(LookupError):
     """What the letter brings no longer holds."""
 
 
-def reader_of(letter: Letter) -> Reporter | Invitation | None:
+class Unwanted(LookupError):
+    """Somebody at work wishes no letters."""
+
+
+class Hidden(LookupError):
+    """What it is about is not its reader's to see, or not any more."""
+
+
+class Overtaken(LookupError):
+    """The work has gone on, and there is nothing left to say."""
+
+
+def reader_of(letter: Letter) -> Reporter | Invitation | User | None:
     """Return who is written to.
 
     :raises Restricted: if a reporter wishes to hear nothing
     :raises Revoked: if a party is no longer asked
     """
+    if letter.user:
+        return letter.user if letter.user.is_active else None
     told = letter.service_request
     if told and told.restricted_at:
         raise Restricted(letter.pk)

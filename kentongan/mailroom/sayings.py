@@ -9,7 +9,7 @@ from kentongan.intake.models import DataRequest
 from kentongan.mailroom.wording import OPPOSE, PROMISE, UNIT, Particulars, Wording
 
 
-def _is_first(particulars: Particulars) -> bool:
+def is_first(particulars: Particulars) -> bool:
     """The first dispute brings the case back; what others add later needs no letter."""
     return particulars.get("way") != "reporter" or particulars.get("voices", 1) == 1
 
@@ -63,7 +63,7 @@ SAYINGS: Mapping[str, Wording] = {
             UNIT,
             PROMISE,
         ),
-        tells=_is_first,
+        tells=is_first,
     ),
     "case.reopened": Wording(
         _("Report %(reference)s is taken up again"),

@@ -12,7 +12,7 @@ from kentongan.mailroom.composing import compose
 from kentongan.mailroom.letterheads import Letterhead
 from kentongan.mailroom.models import Channel, Letter, Reason
 from kentongan.mailroom.parcels import Away, Outbound, Parcel, Postponed, Rejected, Unsure
-from kentongan.mailroom.readers import NoAddress, Restricted, Revoked
+from kentongan.mailroom.readers import Hidden, NoAddress, Overtaken, Restricted, Revoked, Unwanted
 from kentongan.mailroom.resting import is_quiet
 from kentongan.mailroom.settling import excuse, note_failed, note_sent, postpone, withdraw
 from kentongan.mailroom.taking import take
@@ -26,6 +26,9 @@ UNSENT: dict[type[LookupError], Reason] = {
     NoAddress: Reason.NO_ADDRESS,
     Restricted: Reason.RESTRICTED,
     Revoked: Reason.REVOKED,
+    Unwanted: Reason.UNWANTED,
+    Hidden: Reason.HIDDEN,
+    Overtaken: Reason.OVERTAKEN,
 }
 
 
@@ -51,7 +54,7 @@ def send_next(
         return Step.DONE
     try:
         parcel = compose(letter, head)
-    except (NoAddress, Restricted, Revoked) as told:
+    except tuple(UNSENT) as told:
         withdraw(letter, UNSENT[type(told)], at=at)
         return Step.DONE
     return _carry(letter, parcel, outbound, at)

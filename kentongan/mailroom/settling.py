@@ -86,6 +86,7 @@ def facts(letter: Letter) -> dict[str, Any]:
         "about": ("letter", letter.pk),
         "request": letter.service_request_id,
         "invitation": letter.invitation_id,
+        "user": letter.user_id,
         "channel": letter.channel,
         "attempts": letter.attempts,
         "unsure": letter.unsure,

@@ -6,6 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from kentongan.cities.packs.letter_facts import BLANKS
+from kentongan.mailroom.memos import ARRIVAL, ARRIVALS, MEMOS
 from kentongan.mailroom.silences import SILENT
 from kentongan.mailroom.telling import ECHOES, OF_THE_HOUSE, PARTIES, WORDINGS
 from kentongan.mailroom.wording import DISCREET
@@ -42,3 +43,21 @@ def test_the_sentence_for_a_telephone_leaves_room_for_the_address(kind: str) -> 
     facts = dict.fromkeys((*BLANKS, *OURS), "Dinas Perhubungan") | {"reference": "TNGABCD2345"}
     with override("id"):
         assert len(str(WORDINGS[kind].short) % facts) <= 105
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("kind", [*MEMOS, "arrival"])
+def test_a_letter_to_a_colleague_names_only_blanks_that_somebody_fills(
+    kind: str, language: str
+) -> None:
+    memo = MEMOS.get(kind, ARRIVAL)
+    with override(language):
+        parts = [str(part) for part in (memo.subject, memo.short, memo.opening, memo.brief)]
+    named = [set(re.findall(r"%\((\w+)\)s", part)) for part in parts]
+    assert set.union(*named) <= {"reference", "when", "city"}
+    assert named[0] | named[1] <= {"reference"}
+    assert named[3] == set()
+
+
+def test_a_colleague_hears_of_kinds_that_exist() -> None:
+    assert {*MEMOS, *ARRIVALS} <= recorded()
