@@ -4,6 +4,7 @@ Whoever has the link is who it was sent to. What is not ours says nothing of wha
 is over says only that.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,9 +16,11 @@ from django.views.decorators.http import require_http_methods
 from kentongan.casework.contributing import NoLongerAsked
 from kentongan.casework.models import Invitation
 from kentongan.face.admitting import anyone
+from kentongan.face.staging import Staged
 from kentongan.frontdesk.asked import Asked, look_up
 from kentongan.frontdesk.handed_in import pictures
 from kentongan.frontdesk.pages import page
+from kentongan.intake.photographing import settle
 from kentongan.mailroom.links import Expired, Forged, read
 from kentongan.places.directory import directory
 from kentongan.toolbox.refusals import Conflict, NotFound, Refusal, Unprocessable
@@ -45,12 +48,17 @@ def answer_page(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _take(request: HttpRequest, asked: Asked, token: str, at: datetime) -> HttpResponse:
+    attached, fault = pictures(request)
     try:
-        asked.take(request.POST.get("text", ""), pictures(request), at)
+        if fault:
+            raise fault
+        for each in attached:
+            settle(each.photo)
+        asked.take(request.POST.get("text", ""), [each.photo for each in attached], at)
     except NoLongerAsked:
         return _over(request, "answered", 410)
     except (Unprocessable, Conflict) as refusal:
-        return _draw(request, asked, at, refusal=refusal)
+        return _draw(request, asked, at, refusal=refusal, attached=attached)
     response = HttpResponseRedirect(f"/b/{token}/?terima=1")
     response.status_code = 303
     return response
@@ -62,6 +70,7 @@ def _draw(
     at: datetime,
     *,
     refusal: Refusal | None = None,
+    attached: Sequence[Staged] = (),
     is_thanked: bool = False,
 ) -> HttpResponse:
     invitation, row = asked.invitation, asked.invitation or asked.inquiry
@@ -74,6 +83,7 @@ def _draw(
         "until": asked.link.until,
         "given": _given(invitation),
         "track": f"/t/{asked.told.spoken_code}/" if asked.told else "",
+        "attached": attached,
         "typed": request.POST.get("text", ""),
         "fault": _fault(refusal) if refusal else {},
         "is_thanked": is_thanked,

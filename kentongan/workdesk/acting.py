@@ -27,7 +27,7 @@ from kentongan.workdesk.visitors import person
 
 Hand = Callable[[Case, QueryDict, User, datetime], Any]
 Handed = Callable[[Case, HttpRequest, User, datetime], Any]
-FILE_HANDS = {"claim": claim_with_pictures}
+FILE_HANDS: dict[str, Handed] = {"claim": claim_with_pictures}
 """Of the verbs whose form brings files; the others are in `handing`."""
 
 
@@ -64,8 +64,7 @@ def _without_files(verb: Verb) -> Handed:
 
 
 def _with_files(verb: Verb) -> Handed:
-    hand = FILE_HANDS[verb.name]
-    return lambda case, request, by, at: hand(case, request.POST, request.FILES, by, at)
+    return FILE_HANDS[verb.name]
 
 
 def _back(request: HttpRequest, reference: str, said: str = "") -> str:

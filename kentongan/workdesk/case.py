@@ -16,10 +16,10 @@ from kentongan.face.admitting import users
 from kentongan.intake.models import Reporter
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
-from kentongan.toolbox.refusals import Conflict, Refusal
+from kentongan.toolbox.refusals import Refusal
 from kentongan.workdesk.desk import find, frame
 from kentongan.workdesk.leading import grouped
-from kentongan.workdesk.needs import missing
+from kentongan.workdesk.refused import refused
 from kentongan.workdesk.showing import Sight, facts
 from kentongan.workdesk.verbs import Verb, fitting
 from kentongan.workdesk.visitors import person
@@ -69,23 +69,10 @@ def show_case(
         **facts(sight, at=at),
         "verbs": leading,
         "other_verbs": others,
-        "doing": verb.name if verb else request.GET.get("do", ""),
-        "typed": request.POST if verb or widened else {},
-        "widened": _id_of(widened) if widened else "",
-        "fault_field": (refusal.field or "") if refusal else "",
-        "fault_text": str(refusal) if refusal else "",
-        "missing": missing(verb.name, request.POST) if verb and refusal else [],
-        "fault_code": refusal.code if refusal else "",
-        "is_conflict": isinstance(refusal, Conflict),
+        **refused(request, refusal, verb=verb, widened=widened),
         "lost": _lost(request) if verb and verb not in verbs else [],
     }
     return render(request, "workdesk/case.html", context, status=status)
-
-
-def _id_of(target: Target) -> str:
-    """The name of a form that asks to show something, as `shields.html` gives it."""
-    row = target.service_request or target.photo
-    return f"widen-{target.what}{row.pk if row else ''}"
 
 
 def _lost(request: HttpRequest) -> list[str]:

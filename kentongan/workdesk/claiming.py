@@ -7,30 +7,25 @@ and place by the device, in fields of their own. Without a script there are none
 from datetime import datetime
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, JsonResponse, QueryDict
+from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
-from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kentongan.casework.claiming import claim
 from kentongan.casework.holding import NoSuchCase
 from kentongan.casework.lending import LIFE, lend
 from kentongan.casework.models import Case
-from kentongan.casework.proving import MOST_PROOFS, Picture, TooManyProofs
+from kentongan.casework.proving import Picture
 from kentongan.casework.reaching import reaches
 from kentongan.face.admitting import users
-from kentongan.face.uploading import RefusedFile
-from kentongan.intake.photo_faults import PhotoRefused
-from kentongan.intake.photographing import CleanPhoto, clean
+from kentongan.face.staging import Staged
+from kentongan.intake.photographing import settle
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
 from kentongan.toolbox.geometry import Point, is_on_earth
+from kentongan.workdesk.attaching import attach
 from kentongan.workdesk.case import load_case
 from kentongan.workdesk.visitors import person
-
-Files = MultiValueDict[str, "UploadedFile[Any]"]
 
 
 @users(Act.CLAIM)
@@ -47,32 +42,25 @@ def nonce(request: HttpRequest, reference: str) -> JsonResponse:
     return response
 
 
-def claim_with_pictures(case: Case, form: QueryDict, files: Files, by: User, at: datetime) -> Any:
+def claim_with_pictures(case: Case, request: HttpRequest, by: User, at: datetime) -> Any:
     """Read the form and claim.
 
-    :raises Unprocessable: if there are too many pictures, or one cannot be used
+    :raises Unprocessable: if there are too many pictures, or one cannot be used; others stay
     """
-    shots, older = files.getlist("shots"), files.getlist("pictures")
-    if len(shots) + len(older) > MOST_PROOFS:
-        raise TooManyProofs(field="pictures")
-    pictures = [_shot(form, number, file) for number, file in enumerate(shots)]
-    pictures += [Picture(_cleaned(file)) for file in older]
-    return claim(case, form.get("text", ""), pictures, by=by, at=at)
+    attached, fault = attach(request)
+    if fault:
+        raise fault
+    for each in attached:
+        settle(each.photo)
+    pictures = [_picture(each) for each in attached]
+    return claim(case, request.POST.get("text", ""), pictures, by=by, at=at)
 
 
-def _shot(form: QueryDict, number: int, file: "UploadedFile[Any]") -> Picture:
-    lat, lon = _told(form, "shot_lat", number), _told(form, "shot_lon", number)
-    return Picture(
-        _cleaned(file),
-        nonce=_told(form, "shot_nonce", number),
-        taken_at=_moment(_told(form, "shot_at", number)),
-        point=_point(lat, lon),
-    )
-
-
-def _told(form: QueryDict, name: str, number: int) -> str:
-    told = form.getlist(name)
-    return str(told[number])[:40] if number < len(told) else ""
+def _picture(attached: Staged) -> Picture:
+    if not attached.told:
+        return Picture(attached.photo)
+    nonce, taken_at, lat, lon = attached.told
+    return Picture(attached.photo, nonce, _moment(taken_at), _point(lat, lon))
 
 
 def _moment(text: str) -> datetime | None:
@@ -89,14 +77,3 @@ def _point(lat: str, lon: str) -> Point | None:
     except ValueError:
         return None
     return point if is_on_earth(point) else None
-
-
-def _cleaned(file: "UploadedFile[Any]") -> CleanPhoto:
-    try:
-        if isinstance(file, RefusedFile):
-            raise file.refusal
-        return clean(file)  # type: ignore[arg-type]
-    except PhotoRefused as fault:
-        again = _("Please choose the pictures once more.")
-        name = f"{file.name}: " if file.name else ""
-        raise type(fault)(f"{name}{fault} {again}", field="pictures") from fault

@@ -1,5 +1,6 @@
 """Answering by the link of a letter: without signing in, without scripts, and nothing leaked."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -162,3 +163,17 @@ def test_a_sixth_photo_is_too_many(case: Case, alice: User, media: Path) -> None
     many = [photo(f"{number}.jpg") for number in range(6)]
     assert Client().post(address, {"text": "x", "photos": many}).status_code == 422
     assert Contribution.objects.count() == 0
+
+
+def test_photos_that_arrived_stay_attached_while_the_answer_is_put_right(
+    case: Case, alice: User, media: Path
+) -> None:
+    address = page_of(invited(case, alice))
+    broken = photo("rusak.jpg", b"no picture at all")
+    refused = Client().post(address, {"text": "Sudah", "photos": [photo("baik.jpg"), broken]})
+    assert refused.status_code == 422
+    assert "rusak.jpg" in refused.text
+    tokens = re.findall(r'name="attached" value="([^"]+)" checked', refused.text)
+    assert len(tokens) == 1
+    assert Client().post(address, {"text": "Sudah", "attached": tokens}).status_code == 303
+    assert Contribution.objects.get().photos.count() == 1

@@ -1,5 +1,6 @@
 """The claim at the desk: with pictures from the app, from a gallery, and without any."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from kentongan.casework.models import Case, Claim, Nonce, Proof
 from kentongan.casework.verifying import verify
+from kentongan.intake import photo_files
 from kentongan.people.models import User
 from tests.casework.pictures import file, street
 from tests.workdesk.conftest import IN_MAWAR, AtDesk, OpenCase
@@ -126,3 +128,57 @@ def test_nobody_is_lent_a_nonce_for_a_case_that_is_not_theirs(
         answer = at_desk(stranger).post(f"/meja/kasus/{case.reference}/nonce")
         assert answer.status_code == 404
     assert not Nonce.objects.exists()
+
+
+def attached(page: str) -> list[str]:
+    """The tokens of the pictures that the form holds already, all ticked."""
+    return re.findall(r'name="attached" value="([^"]+)" checked', page)
+
+
+def test_after_a_refusal_no_picture_has_to_be_chosen_again(
+    case: Case, bob: User, at_desk: AtDesk
+) -> None:
+    desk, address = at_desk(bob), f"/meja/kasus/{case.reference}/klaim"
+    lent = desk.post(f"/meja/kasus/{case.reference}/nonce").json()
+    form = {
+        "text": " ",
+        "shots": [sent(file(street(1)))],
+        "shot_nonce": [lent["nonce"]],
+        "shot_at": [timezone.now().isoformat()],
+        "shot_lat": [str(IN_MAWAR.lat)],
+        "shot_lon": [str(IN_MAWAR.lon)],
+        "pictures": [sent(file(street(2))), sent(BytesIO(b"x" * 300), "bukti.jpg")],
+    }
+    refused = desk.post(address, form)
+    assert refused.status_code == 422
+    assert "bukti.jpg" in refused.content.decode()
+    tokens = attached(refused.content.decode())
+    assert len(tokens) == 2
+    again = desk.post(address, {"text": " ", "attached": tokens})
+    assert again.status_code == 422
+    assert attached(again.content.decode())
+    assert desk.post(address, {"text": "Sudah.", "attached": tokens}).status_code == 303
+    proofs = Proof.objects.order_by("pk")
+    assert [proof.source for proof in proofs] == [Proof.Source.CAMERA, Proof.Source.GALLERY]
+    assert proofs[0].flags == []
+    assert all(photo_files.find(proof.digest) for proof in proofs)
+
+
+def test_a_picture_that_was_unticked_is_not_sent(case: Case, bob: User, at_desk: AtDesk) -> None:
+    desk, address = at_desk(bob), f"/meja/kasus/{case.reference}/klaim"
+    form = {"text": "", "pictures": [sent(file(street(seed))) for seed in (1, 2)]}
+    tokens = attached(desk.post(address, form).content.decode())
+    desk.post(address, {"text": "Sudah.", "attached": tokens[1:]})
+    assert Proof.objects.count() == 1
+
+
+def test_a_forged_or_swept_picture_is_told_and_the_others_stay(
+    case: Case, bob: User, at_desk: AtDesk
+) -> None:
+    desk, address = at_desk(bob), f"/meja/kasus/{case.reference}/klaim"
+    form = {"text": "", "pictures": [sent(file(street(1)))]}
+    (token,) = attached(desk.post(address, form).content.decode())
+    refused = desk.post(address, {"text": "Sudah.", "attached": [token, token[:-2] + "xx"]})
+    assert refused.status_code == 422
+    assert len(attached(refused.content.decode())) == 1
+    assert not Claim.objects.exists()

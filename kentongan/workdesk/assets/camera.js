@@ -88,7 +88,8 @@ export function begin(box) {
   }
 
   function others() {
-    return form.elements.pictures?.files.length ?? 0;
+    const kept = form.querySelectorAll("[name=attached]:checked").length;
+    return kept + (form.elements.pictures?.files.length ?? 0);
   }
 
   function say(text) {
