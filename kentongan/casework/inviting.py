@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kentongan.casework.holding import hold, hold_open, keep, sentence
 from kentongan.casework.models import Case, Invitation
+from kentongan.casework.repeating import see_new
 from kentongan.journal.recording import record
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
@@ -53,6 +54,7 @@ def invite(
     """Ask a party; the letter with the link follows from the journal.
 
     :raises NotReachable: if there is no address, or one that cannot be right
+    :raises AlreadySaid: if the same person asked them the same a moment ago
     :raises BadTerm: if the link's time is over already, or further off than `LONGEST`
     """
     case = hold_open(case, Act.ASK, by=by)
@@ -60,6 +62,8 @@ def invite(
         raise BadTerm(field="valid_until")
     email, phone = party.email.strip(), party.phone.strip()
     _see_reachable(email, phone)
+    asked = sentence(question, field="question")
+    see_new(case.invitations.all(), by=by, at=at, email=email, phone=phone, question=asked)
     invitation = Invitation.objects.create(
         case=case,
         by=by,
@@ -68,7 +72,7 @@ def invite(
         email=email,
         phone=phone,
         language=party.language,
-        question=sentence(question, field="question"),
+        question=asked,
         valid_until=valid_until,
     )
     keep(case, at=at)

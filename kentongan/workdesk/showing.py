@@ -58,6 +58,7 @@ def facts(sight: Sight, *, at: datetime) -> dict[str, Any]:
         **_told(sight, [voice.service_request for voice in voices]),
         **_masked(case),
         "claimed": _claimed(sight),
+        **_objected(sight),
         "told": [tell(event, telling) for event in reversed(sight.events)],
         "points": _points(case),
         "spot": spot_of(case, voices[0].service_request if voices else None),
@@ -83,6 +84,14 @@ def _told(sight: Sight, voices: list[ServiceRequest]) -> dict[str, Any]:
         "aims": _aims(sight.case, [each.row for each in asked]),
         "look_reasons": [(code, str(reason)) for code, reason in LOOKS.items()],
     }
+
+
+def _objected(sight: Sight) -> dict[str, Any]:
+    """The last refusal and the objection to it, which whoever decides reads beside the form."""
+    last = {event.kind: event for event in sight.events}
+    refused = last.get("case.refused")
+    is_own = refused is not None and refused.who == sight.reader.user.pk
+    return {"refused": refused, "objected": last.get("case.objected"), "is_own_refusal": is_own}
 
 
 def _aims(case: Case, rows: list[int]) -> Mapping[int, Widening]:

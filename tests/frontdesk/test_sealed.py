@@ -14,11 +14,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.test import Client
 
 from kentongan.casework.opening import take_in
+from kentongan.frontdesk.proof_words import proof_words
 from kentongan.intake.models import Channel, ServiceRequest
 from kentongan.intake.report import Report
 from kentongan.journal.models import Entry
 from kentongan.journal.sealing import public_of, seal_next
 from kentongan.toolbox.geometry import Point
+from kentongan.wall.wording import TELLINGS
 from tests.conftest import moment
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -73,6 +75,12 @@ def test_a_citizen_proves_every_step_of_the_own_report_with_the_documented_lines
     checked = documented(proof)
     assert checked.returncode == 0, checked.stderr
     assert checked.stdout.count("genuine") == len(kinds)
+
+
+def test_every_kind_that_can_stand_in_a_proof_has_words() -> None:
+    about = ("case.", "request.", "deadline.", "data_request.", "reporter.")
+    wanted = {kind for kind in TELLINGS if kind.startswith(about)}
+    assert wanted - proof_words().keys() == set()
 
 
 def _another_kind(proof: Proof) -> None:

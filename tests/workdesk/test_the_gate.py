@@ -56,6 +56,14 @@ def test_a_form_that_lacks_something_is_shown_again(
     assert case.is_open
 
 
+def test_a_form_that_lacks_everything_names_all_that_is_missing(
+    desk: Client, lamp: OpenCase
+) -> None:
+    told = desk.post(f"/meja/kasus/{lamp().reference}/rujukan", {}).content.decode()
+    assert told.count("Mohon isi ini.") == 3
+    assert 'id="refer-day-error"' in told
+
+
 def test_spam_is_set_aside_listed_and_restored(desk: Client, lamp: OpenCase) -> None:
     case = lamp("Pinjaman cepat")
     assert do(desk, case, "pengesampingan", text="Iklan.") == 303
@@ -73,10 +81,16 @@ def test_the_refuser_sees_the_objection_wait_and_a_colleague_decides(
     refuse(case, Reason.UNFOUNDED, "Menyala.", by=alice, at=timezone.now())
     object_to(case.filings.get().service_request, "Masih padam.", at=timezone.now())
     assert case.reference in page(desk, "/meja/gerbang/")
+    own = page(desk, f"/meja/kasus/{case.reference}/?do=decide")
+    assert "Anda sendiri yang menolaknya" in own
+    assert 'name="is_upheld"' not in own
     decision = {"is_upheld": "yes", "answer": "Kami periksa lagi."}
     assert do(desk, case, "putusan", **decision) == 409
     colleague = at_desk(add("beni", Role.OPERATOR, "setda"))
-    assert "Masih padam." in page(colleague, f"/meja/kasus/{case.reference}/?do=decide")
+    told = page(colleague, f"/meja/kasus/{case.reference}/?do=decide")
+    form = told[told.index("/putusan") : told.index("</form>", told.index("/putusan"))]
+    assert "Menyala." in form
+    assert "Masih padam." in form
     assert do(colleague, case, "putusan", answer="Tanpa pilihan.") == 422
     assert do(colleague, case, "putusan", **decision) == 303
     assert do(colleague, case, "putusan", **decision) == 409
