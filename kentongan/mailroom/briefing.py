@@ -60,19 +60,14 @@ def brief(letter: Letter, head: Letterhead) -> Parcel:
     :raises Hidden: if none of it is theirs to see any more
     :raises Overtaken: if all of it has been settled meanwhile
     """
-    user = load(letter.user_id or 0)
-    to = address_of(user, letter.channel)
-    if user is None or not to:
-        raise NoAddress(letter.pk)
-    if user.letters == Wish.NONE:
-        raise Unwanted(letter.pk)
+    user = _reader(letter)
     with override(letter.language):
         said = _said(letter, user, head)
         ending = (f"{WISHES}\n{head.account}", f"-- \n{head.city}\n{SIGNATURE}")
         text = (str(GREETING_PARTY) % {"name": user.name}, *said.paragraphs, *ending)
         return Parcel(
             key=letter.message_id,
-            to=to,
+            to=address_of(user, letter.channel),
             subject=said.subject,
             text="\n\n".join(text) + "\n",
             language=letter.language,
@@ -84,6 +79,15 @@ def brief(letter: Letter, head: Letterhead) -> Parcel:
             short=shorten(said.short, said.link),
             blanks=(said.reference, said.short, said.link),
         )
+
+
+def _reader(letter: Letter) -> User:
+    user = load(letter.user_id or 0)
+    if user is None or not address_of(user, letter.channel):
+        raise NoAddress(letter.pk)
+    if user.letters == Wish.NONE:
+        raise Unwanted(letter.pk)
+    return user
 
 
 def _said(letter: Letter, user: User, head: Letterhead) -> Said:

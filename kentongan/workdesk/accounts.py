@@ -46,6 +46,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
             unit,
             by=person(request),
             at=timezone.now(),
+            email=form.get("email", ""),
         )
     except (Unprocessable, Conflict) as refusal:
         return _page(request, refusal=refusal)

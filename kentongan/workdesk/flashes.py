@@ -43,6 +43,7 @@ DONE: dict[str, str | Promise] = {
     "filter_saved": _("This view is now in your list."),
     "filter_removed": _("The view has been removed."),
     "inspect": _("Kept. Thank you for looking."),
+    "readdressed": _("Kept. Letters about your work go there from now on."),
     "password": _("Your password has been changed."),
     "user_changed": _("The account has been changed."),
     "user_added": _("The account has been added."),

@@ -36,6 +36,7 @@ REASONS: Mapping[str, str | Promise] = {
     Reason.UNREACHABLE: _("nobody knows a right address"),
     Reason.OUTDATED: _("no longer so"),
 }
+TO_COLLEAGUE = _("A letter about the work")
 Mend = Callable[[Letter, HttpRequest, User, datetime], Any]
 
 
@@ -86,14 +87,16 @@ def _page(
 
 
 def _shown(letter: Letter) -> dict[str, Any]:
-    told, party = letter.service_request, letter.invitation
+    told, party, user = letter.service_request, letter.invitation, letter.user
     case = party.case if party else told.filing.case if told else None
     reference = told.reference if told else case.reference if case else ""
+    wording = None if user else WORDINGS[letter.kind]
     return {
         "row": letter,
         "case": case.reference if case else "",
-        "what": str(WORDINGS[letter.kind].subject) % {"reference": reference},
-        "to": party.name if party else "",
+        # What a colleague is written to about is not always an administrator's to see.
+        "what": str(wording.subject) % {"reference": reference} if wording else TO_COLLEAGUE,
+        "to": party.name if party else user.name if user else "",
         "address": covered(letter),
         "channel": CHANNELS[letter.channel],
         "is_phone": letter.channel != Channel.EMAIL,

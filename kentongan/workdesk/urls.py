@@ -4,6 +4,7 @@ from django.urls import path
 
 from kentongan.workdesk.accounts import accounts, closure, new_password, placement
 from kentongan.workdesk.acting import acting
+from kentongan.workdesk.addresses import addressing, own_account
 from kentongan.workdesk.auditing import audits, verdict
 from kentongan.workdesk.case import case_page
 from kentongan.workdesk.claiming import nonce
@@ -48,10 +49,12 @@ urlpatterns = [
     path("meja/gerbang/", gate_page, name="gate"),
     path("meja/audit/", audits, name="audits"),
     path("meja/audit/<int:pk>", verdict, name="verdict"),
+    path("meja/akun/", own_account, name="account"),
     path("meja/sandi/", password_page, name="password"),
     path("meja/pengguna/", accounts, name="users"),
     path("meja/pengguna/<int:pk>/penempatan", placement, name="placement"),
     path("meja/pengguna/<int:pk>/penutupan", closure, name="closure"),
+    path("meja/pengguna/<int:pk>/alamat", addressing, name="addressing"),
     path("meja/pengguna/<int:pk>/sandi", new_password, name="new_password"),
     path("meja/saringan", keep_view, name="keep_view"),
     path("meja/saringan/<int:pk>/penghapusan", remove_view, name="remove_view"),

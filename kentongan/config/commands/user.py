@@ -19,6 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add.add_argument("name", help="the person's name")
     add.add_argument("--role", default="administrator", help="administrator unless told otherwise")
     add.add_argument("--unit", required=True, help="the unit's code in the pack")
+    add.add_argument("--email", default="", help="where letters about the work go")
     password = verbs.add_parser("password", help="set a new password and print it, once")
     password.add_argument("city", help="slug")
     password.add_argument("username")
@@ -54,7 +55,9 @@ def _add(options: argparse.Namespace) -> int:
         print(f"Roles are {', '.join(Role.values)}; the unit is a code of units.yaml.")
         return 1
     role, now = Role(options.role), datetime.now(UTC)
-    _user, password = appoint(options.username, options.name, role, unit, at=now)
+    _user, password = appoint(
+        options.username, options.name, role, unit, at=now, email=options.email
+    )
     _say(options.username, password)
     return 0
 

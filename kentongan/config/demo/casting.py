@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 
+from django.db.models import Value
+from django.db.models.functions import Concat
+
 from kentongan.cities.packs.facts import PackFacts
 from kentongan.people.models import ApiKey, Membership, Role, User, WallDevice
 from kentongan.people.screens import digest_of
@@ -21,6 +24,9 @@ def cast(pack: PackFacts, *, at: datetime) -> None:
     hashed.set_password(PASSWORD)
     for fact in pack.demo.users:
         _add(fact.username, fact.name, Role(fact.role), units[fact.unit], hashed.password)
+    # A domain that cannot exist: whatever server letters are handed to, none leaves the house.
+    named = User.objects.filter(username__in=[fact.username for fact in pack.demo.users], email="")
+    named.update(email=Concat("username", Value("@demo.invalid")))
     manned = set(Membership.objects.values_list("unit_id", flat=True))
     for unit in units.values():
         if unit.pk not in manned:

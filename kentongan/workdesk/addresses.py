@@ -1,0 +1,67 @@
+"""Where letters about the work reach somebody: their own page, and the administrator's form."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kentongan.face.admitting import users
+from kentongan.people.addressing import Post, readdress
+from kentongan.people.leading import NoSuchUser
+from kentongan.people.models import User, Wish
+from kentongan.people.permissions import Act
+from kentongan.toolbox.refusals import Unprocessable
+from kentongan.workdesk.visitors import person
+
+WISHES: Mapping[str, str | Promise] = {
+    Wish.URGENT: _("What is urgent at once, the rest once a working day"),
+    Wish.DAILY: _("All of it in one letter a working day"),
+    Wish.NONE: _("No letters"),
+}
+
+
+@users(Act.SEE)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_account(request: HttpRequest) -> HttpResponse:
+    """Show where letters reach whoever is at the desk; a POST changes it."""
+    user, fault = person(request), None
+    if request.method == "POST":
+        try:
+            _keep(user, request, user, timezone.now())
+        except Unprocessable as refusal:
+            fault = refusal
+        else:
+            return HttpResponseRedirect(f"{reverse('workdesk:queue')}?ok=readdressed", status=303)
+    context = {
+        "person": user,
+        "typed": request.POST if fault else Post(user.email, user.phone, user.letters),
+        "wishes": WISHES.items(),
+        "fault_field": fault.field if fault else "",
+        "fault_text": str(fault) if fault else "",
+    }
+    return render(request, "workdesk/account.html", context, status=422 if fault else 200)
+
+
+@users(Act.RUN_CITY)
+@require_POST
+def addressing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say where letters reach somebody else."""
+    user = User.objects.filter(pk=pk).first()
+    if user is None:
+        raise NoSuchUser
+    _keep(user, request, person(request), timezone.now())
+    return HttpResponseRedirect(f"{reverse('workdesk:users')}?ok=user_changed", status=303)
+
+
+def _keep(user: User, request: HttpRequest, by: User, at: datetime) -> None:
+    form = request.POST
+    post = Post(form.get("email", ""), form.get("phone", ""), form.get("letters", user.letters))
+    readdress(user, post, by=by, at=at)
