@@ -8,10 +8,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from kentongan.casework.hiding import own_case
 from kentongan.casework.holding import hold_told, keep
 from kentongan.casework.locking import lock_with_own
-from kentongan.casework.models import Case, Inquiry
+from kentongan.casework.models import Case, Inquiry, Reopening
 from kentongan.casework.verifying import SHOWN, show
 from kentongan.intake.forgetting import forget_person, forget_words, remove_files
 from kentongan.intake.models import ServiceRequest
@@ -31,15 +30,17 @@ def erase(
     """
     if not may(by, Act.GUARD_DATA):
         raise NotFound
-    lock_with_own(service_request)
+    touched = lock_with_own(service_request)
     case = hold_told(service_request)
     told = ServiceRequest.objects.select_for_update(of=("self",)).get(pk=service_request.pk)
     forget_person(told)
     told.identity_looks.update(text="")
     if words_too:
+        telling = [each for each in touched.values() if _tells(each, told)]
         forget_words(told, at=at)
         _forget_what_was_said(told, case)
-        _forget_in(own_case(case, told), told, at)
+        for each in telling:
+            _forget_in(each, told, at)
     record(
         "reporter.erased",
         about=("request", told.pk),
@@ -55,22 +56,30 @@ def erase(
 def _forget_what_was_said(told: ServiceRequest, case: Case) -> None:
     """Blank what the reporter said later; that and when something was said remains."""
     told.objections.update(text="")
+    disputed = Reopening.objects.filter(by=None, case__claims__verdicts__service_request=told)
+    disputed.filter(at__in=told.verdicts.values("at")).update(reason="")
     told.verdicts.update(text="")
     Inquiry.objects.filter(replied_by=told).update(reply="")
     if case.voices < 2:  # replies of old do not say whose they are
         case.inquirys.exclude(reply="").update(reply="")
 
 
-def _forget_in(own: Case | None, told: ServiceRequest, at: datetime) -> None:
-    """Take the words and the spot out of the case opened on this voice.
+def _tells(case: Case, told: ServiceRequest) -> bool:
+    """Whether a case tells what this voice told: it was opened on it, or has it from it since."""
+    if case.reference == told.reference:
+        return True
+    given = (told.words, told.address)
+    return any(given) and (case.words, case.address) == given
+
+
+def _forget_in(case: Case, told: ServiceRequest, at: datetime) -> None:
+    """Take the words and the spot out of a case that has them from this voice.
 
     The case then tells what the next voice told, if there is one that may be told.
     """
-    if own is None:
-        return
-    others = ServiceRequest.objects.filter(filing__case=own, erased_at=None)
+    others = ServiceRequest.objects.filter(filing__case=case, erased_at=None)
     heir = others.exclude(pk=told.pk).filter(is_confidential=False).order_by("pk").first()
-    own.words, own.address = (heir.words, heir.address) if heir else ("", "")
-    own.lat, own.lon = (heir.lat, heir.lon) if heir else (None, None)
-    show(own, is_public=own.is_public, words=own.public_words)
-    keep(own, "words", "address", "lat", "lon", *SHOWN, at=at)
+    case.words, case.address = (heir.words, heir.address) if heir else ("", "")
+    case.lat, case.lon = (heir.lat, heir.lon) if heir else (None, None)
+    show(case, is_public=case.is_public, words=case.public_words)
+    keep(case, "words", "address", "lat", "lon", *SHOWN, at=at)

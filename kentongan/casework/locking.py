@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from django.db import transaction
 from django.db.models import Q
 
-from kentongan.casework.models import Case, Filing
+from kentongan.casework.models import Case, Filing, Move
 from kentongan.intake.models import ServiceRequest
 
 Naming = Callable[[], Iterable[int]]
@@ -28,8 +28,8 @@ def lock(naming: Naming) -> dict[int, Case]:
 
 
 def lock_with_own(voice: ServiceRequest, *others: int) -> dict[int, Case]:
-    """Lock the case a voice is under, and the one that was opened on it, wherever it has gone."""
-    return lock(lambda: {*under(voice), *own(voice), *others})
+    """Lock every case that a voice is or was under, and the one that was opened on it."""
+    return lock(lambda: {*ever_under(voice), *others})
 
 
 def lock_with_joined(case: Case, *others: int) -> dict[int, Case]:
@@ -45,6 +45,12 @@ def under(voice: ServiceRequest) -> Iterable[int]:
 def own(voice: ServiceRequest) -> Iterable[int]:
     """Name the case that was opened on a voice, if one was."""
     return Case.objects.filter(reference=voice.reference).values_list("pk", flat=True)
+
+
+def ever_under(voice: ServiceRequest) -> set[int]:
+    """Name every case under which a voice is or was filed, and the one opened on it."""
+    moves = Move.objects.filter(service_request=voice).values_list("was_id", "became_id")
+    return {*under(voice), *own(voice), *(pk for move in moves for pk in move)}
 
 
 def with_joined(pk: int) -> Iterable[int]:

@@ -8,7 +8,10 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from psycopg.sql import SQL, Identifier
 
+from kentongan.casework.adding import add_voice
 from kentongan.casework.asking import ask, reply
+from kentongan.casework.claiming import claim
+from kentongan.casework.disputing import dispute
 from kentongan.casework.erasing import erase
 from kentongan.casework.guarding import AlreadyEnded, decline, fulfil, restrict
 from kentongan.casework.hiding import NotToBeShown, Target
@@ -333,3 +336,19 @@ def test_only_a_guard_of_data_erases(alice: User) -> None:
     with pytest.raises(NotFound):
         erase(told(), words_too=False, by=alice, at=LATER)
     assert DataRequest.objects.count() == Widening.objects.count() == 0
+
+
+def test_what_an_erased_voice_lent_to_a_case_or_said_in_a_dispute_is_gone_too(
+    alice: User, dewi: User
+) -> None:
+    first = told()
+    case = shown(first, alice)
+    again = Report("PJU-01", "Lampu Budi mati", Channel.WEB, kelurahan="99.71.01.1001")
+    second = add_voice(again, case, at=LATER)
+    claim(case, "Sudah", by=dewi, at=LATER)
+    dispute(second, "Rumah Budi masih gelap", at=LATER)
+    erase(first, words_too=True, by=dewi, at=LATER)
+    assert mentions("lampu budi") == {"intake_servicerequest", "casework_case"}
+    erase(second, words_too=True, by=dewi, at=LATER)
+    for words in ("rumah ani", "lampu budi", "rumah budi"):
+        assert mentions(words) == set(), words
