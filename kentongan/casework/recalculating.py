@@ -35,15 +35,27 @@ NEEDED = (
 
 
 def keep_reckoned(*, at: datetime) -> int:
-    """Recalculate if the city's data changed since it was last done; returns how many moved."""
-    known, profile = directory(), Profile.objects.get()
-    if profile.reckoned == known.calendar.version or known.profile.version != profile.version:
+    """Recalculate if the city's data changed since it was last done, or a rule has begun.
+
+    Returns how many moved.
+    """
+    known, profile, standing = directory(), Profile.objects.get(), _standing(at)
+    if profile.reckoned == standing or known.profile.version != profile.version:
         return 0
     changed = recalculate(at=at)
     if profile.loaded_at is None or at - profile.loaded_at > SETTLED:
         same = Profile.objects.filter(version=data_version())
-        same.filter(version=profile.version).update(reckoned=known.calendar.version)
+        same.filter(version=profile.version).update(reckoned=standing)
     return changed
+
+
+def _standing(at: datetime) -> str:
+    """By what the clocks are reckoned: the calendar, and the last day on which a rule began."""
+    calendar = directory().calendar
+    day = at.astimezone(calendar.zone).date()
+    rules = (rule for level in shelf().rules.values() for rule in level)
+    begun = max((rule.valid_from for rule in rules if rule.valid_from <= day), default=None)
+    return f"{calendar.version}; {begun}" if begun else calendar.version
 
 
 def recalculate(*, at: datetime) -> int:

@@ -111,6 +111,20 @@ def test_it_is_told_once_and_stands_in_the_history(
     assert event.at == MONDAY
 
 
+def test_a_decree_loaded_ahead_is_taken_on_the_day_it_begins(
+    renew: Callable[..., None], alice: User, bob: User
+) -> None:
+    renew(WITHOUT)
+    case = claimed(alice, bob)
+    ahead = replace(USUAL_REPLY, valid_from=(MONDAY + timedelta(days=1)).date())
+    renew(replace(PACK, promised={"general": (ahead,)}), FRIDAY)
+    assert keep_reckoned(at=MONDAY) == 0
+    assert due(case) == {}
+    assert keep_reckoned(at=MONDAY + timedelta(days=1)) == 1
+    assert keep_reckoned(at=MONDAY + timedelta(days=1, hours=1)) == 0
+    assert set(due(case)) == {"reply"}
+
+
 def test_a_rule_that_open_cases_keep_off_adds_nothing(
     renew: Callable[..., None], alice: User, bob: User
 ) -> None:
