@@ -5,10 +5,11 @@ all claims. Matters of oversight are not drawn: the inspectorate looks at those,
 know of them.
 """
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -85,21 +86,18 @@ def _entries(
     seed: str,
     at: datetime,
 ) -> list[Entry]:
-    counts = defaultdict[str, int](int)
-    for ticket in tickets:
-        counts[ticket.unit] += 1
+    counts = Counter(ticket.unit for ticket in tickets)
+    known: dict[str, Any] = {"month": f"{month:%Y-%m}", "seed": seed}
+    known |= {"percent": int(size.share * 100), "least": size.least}
     return [
         drawn_up(
             "audit.drawn",
             about=("unit", directory().unit_by_code[unit].pk),
             by=None,
             at=at,
-            month=f"{month:%Y-%m}",
             claims=counts[unit],
-            percent=int(size.share * 100),
-            least=size.least,
             drawn=list(claims),
-            seed=seed,
+            **known,
         )
         for unit, claims in sorted(drawn.items())
     ]

@@ -72,7 +72,7 @@ def _add(pk: int, binds: str, day: date, *, at: datetime) -> int:
     """Add the clock to one case, looked at again once it is held."""
     Case.objects.select_for_update(of=("self",)).get(pk=pk)
     case = _lacking(binds).filter(pk=pk).first()
-    rule = case and _rule(case, binds, day)
+    rule = _rule(case, binds, day) if case else None
     if case is None or rule is None:
         return 0
     new = reckon(case, rule, at)

@@ -26,9 +26,7 @@ def facts_of() -> f.PackFacts:
         service_types=tuple(_service_type(known, shelved, kind) for kind in shelved.offered),
         promised=shared(shelved),
         pace=pace(known.profile),
-        days=tuple(days()),
-        periods=tuple(periods()),
-        rules=tuple(city_rules(shelved)),
+        **_dated(shelved),
         letters=letters_facts(),
         demo=f.DemoFacts(
             places=tuple(
@@ -40,6 +38,14 @@ def facts_of() -> f.PackFacts:
         ),
         sources=f"Exported from {known.profile.name}.\n",
     )
+
+
+def _dated(shelved: Shelf) -> dict[str, Any]:
+    return {
+        "days": tuple(days()),
+        "periods": tuple(periods()),
+        "rules": tuple(city_rules(shelved)),
+    }
 
 
 def _city(known: Directory) -> f.CityFacts:
