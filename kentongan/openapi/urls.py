@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from kentongan.openapi.data import balances, claims, files, pages
+from kentongan.openapi.data import balances, claims, files, pages, pauses
 from kentongan.openapi.open311 import describing, discovery, listing, services, updates
 
 EXT = r"(?:\.(?P<ext>[A-Za-z0-9]+))?$"
@@ -32,5 +32,8 @@ urlpatterns = [
     path("data/klaim/", claims.claims_page, name="claims"),
     path("data/klaim.csv", claims.rows_csv),
     path("data/klaim-unit.csv", claims.units_csv),
+    path("data/jeda/", pauses.pauses_page, name="pauses"),
+    path("data/jeda.csv", pauses.rows_csv),
+    path("data/jeda-unit.csv", pauses.units_csv),
     path("data/jenis.csv", files.services_csv),
 ]

@@ -204,7 +204,7 @@ def test_pauses_are_counted_by_unit_and_reason(alice: User) -> None:
     ((tally),) = pauses_by_unit(since=FRIDAY, until=FRIDAY + timedelta(days=6))
     assert (tally.unit_id, tally.reason) == (first.unit_id, "authority")
     assert (tally.begun, tally.running, tally.lasted) == (2, 1, timedelta(days=5))
-    assert tally.days == 3  # Friday, Tuesday to Wednesday; a weekend costs nothing
+    assert tally.days == 2  # Friday and Tuesday: neither the weekend nor the 18th, a day off
 
 
 def test_a_new_day_off_moves_what_runs_and_both_moments_are_told(renew) -> None:  # type: ignore[no-untyped-def]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from kentongan.face.admitting import anyone, machines
 from kentongan.openapi.data.claim_columns import CLAIM_FILES
 from kentongan.openapi.data.columns import FILES, DataFile
+from kentongan.openapi.data.pause_columns import PAUSE_FILES
 from kentongan.places.directory import directory
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -19,7 +20,7 @@ def data_page(request: HttpRequest) -> HttpResponse:
     """Say what there is, what it means, and how it adds up."""
     known = directory()
     context = {
-        "files": (*FILES, *CLAIM_FILES),
+        "files": (*FILES, *CLAIM_FILES, *PAUSE_FILES),
         "licence": LICENCE,
         "profile": known.profile,
         "kecamatan": known.kecamatan,
@@ -43,7 +44,7 @@ def metadata(request: HttpRequest) -> JsonResponse:
         "publisher": {"@type": "Agent", "name": profile.name},
         "landingPage": request.build_absolute_uri("/data/"),
         "modified": timezone.localtime().isoformat(timespec="seconds"),
-        "dataset": [_dataset(request, file) for file in (*FILES, *CLAIM_FILES)],
+        "dataset": [_dataset(request, file) for file in (*FILES, *CLAIM_FILES, *PAUSE_FILES)],
     }
     response = JsonResponse(described, content_type="application/ld+json")
     response["Access-Control-Allow-Origin"] = "*"
