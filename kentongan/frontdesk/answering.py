@@ -83,9 +83,7 @@ def _draw(
         "until": asked.link.until,
         "given": _given(invitation),
         "track": f"/t/{asked.told.spoken_code}/" if asked.told else "",
-        "attached": attached,
-        "typed": request.POST.get("text", ""),
-        "fault": _fault(refusal) if refusal else {},
+        **_typed(request, refusal, attached),
         "is_thanked": is_thanked,
         "may_answer": asked.is_waiting(at),
     }
@@ -94,6 +92,14 @@ def _draw(
 
 def _status(refusal: Refusal | None) -> int:
     return 409 if isinstance(refusal, Conflict) else 422 if refusal else 200
+
+
+def _typed(
+    request: HttpRequest, refusal: Refusal | None, attached: Sequence[Staged]
+) -> dict[str, Any]:
+    """What the form holds, and what is wrong with it."""
+    fault = _fault(refusal) if refusal else {}
+    return {"attached": attached, "typed": request.POST.get("text", ""), "fault": fault}
 
 
 def _fault(refusal: Refusal) -> dict[str, str]:
