@@ -21,8 +21,8 @@ from kentongan.toolbox.refusals import Unprocessable
 from kentongan.workdesk.visitors import person
 
 WISHES: Mapping[str, str | Promise] = {
-    Wish.URGENT: _("What is urgent at once, the rest once a working day"),
-    Wish.DAILY: _("All of it in one letter a working day"),
+    Wish.URGENT: _("Urgent ones at once, the rest daily"),
+    Wish.DAILY: _("All in one letter a day"),
     Wish.NONE: _("No letters"),
 }
 
