@@ -70,5 +70,5 @@ def _hold(case: Case) -> Case:
 
 
 def _both(case: Case) -> set[int]:
-    joined_to = Case.objects.filter(pk=case.pk).values_list("joined_to_id", flat=True)
-    return {case.pk, *(pk for pk in joined_to if pk is not None)}
+    joined = Case.objects.filter(pk=case.pk, joined_to__isnull=False)
+    return {case.pk, *joined.values_list("joined_to_id", flat=True)}

@@ -41,14 +41,8 @@ def erase(
         _forget_what_was_said(told, case)
         for each in telling:
             _forget_in(each, told, at)
-    record(
-        "reporter.erased",
-        about=("request", told.pk),
-        by=by,
-        at=at,
-        case=case.pk,
-        words_too=words_too,
-    )
+    facts = {"case": case.pk, "words_too": words_too}
+    record("reporter.erased", about=("request", told.pk), by=by, at=at, **facts)
     transaction.on_commit(remove_files, robust=True)
     return told
 

@@ -7,6 +7,7 @@ come before those it is about. What turns out to be none of theirs, the inspecto
 """
 
 from datetime import datetime
+from itertools import chain
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -73,16 +74,14 @@ def oversee(case: Case, reason: str, *, by: User, at: datetime) -> Transfer:
     transfer = Transfer(case=case, from_unit_id=case.unit_id, to_unit=inspectorate, by=by, at=at)
     transfer.reason = words
     transfer.save()
+    was = _hide(case, inspectorate)
     # A contractor's link shows the case too, and its answer was the unit's to read.
     case.invitations.filter(revoked_at=None).update(revoked_at=at, revoked_by=by)
-    was = _hide(case, inspectorate)
     case.stage = Stage.VERIFIED if case.stage == Stage.ASSIGNED else case.stage
     set_anew(case, start=case.opened_at, at=at)
     keep(case, *HIDDEN, "stage", "due_at", "promised_at", at=at)
-    entries = [_overseen(case, by, at, row=transfer.pk, was=was)]
-    for joined in case.joined.order_by("pk"):
-        entries += _hide_joined(joined, inspectorate, by, at)
-    record_all(entries)
+    rest = [_hide_joined(joined, inspectorate, by, at) for joined in case.joined.order_by("pk")]
+    record_all([_overseen(case, by, at, row=transfer.pk, was=was), *chain.from_iterable(rest)])
     return transfer
 
 
