@@ -26,10 +26,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CODES: dict[PiiType, str] = {"PHONE": "phone", "EMAIL": "email", "NIK": "nik"}
 _OTHERS: tuple[PiiType, ...] = (
     *("KK", "NPWP", "PASSPORT", "SIM", "NIP", "BPJS", "NISN", "AKTA"),
-    *("BANK_ACCOUNT", "CARD", "PLATE", "NAME", "BIRTH_DATE"),
+    *("BANK_ACCOUNT", "CARD", "PLATE", "BIRTH_DATE"),
 )
-ADDRESS = "address"
-"""Covered, but not warned of: a street is often the very matter."""
+_ONLY_COVERED: dict[PiiType, str] = {"ADDRESS": "address", "NAME": "somebody"}
+"""Covered, but not warned of: a street, or a stall known by its owner, is often the very matter."""
 
 
 class LooksPersonal(Unprocessable):
@@ -58,7 +58,7 @@ def see_nothing_personal(case: Case, words: str, *, is_insisted: bool) -> list[s
 
 
 def covered(words: str) -> str:
-    """Return the words with numbers and addresses covered; most names, and stories, stay."""
+    """Return the words with numbers, addresses and names after a title covered; stories stay."""
     text, end, parts = unicodedata.normalize("NFKC", words), 0, []
     for start, stop, code in sorted(_by_shape(text)):
         if start >= end:
@@ -70,15 +70,15 @@ def covered(words: str) -> str:
 def findings(words: str, people: Iterable[Person]) -> list[str]:
     """Return what the words seem to hold, each once: `phone`, `email`, `nik`, `name`, `other`."""
     text = unicodedata.normalize("NFKC", words)
-    shaped = {code for *_span, code in _by_shape(text)} - {ADDRESS}
+    shaped = {code for *_span, code in _by_shape(text)}.difference(_ONLY_COVERED.values())
     return sorted(shaped.union(_of_people(text, people)))
 
 
 def _by_shape(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where something that looks personal starts and ends, and what it is."""
-    for match in detect_pii(text, types=(*_CODES, *_OTHERS, "ADDRESS")):
-        code = ADDRESS if match.type == "ADDRESS" else _CODES.get(match.type, "other")
-        yield match.start, match.end, code
+    codes = _CODES | _ONLY_COVERED
+    for match in detect_pii(text, types=(*codes, *_OTHERS)):
+        yield match.start, match.end, codes.get(match.type, "other")
     for shape, code in ((_MOBILE, "phone"), (_SIXTEEN, "nik")):
         yield from ((*found.span(), code) for found in shape.finditer(text))
 
@@ -111,5 +111,6 @@ def _said(code: str) -> str:
         "email": _("e-mail address"),
         "nik": _("identity number (NIK)"),
         "name": _("the reporter’s own name"),
-        ADDRESS: _("address"),
-    }.get(code, _("a number or name that tells who somebody is"))
+        "address": _("address"),
+        "somebody": _("name"),
+    }.get(code, _("a number that tells who somebody is"))

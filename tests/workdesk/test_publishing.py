@@ -88,7 +88,7 @@ def test_words_that_look_like_nothing_pass_at_once(
     alice: User, lamp: OpenCase, at_desk: AtDesk
 ) -> None:
     case = lamp(person=ANI)
-    words = "3 lampu padam sejak 12-03-2026 pukul 18.30, Jl. Melati RT 05/02, tiang PJU-0815"
+    words = "3 lampu padam sejak 12-03-2026, Jl. Melati RT 05/02, depan warung Bu Siti, PJU-0815"
     assert publish(at_desk(alice), case, words).status_code == 303
     told = Entry.objects.get(kind="case.verified", about_id=case.pk).particulars
     assert told["insisted"] == []

@@ -78,7 +78,8 @@ def at_the_gate(play: Play, case: Case, at: datetime) -> Step | None:
     is_private = case.service_type.is_private
     words = "" if is_private else play.script.sentence(case)
     is_public = not is_private or luck < 0.6
-    verify(case, is_public=is_public, public_words=words, by=play.operator(), at=at)
+    by = play.operator()  # who insists, for an invented name may be a word of the sentence
+    verify(case, is_public=is_public, public_words=words, is_insisted=True, by=by, at=at)
     return play.soon(HAND), assigning
 
 
@@ -107,7 +108,8 @@ def verifying_after_reply(play: Play, case: Case, at: datetime) -> Step | None:
     """Now it is clear enough."""
     is_public = not case.service_type.is_private
     words = play.script.sentence(case) if is_public else ""
-    verify(case, is_public=is_public, public_words=words, by=play.operator(), at=at)
+    by = play.operator()  # who insists, for an invented name may be a word of the sentence
+    verify(case, is_public=is_public, public_words=words, is_insisted=True, by=by, at=at)
     return play.soon(HAND), assigning
 
 
