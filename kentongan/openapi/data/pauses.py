@@ -63,7 +63,7 @@ def pauses_page(request: HttpRequest) -> HttpResponse:
         "lines": list(_lines(report)),
         "reasons": REASONS,
         "files": PAUSE_FILES,
-        "totals": [sum(each[n] for each in report.tallies) for n in (2, 3, 5)],
+        "totals": _totals(report.tallies),
     }
     return render(request, "openapi/pauses.html", context)
 
@@ -97,6 +97,12 @@ def rows_csv(request: HttpRequest) -> HttpResponseBase:
     about = _about(f"pauses begun from {stamped(part.start)} until {stamped(part.end)}")
     head = (about.encode(), b"")
     return stream(ROWS, values, content_type=CSV, filename=filename("jeda.csv"), around=head)
+
+
+def _totals(tallies: list[PauseTally]) -> tuple[int, int, int]:
+    """Pauses, those still running and working days lost, of the whole city."""
+    begun = sum(each.begun for each in tallies)
+    return begun, sum(each.running for each in tallies), sum(each.days for each in tallies)
 
 
 def _about(what: str) -> str:
