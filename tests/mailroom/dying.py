@@ -1,4 +1,4 @@
-"""A mailroom that is killed again and again while citizens go on reporting.
+"""A mailroom that is killed again and again while citizens go on reporting and officers get work.
 
 Run as a program: it forks the command `kentongan mailroom` (a fresh process each, without the
 second that starting Python takes) and lets it end by SIGKILL at a random step.
@@ -14,9 +14,16 @@ import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-MOST_STEPS = 90_000
+if TYPE_CHECKING:
+    from kentongan.intake.models import ServiceRequest
+    from kentongan.people.models import User
+
+MOST_STEPS = 200_000
+OFFICERS = 10
+EACH = 10
+"""Of so many reports one is put into an officer's hands."""
 
 
 def main(kills: int, reports: int) -> None:
@@ -28,7 +35,7 @@ def main(kills: int, reports: int) -> None:
 
     taking.LEASE = timedelta(seconds=0.3)
     chance = random.Random(7)
-    writer = fork(lambda: report(reports))
+    writer = fork(lambda: report(reports, is_assigned=True))
     running = {start(chance.randrange(MOST_STEPS)) for _ in range(2)}
     try:
         while kills:
@@ -49,7 +56,9 @@ def main(kills: int, reports: int) -> None:
 
 def warm() -> None:
     """Read what every child needs, or they would be killed while still reading it."""
+    from django.conf import settings
     from django.db import connections
+    from django.utils.translation import gettext, override
 
     from kentongan.casework import opening  # noqa: F401
     from kentongan.catalogue.shelf import shelf
@@ -61,6 +70,11 @@ def warm() -> None:
 
     enter(City.objects.get())
     directory(), shelf()
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            gettext("e-mail")  # reading the catalogues takes more steps than a child may live
+    # What is imported and built with the first batch takes more steps than a child may live.
+    drawing.draw_letters(at=datetime.now(UTC))
     leave()
     connections.close_all()
 
@@ -104,7 +118,7 @@ def sort_letters() -> None:
     mailroom.run(argparse.Namespace(verb=None, every=0.01, once=False))
 
 
-def report(number_of: int) -> None:
+def report(number_of: int, *, is_assigned: bool = False) -> None:
     from kentongan.casework.opening import take_in
     from kentongan.cities.entering import enter
     from kentongan.cities.models import City
@@ -112,6 +126,7 @@ def report(number_of: int) -> None:
     from kentongan.intake.report import Person, Report
 
     enter(City.objects.get())
+    gate, *officers = staff() if is_assigned else [None]
     for number in range(number_of):
         phone = f"0812000{number:05}"
         came_by, person = (
@@ -121,8 +136,34 @@ def report(number_of: int) -> None:
             (cast(Channel, "whatsapp"), Person("Siti", phone=phone)),
         )[number % 3]
         told = Report("PJU-01", "Padam", came_by, kelurahan="99.71.01.1001", person=person)
-        take_in(told, at=datetime.now(UTC))
-        time.sleep(0.02)
+        taken = take_in(told, at=datetime.now(UTC))
+        if gate and number % EACH == 0:
+            put(taken, officers[number // EACH % OFFICERS], gate)
+        time.sleep(0.01)
+
+
+def staff() -> "list[User]":
+    """An operator, and officers with an address."""
+    from kentongan.people.models import Membership, Role, User
+    from kentongan.places.directory import directory
+
+    people = [User.objects.add("gate", "Gate", None)]
+    for number in range(OFFICERS):
+        mailbox = f"petugas{number}@kota.invalid"
+        people.append(User.objects.add(f"petugas{number}", "Petugas", None, email=mailbox))
+    for user in people:
+        role, unit = (Role.OFFICER, "dishub") if user.email else (Role.OPERATOR, "setda")
+        Membership.objects.create(user=user, unit=directory().unit_by_code[unit], role=role)
+    return people
+
+
+def put(taken: "ServiceRequest", officer: "User", gate: "User") -> None:
+    from kentongan.casework.assigning import assign
+    from kentongan.casework.verifying import verify
+
+    case = taken.filing.case
+    verify(case, is_public=False, public_words="", by=gate, at=datetime.now(UTC))
+    assign(case, officer, "", by=gate, at=datetime.now(UTC))
 
 
 def wait_for_the_last(reports: int) -> None:
@@ -133,9 +174,11 @@ def wait_for_the_last(reports: int) -> None:
 
     enter(City.objects.get())
     until = time.monotonic() + 30
-    while time.monotonic() < until and Letter.objects.exclude(sent_at=None).count() < (reports):
+    waiting = Letter.objects.filter(sent_at=None, part_of=None)
+    all_of_them = reports + -(-reports // EACH)
+    while time.monotonic() < until and (Letter.objects.count() < all_of_them or waiting.exists()):
         time.sleep(0.05)
-    assert Letter.objects.count() == reports
+    assert Letter.objects.count() == all_of_them
 
 
 if __name__ == "__main__":

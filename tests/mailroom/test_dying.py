@@ -17,6 +17,7 @@ from tests.config.test_city_command import COMMAND, kentongan
 from tests.conftest import TEST_DATABASE_URL
 from tests.example_city import PACK
 from tests.mailroom.conftest import Running
+from tests.mailroom.dying import EACH, OFFICERS
 from tests.mailroom.providers import Provider, providing
 
 KILLS, REPORTS = 200, 200
@@ -44,12 +45,23 @@ def test_two_hundred_deaths_lose_no_letter_and_a_repeat_can_be_told(
     arrived = arrivals(server, provider)
     with psycopg.connect(database) as connection:
         letters = connection.execute(
-            "SELECT message_id, channel, attempts, unsure, sent_at FROM contoh.mailroom_letter"
+            "SELECT message_id, channel, attempts, unsure, sent_at FROM contoh.mailroom_letter "
+            "WHERE part_of_id IS NULL"
+        ).fetchall()
+        to_officers = connection.execute(
+            "SELECT u.email, c.reference FROM contoh.mailroom_letter l "
+            "JOIN contoh.people_user u ON u.id = l.user_id "
+            "JOIN contoh.journal_entry e ON e.id = l.entry_id "
+            "JOIN contoh.casework_case c ON c.id = e.about_id"
+        ).fetchall()
+        assigned = connection.execute(
+            "SELECT u.email, c.reference FROM contoh.casework_case c "
+            "JOIN contoh.people_user u ON u.id = c.officer_id"
         ).fetchall()
         sent = connection.execute(
             "SELECT about_id FROM contoh.journal_entry WHERE kind = 'letter.sent'"
         ).fetchall()
-    assert len(letters) == REPORTS
+    assert len(letters) >= REPORTS + OFFICERS
     assert {channel for _, channel, *_ in letters} == {"email", "sms", "whatsapp"}
     assert any(unsure for *_, unsure, _ in letters), "nobody died over a letter"
     assert [key for key, *_, sent_at in letters if sent_at is None] == []
@@ -59,10 +71,15 @@ def test_two_hundred_deaths_lose_no_letter_and_a_repeat_can_be_told(
         # Whoever has it twice has it from a try that is counted as unsure.
         assert len(arrived[channel, key]) <= attempts == unsure + 1
     assert sorted(set(sent)) == sorted(sent)
-    assert len(sent) == REPORTS
-    assert {mail["To"] for mail in server.mails.arrived} == {
+    assert len(sent) == len(letters)
+    assert {mail["To"] for mail in server.mails.arrived if "warga" in mail["To"]} == {
         f"warga{number}@contoh.invalid" for number in range(0, REPORTS, 3)
     }
+    assert sorted(to_officers) == sorted(assigned)
+    assert len(assigned) == REPORTS // EACH
+    words = [(mail["To"], mail.get_content()) for mail in server.mails.arrived]
+    for officer, reference in assigned:
+        assert any(to == officer and reference in text for to, text in words)
 
 
 def arrivals(server: Running, provider: Provider) -> dict[tuple[str, str], list[str]]:
