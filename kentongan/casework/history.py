@@ -55,6 +55,9 @@ def _parts(case: Case) -> Iterable[Rows]:
     # The row was written by whoever asked; the reply is the reporter's, and no user's.
     reply, whom = F("reply"), F("replied_by_id")
     yield _part(replied, "case.reporter_replied", reply, whom, at="replied_at", who=nobody)
+    request = Cast("service_request_id", TextField())
+    door = Concat("channel", Value(":"), request, output_field=TextField())
+    yield _part(case.additions.all(), "case.words_added", F("text"), door)
     yield _part(case.answers.all(), "case.answered", F("text"), nothing)
     yield _part(case.notes.all(), "case.noted", F("text"), nothing)
     yield _part(case.claims.all(), "case.claimed", F("text"), nothing)

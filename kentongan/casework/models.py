@@ -18,10 +18,11 @@ from kentongan.casework.parties import Contribution, Invitation, PartyPhoto
 from kentongan.casework.rows import Deadline, Filing
 from kentongan.casework.shields import IdentityLook, Narrowing, Screening, What, Widening
 from kentongan.casework.stops import Escalation, Pause, Reminder
-from kentongan.casework.voices import Joining, Move, Passing
+from kentongan.casework.voices import Addition, Joining, Move, Passing
 
 __all__ = [
     "DONE",
+    "Addition",
     "Answer",
     "Assignment",
     "Case",

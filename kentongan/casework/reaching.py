@@ -39,6 +39,8 @@ def _reaches(membership: Membership, case: Case, above: set[int]) -> bool:
     if case.is_confidential and not _is_trusted(membership, case):
         return False
     scope = leave_of(membership).scope
+    if scope == Scope.NOTHING:
+        return False
     if scope == Scope.CITY or membership.unit_id in above:
         return True
     governed = membership.unit.governs_id

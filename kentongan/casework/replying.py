@@ -33,13 +33,19 @@ def reply_to(
     if answered.pk != inquiry.pk:
         raise NothingAsked
     if photos:
-        added = _add(service_request, photos, at)
+        added = add_photos(service_request, photos, at=at)
         about = ("request", service_request.pk)
         record("request.photos_added", about=about, by=None, at=at, row=inquiry.pk, photos=added)
     return answered
 
 
-def _add(service_request: ServiceRequest, photos: Sequence[CleanPhoto], at: datetime) -> int:
+def add_photos(
+    service_request: ServiceRequest, photos: Sequence[CleanPhoto], *, at: datetime
+) -> int:
+    """Add pictures to a report within the caller's transaction; return how many are new.
+
+    :raises TooManyPhotos: if that is more than one message, or one report, may hold
+    """
     known = set(service_request.photos.values_list("digest", flat=True))
     fresh = {photo.digest: photo for photo in photos if photo.digest not in known}
     if len(photos) > MOST_PHOTOS or len(known) + len(fresh) > MOST_IN_ALL:

@@ -71,8 +71,11 @@ def keeps_the_gate(membership: Membership) -> bool:
 
 
 def _within(membership: Membership) -> Q:
-    if leave_of(membership).scope == Scope.CITY:
+    scope = leave_of(membership).scope
+    if scope == Scope.CITY:
         return Q()
+    if scope == Scope.NOTHING:
+        return Q(pk__in=[])
     reach = Q(unit_id__in=_below(membership.unit_id))
     if leave_of(membership).scope == Scope.PLACE and membership.unit.governs_id:
         place = directory().jurisdictions[membership.unit.governs_id]

@@ -4,7 +4,7 @@ from django.db import models
 
 from kentongan.casework.acts import Act
 from kentongan.catalogue.models import ServiceType
-from kentongan.intake.models import ServiceRequest
+from kentongan.intake.models import Channel, ServiceRequest
 from kentongan.people.models import User
 
 
@@ -30,4 +30,15 @@ class Passing(models.Model):
 
     case = models.ForeignKey("casework.Case", models.PROTECT, related_name="passings")
     service_type = models.ForeignKey(ServiceType, models.PROTECT, db_index=False)
+    at = models.DateTimeField()
+
+
+class Addition(models.Model):
+    """What a voice said later about its own matter; no other voice reads it."""
+
+    case = models.ForeignKey("casework.Case", models.PROTECT, related_name="additions")
+    service_request = models.ForeignKey(ServiceRequest, models.PROTECT, related_name="additions")
+    channel = models.CharField(max_length=12, choices=Channel.choices)
+    text = models.TextField(blank=True)
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     at = models.DateTimeField()

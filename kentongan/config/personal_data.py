@@ -30,14 +30,23 @@ class Holds(StrEnum):
 
 _PLACES = ("lat", "lon")
 PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
-    Holds.PERSON: {"intake.Reporter": ("name", "email", "phone")},
+    Holds.PERSON: {
+        "intake.Reporter": ("name", "email", "phone", "telegram"),
+        "intake.InboundMessage": ("sender", "sender_name"),
+        "intake.OptOut": ("address",),
+        "dialogue.Conversation": ("address",),
+    },
     Holds.TOLD: {
         "intake.ServiceRequest": ("words", "answers", "address", *_PLACES),
         "intake.DataRequest": ("text",),
         "casework.Case": ("words", "address", *_PLACES),
+        "casework.Addition": ("text",),
         "casework.Inquiry": ("reply",),
         "casework.Objection": ("text",),
         "casework.Verdict": ("text",),
+        "dialogue.Conversation": ("draft",),
+        "dialogue.Reply": ("text",),
+        "intake.InboundMessage": ("text", "media", "raw", *_PLACES),
     },
     Holds.PICTURE: {
         "intake.Photo": ("file", "digest", "public_digest"),
@@ -88,6 +97,9 @@ HARMLESS: dict[str, tuple[str, ...]] = {
     "casework.Nonce": ("code",),
     "casework.Proof": ("flags",),
     "casework.Reopening": ("was_outcome",),
+    "dialogue.Conversation": ("language", "step"),
+    "intake.InboundMessage": ("channel_message_id", "reply_to", "last_error"),
+    "intake.Rebuff": ("channel",),
     "intake.ServiceRequest": ("language",),
     "journal.Entry": ("kind", "about", "particulars"),
     "mailroom.Letter": ("kind", "language", "message_id", "provider_id", "last_error"),
@@ -95,7 +107,7 @@ HARMLESS: dict[str, tuple[str, ...]] = {
     "people.WallDevice": ("label", "digest"),
 }
 """Looked at, and found to name nobody; rooms without a person in them are left out."""
-PEOPLED = frozenset({"intake", "casework", "people", "journal", "mailroom"})
+PEOPLED = frozenset({"intake", "casework", "dialogue", "people", "journal", "mailroom"})
 
 
 def personal_fields() -> set[str]:

@@ -16,6 +16,7 @@ import os
 from pathlib import Path
 
 from kentongan.config.database import settings_from
+from kentongan.config.logs import LOGGING  # noqa: F401 - a setting
 from kentongan.config.secret import secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -37,12 +38,15 @@ TENANT_APPS = [
     "kentongan.people",
     "kentongan.catalogue",
     "kentongan.intake",
+    "kentongan.calls",
     "kentongan.casework",
+    "kentongan.dialogue",
+    "kentongan.council",
+    "kentongan.exchange",
     "kentongan.measures",
     "kentongan.mailroom",
 ]
-DOORS = ["kentongan.face"]
-INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS, *DOORS]
+INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS, "kentongan.face"]
 TENANT_MODEL = "cities.City"
 TENANT_DOMAIN_MODEL = "cities.Domain"
 TENANT_LIMIT_SET_CALLS = True
@@ -101,7 +105,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "/masuk/"
-SESSION_ENGINE = "kentongan.people.sessions"
+SESSION_ENGINE = "kentongan.config.sessions"
 SESSION_COOKIE_NAME = "kentongan"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -136,11 +140,3 @@ WHATSAPP = os.environ.get("KENTONGAN_WHATSAPP", "")
 OUTBOX = DATA / "outbox"
 LETTER_BASE = os.environ.get("KENTONGAN_LETTER_BASE", f"http{'s' * HTTPS}://{{domain}}")
 LETTER_FROM = os.environ.get("KENTONGAN_LETTER_FROM", "no-reply@{domain}")
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": os.environ.get("KENTONGAN_LOG", "WARNING")},
-}

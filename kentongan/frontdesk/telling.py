@@ -33,7 +33,7 @@ def tell(events: Iterable[Event], service_request: ServiceRequest) -> list[Told]
     """Return the reporter's timeline, newest first."""
     own = str(service_request.pk)
     others = (event for event in events if event.kind not in _ARRIVALS or event.detail == own)
-    return list(_tell(others, with_words=True, whose=f"reporter:{own}"))[::-1]
+    return list(_tell(others, with_words=True, whose=f":{own}"))[::-1]
 
 
 def tell_public(events: Iterable[Event]) -> list[Told]:
@@ -62,7 +62,8 @@ def _tell(events: Iterable[Event], *, with_words: bool, whose: str = "") -> Iter
         title, kind = known.get(event.kind, ("", ""))
         if not title or not is_told(event):
             continue
-        is_said = event.kind in _SAID_TO_THE_REPORTER or event.detail == whose
+        is_theirs = bool(whose) and event.detail.endswith(whose)
+        is_said = event.kind in _SAID_TO_THE_REPORTER or is_theirs
         text = event.said if with_words and is_said else ""
         yield Told(event.at, title, kind, _detail(event), text)
 
@@ -94,6 +95,7 @@ def titles() -> dict[str, tuple[str, str]]:
         "case.assigned": (_("Somebody is working on it"), ""),
         "case.reporter_asked": (_("We have a question"), "soon"),
         "case.reporter_replied": (_("The question was answered"), ""),
+        "case.words_added": (_("The reporter said more"), ""),
         "case.answered": (_("An answer while the work goes on"), ""),
         "case.claimed": (_("The unit says that it is done"), ""),
         "case.confirmed": (_("Confirmed: it is done"), "well"),

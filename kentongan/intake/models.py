@@ -6,6 +6,8 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
 from kentongan.catalogue.models import ServiceType
+from kentongan.intake.messages import InboundMessage, OptOut, Rebuff
+from kentongan.intake.reporters import Channel, LocatedBy, Reporter
 from kentongan.intake.wishes import DataRequest
 from kentongan.people.models import ApiKey
 from kentongan.places.models import Jurisdiction
@@ -13,36 +15,17 @@ from kentongan.toolbox.codes import spoken
 from kentongan.toolbox.likeness import band_indexes
 from kentongan.toolbox.words import LONGEST
 
-__all__ = ["Channel", "DataRequest", "LocatedBy", "Photo", "Reporter", "ServiceRequest"]
-
-
-class Channel(models.TextChoices):
-    """The door somebody came through."""
-
-    WEB = "web"
-    OPEN311 = "open311"
-
-
-class LocatedBy(models.TextChoices):
-    """How we know where: a point of four kinds, or only the kelurahan."""
-
-    MAP = "map"
-    DEVICE = "device"
-    PHOTO = "photo"
-    NAME = "name"
-    KELURAHAN = "kelurahan"
-
-
-class Reporter(models.Model):
-    """Who told us, as far as they wished to say. May be erased."""
-
-    name = models.CharField(max_length=120, blank=True)
-    email = models.EmailField(blank=True)
-    phone = models.CharField(max_length=20, blank=True)
-    added_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"reporter {self.pk}"
+__all__ = [
+    "Channel",
+    "DataRequest",
+    "InboundMessage",
+    "LocatedBy",
+    "OptOut",
+    "Photo",
+    "Rebuff",
+    "Reporter",
+    "ServiceRequest",
+]
 
 
 class ServiceRequest(models.Model):

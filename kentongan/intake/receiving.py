@@ -91,6 +91,7 @@ def _keep(service_request: ServiceRequest, report: Report) -> ServiceRequest:
             name=tidy(report.person.name, longest=120, field="name"),
             email=report.person.email,
             phone=report.person.phone,
+            telegram=report.person.telegram,
             added_at=at,
         )
     service_request.save(force_insert=True)

@@ -18,9 +18,10 @@ class Person:
     name: str = ""
     email: str = ""
     phone: str = ""
+    telegram: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.name or self.email or self.phone)
+        return bool(self.name or self.email or self.phone or self.telegram)
 
 
 @dataclass(frozen=True, slots=True)

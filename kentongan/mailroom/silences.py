@@ -8,6 +8,7 @@ SILENT: Mapping[str, str] = {
     "case.corrected": "the page shows it; the promise is told where it moves",
     "case.forwarded": "the page shows it; whoever answers signs",
     "case.assigned": "the page shows it",
+    "case.words_added": "the reporter has just done it",
     "case.reporter_replied": "the reporter has just done it",
     "case.noted": "notes are for those at work",
     "case.audited": "the case has ended, and stays so",

@@ -13,10 +13,13 @@ class Role(models.TextChoices):
     """What somebody is in a unit. What a role may do stands in `people.permissions`."""
 
     OPERATOR = "operator"
+    SUPERVISOR = "supervisor"
     OFFICER = "officer"
     HEAD = "head"
     LEADER = "leader"
     ADMINISTRATOR = "administrator"
+    COUNCIL = "council", "staff of a council group"
+    NEIGHBOUR = "neighbour", "head of RT or RW"
 
 
 class Wish(models.TextChoices):

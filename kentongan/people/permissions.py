@@ -37,6 +37,12 @@ class Act(StrEnum):
     NOTE = "note"
     CORRECT = "correct"
     WATCH_WALL = "watch_wall"
+    TAKE_CALLS = "take_calls"
+    SUPERVISE_CALLS = "supervise_calls"
+    SERVE_COUNTER = "serve_counter"
+    SERVE_GROUP = "serve_group"
+    HELP_NEIGHBOURS = "help_neighbours"
+    EXCHANGE = "exchange"
     RUN_CITY = "run_city"
 
 
@@ -46,6 +52,8 @@ class Scope(StrEnum):
     CITY = "city"
     UNIT = "unit"
     PLACE = "place"
+    NOTHING = "nothing"
+    """No cases by itself: what it reaches, its own room says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +74,32 @@ _GATE = frozenset(
 )
 _LEAD = frozenset({Act.SEE, Act.NOTE, Act.REOPEN, Act.WATCH_WALL, Act.DECIDE_OBJECTION})
 
+_HEARING = frozenset({Act.TAKE_CALLS, Act.SERVE_COUNTER})
+"""Hearing people: at the telephone, at the counter."""
+
 _INSPECT = _WORK | _GATE | {Act.DECIDE_OBJECTION}
 
 PERMISSIONS: dict[Role, Leave] = {
-    Role.OPERATOR: Leave(Scope.CITY, (_WORK | _GATE | {Act.DECIDE_OBJECTION}) - {Act.CLAIM}),
+    Role.OPERATOR: Leave(
+        Scope.CITY, (_WORK | _GATE | _HEARING | {Act.DECIDE_OBJECTION}) - {Act.CLAIM}
+    ),
+    Role.SUPERVISOR: Leave(Scope.NOTHING, frozenset({Act.TAKE_CALLS, Act.SUPERVISE_CALLS})),
     Role.OFFICER: Leave(Scope.UNIT, _WORK | {Act.ASSIGN}),
-    Role.HEAD: Leave(Scope.PLACE, _WORK | _GATE | {Act.CONFIRM, Act.DECIDE_OBJECTION}),
+    Role.HEAD: Leave(
+        Scope.PLACE,
+        _WORK | _GATE | {Act.CONFIRM, Act.DECIDE_OBJECTION, Act.SERVE_COUNTER},
+    ),
     Role.LEADER: Leave(Scope.CITY, _LEAD | {Act.AUDIT}),
     Role.ADMINISTRATOR: Leave(
-        Scope.CITY, _WORK | _GATE | _LEAD | {Act.RUN_CITY, Act.AUDIT, Act.GUARD_DATA}
+        Scope.CITY,
+        _WORK
+        | _GATE
+        | _LEAD
+        | _HEARING
+        | {Act.RUN_CITY, Act.AUDIT, Act.GUARD_DATA, Act.SUPERVISE_CALLS, Act.EXCHANGE},
     ),
+    Role.COUNCIL: Leave(Scope.NOTHING, frozenset({Act.SERVE_GROUP})),
+    Role.NEIGHBOUR: Leave(Scope.NOTHING, frozenset({Act.HELP_NEIGHBOURS})),
 }
 
 

@@ -14,6 +14,7 @@ from kentongan.catalogue.shelf import shelf
 from kentongan.face.worded import worded
 from kentongan.places.directory import directory
 from kentongan.workdesk.clock_words import CLOCKS
+from kentongan.workdesk.doors import CHANNELS, said_more
 from kentongan.workdesk.gate_words import GATE
 from kentongan.workdesk.party_words import PARTIES
 from kentongan.workdesk.privacy_words import PRIVACY
@@ -26,10 +27,6 @@ REASONS: dict[str, str | Promise] = {
     "unfounded": gettext_lazy("unfounded"),
     "abusive": gettext_lazy("abusive"),
     "in_court": gettext_lazy("before a court"),
-}
-CHANNELS: dict[str, str | Promise] = {
-    "web": gettext_lazy("through the web page"),
-    "open311": gettext_lazy("through Open311"),
 }
 WAYS: dict[str, str | Promise] = {
     "reporter": gettext_lazy("by a reporter"),
@@ -122,6 +119,7 @@ TITLES: dict[str, Callable[[Event, Telling], str]] = {
     "case.assigned": _assigned,
     "case.reporter_asked": lambda event, telling: _("Question to the reporter"),
     "case.reporter_replied": lambda event, telling: _("The reporter replied"),
+    "case.words_added": lambda event, telling: said_more(event.detail),
     "case.answered": lambda event, telling: _("Answered"),
     "case.noted": lambda event, telling: _("Note"),
     "case.claimed": lambda event, telling: _("Claimed done"),

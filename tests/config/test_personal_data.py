@@ -11,7 +11,13 @@ from kentongan.config.personal_data import HARMLESS, PEOPLED, PERSONAL, personal
 from tests.conftest import moment
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "privacy.md").read_text(encoding="utf-8")
-FREE = (models.TextField, models.JSONField, models.FloatField, models.CharField)
+FREE = (
+    models.TextField,
+    models.JSONField,
+    models.FloatField,
+    models.CharField,
+    models.BinaryField,
+)
 
 
 def free_fields() -> set[str]:

@@ -1,0 +1,50 @@
+"""Adding words: what a voice says later about its own matter, by whatever door it came back.
+
+Also after the end: nothing that is said is lost. It opens nothing again; who says that it is not
+done disputes the claim or objects to the refusal.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from kentongan.casework.holding import WordsMissing, facts, hold_told, keep
+from kentongan.casework.models import Addition
+from kentongan.casework.replying import add_photos
+from kentongan.intake.models import Channel, ServiceRequest
+from kentongan.intake.photographing import CleanPhoto
+from kentongan.journal.recording import record
+from kentongan.people.models import User
+from kentongan.toolbox.words import tidy
+
+
+@transaction.atomic
+def add_words(
+    service_request: ServiceRequest,
+    text: str,
+    photos: Sequence[CleanPhoto] = (),
+    *,
+    channel: Channel,
+    by: User | None,
+    at: datetime,
+) -> Addition:
+    """Keep what a voice adds to its own report.
+
+    :param channel: the door it came by this time
+    :param by: who took it down for them, if somebody did
+    :raises WordsMissing: if there are neither words nor pictures
+    :raises NoSuchCase: if there is no case of theirs
+    """
+    case = hold_told(service_request)
+    words = tidy(text, field="text")
+    if not words and not photos:
+        raise WordsMissing(field="text")
+    added = Addition.objects.create(
+        case=case, service_request=service_request, channel=channel, text=words, by=by, at=at
+    )
+    shown = add_photos(service_request, photos, at=at)
+    keep(case, at=at)
+    told = {"row": added.pk, "request": service_request.pk, "photos": shown, **facts(case)}
+    record("case.words_added", about=("case", case.pk), by=by, at=at, **told)
+    return added

@@ -1,0 +1,1 @@
+"""Matters handed to and fro with the national complaint system, each of them once."""
