@@ -34,6 +34,9 @@ PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
         "intake.Reporter": ("name", "email", "phone", "telegram"),
         "intake.InboundMessage": ("sender", "sender_name"),
         "intake.OptOut": ("address",),
+        "calls.Call": ("number", "recording"),
+        "calls.CallEvent": ("body",),
+        "calls.Command": ("body",),
         "dialogue.Conversation": ("address",),
     },
     Holds.TOLD: {
@@ -44,6 +47,8 @@ PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
         "casework.Inquiry": ("reply",),
         "casework.Objection": ("text",),
         "casework.Verdict": ("text",),
+        "calls.Call": ("note",),
+        "calls.CallDraft": ("typed",),
         "dialogue.Conversation": ("draft",),
         "dialogue.Reply": ("text",),
         "intake.InboundMessage": ("text", "media", "raw", *_PLACES),
@@ -97,6 +102,10 @@ HARMLESS: dict[str, tuple[str, ...]] = {
     "casework.Nonce": ("code",),
     "casework.Proof": ("flags",),
     "casework.Reopening": ("was_outcome",),
+    "calls.Agent": ("extension",),
+    "calls.Call": ("pbx", "pbx_call_id", "dialled", "queue"),
+    "calls.CallEvent": ("pbx", "event_id", "kind"),
+    "calls.Command": ("pbx", "idempotency_key", "last_error"),
     "dialogue.Conversation": ("language", "step"),
     "intake.InboundMessage": ("channel_message_id", "reply_to", "last_error"),
     "intake.Rebuff": ("channel",),
@@ -107,7 +116,7 @@ HARMLESS: dict[str, tuple[str, ...]] = {
     "people.WallDevice": ("label", "digest"),
 }
 """Looked at, and found to name nobody; rooms without a person in them are left out."""
-PEOPLED = frozenset({"intake", "casework", "dialogue", "people", "journal", "mailroom"})
+PEOPLED = frozenset({"intake", "calls", "casework", "dialogue", "people", "journal", "mailroom"})
 
 
 def personal_fields() -> set[str]:

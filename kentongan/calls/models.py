@@ -1,0 +1,16 @@
+"""Every row of the telephone, by name."""
+
+from kentongan.calls.agents import Agent, CallDraft, Command
+from kentongan.calls.call import OPEN, WAITING, Call, CallEvent, Purpose, State
+
+__all__ = [
+    "OPEN",
+    "WAITING",
+    "Agent",
+    "Call",
+    "CallDraft",
+    "CallEvent",
+    "Command",
+    "Purpose",
+    "State",
+]
