@@ -84,8 +84,11 @@ def set_anew(case: Case, *, start: datetime, at: datetime) -> list[Deadline]:
     pauses = pauses_of(case, until=at, is_running=False)
     wanted = [Binds(each) for each in running]
     fresh = plan(case, start=start, binds=wanted, pauses=pauses)
+    since = case.pauses.filter(ended_at=None).values_list("at", flat=True).first()
     for deadline in fresh:
-        deadline.stopped_at = running[deadline.binds].stopped_at
+        # By another rule it may have been late before the pause, or no longer have been.
+        stands = since is not None and deadline.binds in CITYS and deadline.due_at > since
+        deadline.stopped_at = since if stands else None
     lost = [d for binds, d in running.items() if all(f.binds != binds for f in fresh)]
     Deadline.objects.filter(pk__in=[deadline.pk for deadline in lost]).update(replaced_at=at)
     fresh = swap([(running[deadline.binds], deadline) for deadline in fresh], at=at)

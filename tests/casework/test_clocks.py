@@ -196,6 +196,16 @@ def test_a_pause_does_not_undo_what_is_late_already(alice: User) -> None:
     assert set(case.deadlines.values_list("replaced_at", flat=True)) == {None}
 
 
+def test_a_correction_while_paused_stops_what_was_not_late_by_the_new_rule(alice: User) -> None:
+    case, place = lamp(), directory().by_code["99.71.01.1001"]
+    halted = FRIDAY + timedelta(days=4)
+    pause(case, Reason.AUTHORITY, "Menunggu PLN.", None, by=alice, at=halted)
+    for code, since in (("BJR-01", None), ("PJU-01", halted)):
+        correct(case, shelf().find(code), place, by=alice, at=halted + timedelta(hours=1))
+        running = case.deadlines.filter(replaced_at=None)
+        assert set(running.values_list("stopped_at", flat=True)) == {since}, code
+
+
 def test_pauses_are_counted_by_unit_and_reason(alice: User) -> None:
     first, second = lamp(), lamp()
     pause(first, Reason.AUTHORITY, "Satu", None, by=alice, at=FRIDAY)
