@@ -24,9 +24,12 @@ class AnswerUnusable(Unprocessable):
     sentence = _("This answer does not fit the question.")
 
 
-def check_answers(questions: Iterable[Question], given: Answers) -> dict[str, str | list[str]]:
+def check_answers(
+    questions: Iterable[Question], given: Answers, *, may_be_missing: bool = False
+) -> dict[str, str | list[str]]:
     """Return the answers worth keeping, by question code.
 
+    :param may_be_missing: nobody could be asked; whoever verifies asks for what is needed
     :raises AnswerMissing: if a required question has none
     :raises AnswerUnusable: if one is not of the question's kind, or nobody asked
     """
@@ -39,7 +42,7 @@ def check_answers(questions: Iterable[Question], given: Answers) -> dict[str, st
         answer = _check(question, given.get(question.code, ""))
         if answer:
             kept[question.code] = answer
-        elif question.is_required:
+        elif question.is_required and not may_be_missing:
             raise AnswerMissing(field=f"attribute[{question.code}]")
     return kept
 

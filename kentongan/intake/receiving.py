@@ -67,7 +67,9 @@ def _draw_up(report: Report, words: str, at: datetime) -> ServiceRequest:
         idempotency_key=report.idempotency_key,
         service_type=kind,
         words=words,
-        answers=check_answers(shelf().questions.get(kind.pk, ()), report.answers),
+        answers=check_answers(
+            shelf().questions.get(kind.pk, ()), report.answers, may_be_missing=report.is_unasked
+        ),
         channel=report.channel,
         language=report.language,
         received_at=at,

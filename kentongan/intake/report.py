@@ -41,6 +41,8 @@ class Report:
     language: str = "id"
     idempotency_key: str | None = None
     api_key: ApiKey | None = None
+    is_unasked: bool = False
+    """Nobody could put the type's questions to them; a required one may stay open."""
     is_test: bool = False
     is_anonymous: bool = False
     is_confidential: bool = False
