@@ -53,6 +53,9 @@ class InboundMessage(models.Model):
     lon = models.FloatField(null=True)
     reply_to = models.CharField(max_length=250, blank=True)
     raw = models.BinaryField(default=b"", help_text="the bytes that were signed")
+    fault = models.CharField(
+        max_length=12, choices=WhyAside.choices, blank=True, help_text="what the door saw wrong"
+    )
     next_try_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     worked_at = models.DateTimeField(null=True)
@@ -93,6 +96,9 @@ class InboundMessage(models.Model):
                 name="messages_set_aside",
             ),
         ]
+
+    is_repeat = False
+    """Whether `hear` was handed what it had already."""
 
     def __str__(self) -> str:
         return f"{self.channel} {self.channel_message_id}"
