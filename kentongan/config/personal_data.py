@@ -33,6 +33,7 @@ PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
     Holds.PERSON: {
         "intake.Reporter": ("name", "email", "phone", "telegram"),
         "intake.InboundMessage": ("sender", "sender_name"),
+        "intake.MessagePart": ("sender",),
         "intake.OptOut": ("address",),
         "calls.Call": ("number", "recording"),
         "calls.CallEvent": ("body",),
@@ -52,6 +53,7 @@ PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
         "dialogue.Conversation": ("draft",),
         "dialogue.Reply": ("text",),
         "intake.InboundMessage": ("text", "media", "raw", *_PLACES),
+        "intake.MessagePart": ("text",),
     },
     Holds.PICTURE: {
         "intake.Photo": ("file", "digest", "public_digest"),
@@ -108,6 +110,7 @@ HARMLESS: dict[str, tuple[str, ...]] = {
     "calls.Command": ("pbx", "idempotency_key", "last_error"),
     "dialogue.Conversation": ("language", "step"),
     "intake.InboundMessage": ("channel_message_id", "reply_to", "last_error"),
+    "intake.MessagePart": ("receiver", "channel_message_id"),
     "intake.Rebuff": ("channel",),
     "intake.ServiceRequest": ("language",),
     "journal.Entry": ("kind", "about", "particulars"),

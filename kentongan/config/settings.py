@@ -7,7 +7,10 @@ KENTONGAN_HOSTS       host names served, comma-separated; by default every city'
 KENTONGAN_HTTPS       "1" behind TLS: secure cookies and strict transport
 KENTONGAN_SMTP        where letters are handed in; without it they are laid into DATA/outbox
 KENTONGAN_SMS         the SMS gateway (Kannel's sendsms); without it DATA/outbox
+KENTONGAN_SMS_SECRET  what the SMS gateway says to be let in; without it no SMS are taken
+KENTONGAN_SMS_GATEWAYS  addresses it may call from, comma-separated; by default any
 KENTONGAN_WHATSAPP    the WhatsApp Cloud API with its token; without it DATA/outbox
+KENTONGAN_TELEGRAM    the Telegram bot with its token; without it DATA/outbox
 KENTONGAN_LETTER_BASE what links in letters begin with, e.g. "https://{domain}"
 KENTONGAN_LETTER_FROM whom letters come from, e.g. "lapor@{domain}"
 """
@@ -136,7 +139,10 @@ FILE_UPLOAD_HANDLERS = [
 
 SMTP = os.environ.get("KENTONGAN_SMTP", "")
 SMS = os.environ.get("KENTONGAN_SMS", "")
+SMS_SECRET = os.environ.get("KENTONGAN_SMS_SECRET", "")
+SMS_GATEWAYS = frozenset(filter(None, os.environ.get("KENTONGAN_SMS_GATEWAYS", "").split(",")))
 WHATSAPP = os.environ.get("KENTONGAN_WHATSAPP", "")
+TELEGRAM = os.environ.get("KENTONGAN_TELEGRAM", "")
 OUTBOX = DATA / "outbox"
 LETTER_BASE = os.environ.get("KENTONGAN_LETTER_BASE", f"http{'s' * HTTPS}://{{domain}}")
 LETTER_FROM = os.environ.get("KENTONGAN_LETTER_FROM", "no-reply@{domain}")

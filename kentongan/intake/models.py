@@ -7,6 +7,7 @@ from django.db.models.lookups import LessThanOrEqual
 
 from kentongan.catalogue.models import ServiceType
 from kentongan.intake.messages import InboundMessage, OptOut, Rebuff
+from kentongan.intake.parts import MessagePart
 from kentongan.intake.reporters import Channel, LocatedBy, Reporter
 from kentongan.intake.wishes import DataRequest
 from kentongan.people.models import ApiKey
@@ -20,6 +21,7 @@ __all__ = [
     "DataRequest",
     "InboundMessage",
     "LocatedBy",
+    "MessagePart",
     "OptOut",
     "Photo",
     "Rebuff",

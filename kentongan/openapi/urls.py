@@ -3,6 +3,7 @@
 from django.urls import include, path, re_path
 
 from kentongan.openapi.data import balances, claims, files, pages, pauses
+from kentongan.openapi.messages import sms
 from kentongan.openapi.open311 import describing, discovery, listing, services, updates
 
 EXT = r"(?:\.(?P<ext>[A-Za-z0-9]+))?$"
@@ -23,6 +24,7 @@ urlpatterns = [
     path("open311/v2/", include(open311), {"is_test": False}),
     path("open311/test/v2/", include(open311), {"is_test": True}),
     re_path(rf"^open311/(?P<rest>.*?){EXT}", listing.nothing_here),
+    path("pesan/sms/", sms.message),
     path("data/", pages.data_page, name="data"),
     path("data/metadata.json", pages.metadata),
     path("data/laporan.csv", files.reports_csv),

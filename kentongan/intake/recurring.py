@@ -1,0 +1,34 @@
+"""The same words again: a telephone network that missed a yes delivers a message a second time.
+
+The gateway gives it another id then, so the words themselves must tell. Short ones ("ya", "1") are
+said twice in earnest; nobody types a long one twice within minutes.
+"""
+
+from datetime import datetime, timedelta
+
+from kentongan.intake.addressing import address_on
+from kentongan.intake.hearing import Heard, hear
+from kentongan.intake.messages import InboundMessage
+from kentongan.toolbox.words import tidy
+
+SOON = timedelta(minutes=15)
+LONG = 40
+"""Characters from which on the same words are the same message."""
+
+
+def hear_once(message: Heard, *, at: datetime) -> InboundMessage:
+    """Hear a message, unless the same sender's same long words have just been heard."""
+    words = tidy(message.text, longest=len(message.text))
+    if len(words) >= LONG:
+        lately = InboundMessage.objects.filter(
+            channel=message.channel,
+            sender=address_on(message.channel, message.sender),
+            received_at__gt=at - SOON,
+            received_at__lte=at,
+            text=words,
+        )
+        before = lately.order_by("pk").first()
+        if before:
+            before.is_repeat = True
+            return before
+    return hear(message, at=at)

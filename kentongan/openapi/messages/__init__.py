@@ -1,0 +1,1 @@
+"""Where the channels on which people write call: one file for each."""

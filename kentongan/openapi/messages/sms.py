@@ -1,0 +1,55 @@
+"""Where an SMS gateway calls: with a message that came, and with what became of one we sent.
+
+Kannel signs nothing. So the address holds a secret (`KENTONGAN_SMS_SECRET`), and whoever wishes
+names the gateways (`KENTONGAN_SMS_GATEWAYS`). The answer is empty: our reply is a message.
+"""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from kentongan.face.admitting import machines
+from kentongan.intake.hearing import rebuff
+from kentongan.intake.messages import Medium, Rebuff
+from kentongan.intake.piecing import hear_part
+from kentongan.intake.recurring import hear_once
+from kentongan.openapi.messages.sms_reading import Fields, fields_of, read
+from kentongan.toolbox.refusals import Forbidden, NotFound
+
+
+class NoSuchGateway(Forbidden):
+    code = "no_such_gateway"
+    sentence = _("This is not the key that was agreed upon with the gateway.")
+
+
+@csrf_exempt
+@machines
+@require_http_methods(["GET", "POST"])
+def message(request: HttpRequest) -> HttpResponse:
+    """Keep a short message, or a part of one.
+
+    :raises NotFound: where no secret was set
+    :raises NoSuchGateway: without the secret, or from elsewhere
+    """
+    short = read(_admitted(request))
+    if short.whole and short.heard.fault is None:
+        hear_part(short.heard, short.whole, at=timezone.now())
+    else:
+        hear_once(short.heard, at=timezone.now())
+    return HttpResponse(content_type="text/plain")
+
+
+def _admitted(request: HttpRequest) -> Fields:
+    if not settings.SMS_SECRET:
+        raise NotFound
+    fields = fields_of(request)
+    knows = constant_time_compare(fields.text("kunci"), settings.SMS_SECRET)
+    known = not settings.SMS_GATEWAYS or request.META["REMOTE_ADDR"] in settings.SMS_GATEWAYS
+    if not (knows and known):
+        rebuff(Medium.SMS, Rebuff.Why.SIGNATURE, at=timezone.now())
+        raise NoSuchGateway
+    return fields
