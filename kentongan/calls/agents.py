@@ -1,6 +1,7 @@
 """Those at a telephone: what rings there, what they type, what they ask the exchange to do."""
 
 from django.db import models
+from django.db.models import Q
 
 from kentongan.calls.call import Call
 from kentongan.people.models import User
@@ -60,6 +61,15 @@ class Command(models.Model):
     done_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["asked_at", "id"],
+                condition=Q(done_at=None, failed_at=None),
+                name="commands_to_obey",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.idempotency_key}"

@@ -84,6 +84,11 @@ class Call(models.Model):
                 fields=["offered_at", "id"], condition=Q(ended_at=None), name="calls_under_way"
             ),
             models.Index(fields=["number", "offered_at"], name="calls_of_a_number"),
+            models.Index(
+                fields=["offered_at", "id"],
+                condition=Q(state="abandoned", called_back_at=None),
+                name="calls_to_call_back",
+            ),
             models.Index(fields=["offered_at", "id"], name="calls_by_moment"),
         ]
 

@@ -2,6 +2,7 @@
 
 from kentongan.calls.agents import Agent, CallDraft, Command
 from kentongan.calls.call import OPEN, WAITING, Call, CallEvent, Purpose, State
+from kentongan.calls.pbx import Pbx
 
 __all__ = [
     "OPEN",
@@ -11,6 +12,7 @@ __all__ = [
     "CallDraft",
     "CallEvent",
     "Command",
+    "Pbx",
     "Purpose",
     "State",
 ]

@@ -52,6 +52,7 @@ PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
         "calls.CallDraft": ("typed",),
         "dialogue.Conversation": ("draft",),
         "dialogue.Reply": ("text",),
+        "exchange.Leftover": ("row",),
         "intake.InboundMessage": ("text", "media", "raw", *_PLACES),
         "intake.MessagePart": ("text",),
     },
@@ -108,7 +109,12 @@ HARMLESS: dict[str, tuple[str, ...]] = {
     "calls.Call": ("pbx", "pbx_call_id", "dialled", "queue"),
     "calls.CallEvent": ("pbx", "event_id", "kind"),
     "calls.Command": ("pbx", "idempotency_key", "last_error"),
+    "calls.Pbx": ("name", "secret"),
     "dialogue.Conversation": ("language", "step"),
+    "exchange.Batch": ("name",),
+    "exchange.Crossing": ("number", "told"),
+    "exchange.Leftover": ("number",),
+    "exchange.Mapping": ("category",),
     "intake.InboundMessage": ("channel_message_id", "reply_to", "last_error"),
     "intake.MessagePart": ("receiver", "channel_message_id"),
     "intake.Rebuff": ("channel",),
@@ -119,7 +125,7 @@ HARMLESS: dict[str, tuple[str, ...]] = {
     "people.WallDevice": ("label", "digest"),
 }
 """Looked at, and found to name nobody; rooms without a person in them are left out."""
-PEOPLED = frozenset({"intake", "calls", "casework", "dialogue", "people", "journal", "mailroom"})
+PEOPLED = frozenset({"intake", "calls", "casework", "dialogue", "exchange", "people", "journal", "mailroom"})
 
 
 def personal_fields() -> set[str]:

@@ -5,30 +5,18 @@ the same bytes, and each picks its own language.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-Tone = Literal["", "well", "soon", "late"]
+from kentongan.wall.telephone import TELEPHONE
+from kentongan.wall.tellings import Telling
+
 Words = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """How one kind is told: a title, and a note beneath it."""
-
-    title: str | Promise
-    note: str | Promise = ""
-    tone: Tone = ""
-    is_shown: bool = True
-    """Whether it appears on the wall; some acts concern only those at work."""
-
-
 TYPE = _("%(type)s")
 TELLINGS: Mapping[str, Telling] = {
+    **TELEPHONE,
     "case.opened": Telling(TYPE, _("%(place)s · %(unit)s")),
     "case.verified": Telling(TYPE, _("Verified · %(place)s · %(unit)s")),
     "case.assigned": Telling(TYPE, _("Given to an officer · %(place)s · %(unit)s")),
@@ -46,6 +34,11 @@ TELLINGS: Mapping[str, Telling] = {
     "case.audited": Telling(
         TYPE, _("Looked at by an auditor · %(place)s · %(unit)s"), is_shown=False
     ),
+    "exchange.imported": Telling(_("SP4N-LAPOR: a file was read"), is_shown=False),
+    "exchange.exported": Telling(_("SP4N-LAPOR: matters were handed over"), is_shown=False),
+    "exchange.states_exported": Telling(_("SP4N-LAPOR: states were told"), is_shown=False),
+    "exchange.numbers_linked": Telling(_("SP4N-LAPOR: numbers were kept"), is_shown=False),
+    "city.categories_mapped": Telling(_("The table of categories was replaced"), is_shown=False),
     "audit.drawn": Telling(_("Claims were drawn for audit"), is_shown=False),
     "case.joined": Telling(TYPE, _("Joined to another report · %(place)s · %(unit)s")),
     "case.voice_added": Telling(TYPE, _("One more voice · %(place)s · %(unit)s")),
