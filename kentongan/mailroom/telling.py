@@ -22,9 +22,12 @@ ECHOES = {
 """The first is not told where the same act left the second, which says more or to more."""
 
 OF_THE_HOUSE = frozenset(
-    {"audit", "city", "journal", "key", "letter", "retention", "screen", "user"}
+    {
+        *("agent", "audit", "call", "city", "command", "exchange", "journal", "key", "letter"),
+        *("message", "pbx", "retention", "screen", "user"),
+    }
 )
-"""Nouns that are no reporter's business."""
+"""Nouns that are no reporter's business, or whose own room tells whoever has to know."""
 
 
 def told(entries: Iterable[Entry]) -> Iterator[Entry]:

@@ -28,6 +28,7 @@ LISTS = {
     "keeps_gate": Act.DECIDE_OBJECTION,
     "guards_data": Act.GUARD_DATA,
     "audits": Act.AUDIT,
+    "exchanges": Act.EXCHANGE,
 }
 """The lists that not everybody is shown the way to."""
 NOTHING = Page(rows=(), before=None, after=None)

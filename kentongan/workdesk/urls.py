@@ -1,6 +1,6 @@
 """Where the desk's pages stand."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from kentongan.workdesk.accounts import accounts, closure, new_password, placement
 from kentongan.workdesk.acting import acting
@@ -8,6 +8,14 @@ from kentongan.workdesk.addresses import addressing, own_account
 from kentongan.workdesk.auditing import audits, verdict
 from kentongan.workdesk.case import case_page
 from kentongan.workdesk.claiming import nonce
+from kentongan.workdesk.exchanging import (
+    TAKES,
+    batch_file,
+    exchange_page,
+    handing_over,
+    intake_file,
+    states_file,
+)
 from kentongan.workdesk.gate_lists import gate_page
 from kentongan.workdesk.inviting import parties, revocation
 from kentongan.workdesk.keeping import keep_view, remove_view
@@ -47,6 +55,11 @@ urlpatterns = [
     path("meja/data/", wishes, name="wishes"),
     path("meja/data/<int:pk>", wish_decision, name="wish_decision"),
     path("meja/gerbang/", gate_page, name="gate"),
+    path("meja/lapor/", exchange_page, name="exchange"),
+    re_path(rf"^meja/lapor/masuk/(?P<what>{'|'.join(TAKES)})$", intake_file, name="exchange_file"),
+    path("meja/lapor/keluar", handing_over, name="exchange_out"),
+    path("meja/lapor/keluar/<int:pk>.csv", batch_file, name="exchange_batch"),
+    path("meja/lapor/status", states_file, name="exchange_states"),
     path("meja/audit/", audits, name="audits"),
     path("meja/audit/<int:pk>", verdict, name="verdict"),
     path("meja/akun/", own_account, name="account"),
