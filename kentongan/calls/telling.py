@@ -114,8 +114,10 @@ def _hold(event: Told, pbx: str, is_backfilled: bool) -> Call:
 def _apply(call: Call, folded: Folded) -> bool:
     """Write what has changed; return whether the extension is nobody's here."""
     agent = _agent(folded.extension)
+    # Whoever took an answered call by hand keeps it where the exchange does not say who it is.
+    theirs = call.agent_id if folded.answered_at else None
     became = {name: getattr(folded, name) for name in FOLDED}
-    became |= {"number": plain(folded.number) or call.number, "agent_id": agent}
+    became |= {"number": plain(folded.number) or call.number, "agent_id": agent or theirs}
     changed = [name for name, value in became.items() if getattr(call, name) != value]
     for name in changed:
         setattr(call, name, became[name])
