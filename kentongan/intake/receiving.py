@@ -94,6 +94,7 @@ def _keep(service_request: ServiceRequest, report: Report) -> ServiceRequest:
             email=report.person.email,
             phone=report.person.phone,
             telegram=report.person.telegram,
+            by_voice=report.person.by_voice,
             added_at=at,
         )
     service_request.save(force_insert=True)

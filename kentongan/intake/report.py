@@ -19,6 +19,7 @@ class Person:
     email: str = ""
     phone: str = ""
     telegram: str = ""
+    by_voice: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.name or self.email or self.phone or self.telegram)

@@ -37,6 +37,7 @@ class Reporter(models.Model):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=20, blank=True)
     telegram = models.CharField(max_length=40, blank=True, help_text="chat, which no person types")
+    by_voice = models.BooleanField(default=False, help_text="wishes to be told by telephone")
     added_at = models.DateTimeField()
 
     def __str__(self) -> str:

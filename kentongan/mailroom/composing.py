@@ -9,11 +9,11 @@ from django.utils.translation import override
 
 from kentongan.mailroom.blanks import Matter, blanks_of, matter_of, reply_link
 from kentongan.mailroom.briefing import brief
-from kentongan.mailroom.choosing import address_of
+from kentongan.mailroom.conversing import is_talk, talks_about
 from kentongan.mailroom.letterheads import Letterhead
-from kentongan.mailroom.models import Letter
+from kentongan.mailroom.models import Channel, Letter
 from kentongan.mailroom.parcels import Parcel
-from kentongan.mailroom.readers import NoAddress, reader_of
+from kentongan.mailroom.quoting import quote
 from kentongan.mailroom.shortening import shorten
 from kentongan.mailroom.spelling import in_full
 from kentongan.mailroom.styling import own
@@ -40,18 +40,16 @@ class Said(NamedTuple):
     paragraphs: tuple[str, ...]
 
 
-def compose(letter: Letter, head: Letterhead) -> Parcel:
-    """Return the letter as it goes out (at most six statements); one to a user is a brief.
+def compose(letter: Letter, head: Letterhead, *, to: str) -> Parcel:
+    """Return the letter as it goes out (at most six statements); one to a user is a brief, a reply
+    is quoted.
 
-    :raises NoAddress: if its reader has none any more
-    :raises Restricted: if its reader wishes to hear nothing
-    :raises Revoked: if it would bring a link that no longer holds
+    :param to: the address on its channel
     """
     if letter.user_id:
         return brief(letter, head)
-    to = address_of(reader_of(letter), letter.channel)
-    if not to:
-        raise NoAddress(letter.pk)
+    if letter.reply:
+        return quote(letter, letter.reply, head)
     wording = WORDINGS[letter.kind]
     with override(letter.language):
         matter = matter_of(letter, wording)
@@ -69,7 +67,15 @@ def compose(letter: Letter, head: Letterhead) -> Parcel:
             **_envelope(letter, head),
             short=shorten(state, address),
             blanks=(facts["reference"], state, address),
+            is_talk=_is_talk(letter),
         )
+
+
+def _is_talk(letter: Letter) -> bool:
+    told, moment = letter.service_request_id, letter.taken_at or letter.written_at
+    if told is None or letter.channel != Channel.WHATSAPP:
+        return False
+    return is_talk(talks_about([told]).get(told), at=moment)
 
 
 def _envelope(letter: Letter, head: Letterhead) -> dict[str, Any]:

@@ -17,12 +17,14 @@ from kentongan.journal.models import Entry
 from kentongan.journal.reading import Place, after
 from kentongan.mailroom.bundling import write
 from kentongan.mailroom.choosing import choose
+from kentongan.mailroom.conversing import replies_of, talks_about
 from kentongan.mailroom.forgetting import forget_told
 from kentongan.mailroom.hearing import parties_of, requests_of, voices_of
 from kentongan.mailroom.memos import minded
 from kentongan.mailroom.minding import owed
-from kentongan.mailroom.models import Bookmark, Letter, Style
+from kentongan.mailroom.models import Bookmark, Channel, Letter, Style
 from kentongan.mailroom.resting import PROMPT
+from kentongan.mailroom.speaking import to_be_told
 from kentongan.mailroom.styling import style
 from kentongan.mailroom.telling import PARTIES, WORDINGS, told
 from kentongan.places.directory import directory
@@ -46,7 +48,8 @@ def draw_letters(*, at: datetime, limit: int = BATCH) -> int:
     if entries:
         oldest = mark.began_at - PAST
         recent = [entry for entry in entries if entry.at >= oldest]
-        Letter.objects.bulk_create(_letters(list(told(recent)), at), ignore_conflicts=True)
+        owing = [*_letters(list(told(recent)), at), *replies_of(recent, at=at)]
+        Letter.objects.bulk_create(owing, ignore_conflicts=True)
         write(owed(minded(recent)), at=at)
         forget_told(entries, at=at)
         mark.xact, mark.entry = entries[-1].xact, entries[-1].pk
@@ -58,18 +61,21 @@ def _letters(entries: list[Entry], at: datetime) -> Iterator[Letter]:
     manner = style()
     parties = [entry for entry in entries if entry.kind in PARTIES]
     voices = [entry for entry in entries if entry.kind not in PARTIES]
-    for entry, voice in (*requests_of(voices), *voices_of(voices)):
+    hearing = [*requests_of(voices), *voices_of(voices)]
+    talks = talks_about(voice.pk for _entry, voice in hearing)
+    for entry, voice in hearing:
         only = entry.particulars.get("request")
         if not WORDINGS[entry.kind].is_for_one or only in {None, voice.pk}:
-            yield from _to_reporter(entry, voice, manner, at)
+            best = choose(voice.reporter, manner, came_by=voice.channel, talk=talks.get(voice.pk))
+            channel = to_be_told(voice, WORDINGS[entry.kind], best)
+            yield from _to_reporter(entry, voice, channel, at)
     for entry, invitation in parties_of(parties):
         yield from _to_party(entry, invitation, manner, at)
 
 
 def _to_reporter(
-    entry: Entry, voice: ServiceRequest, manner: Style, at: datetime
+    entry: Entry, voice: ServiceRequest, channel: Channel | None, at: datetime
 ) -> Iterator[Letter]:
-    channel = choose(voice.reporter, manner, came_by=voice.channel)
     if channel:
         yield Letter(
             entry=entry,

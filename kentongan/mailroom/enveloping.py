@@ -1,5 +1,6 @@
 """A parcel as an e-mail: headers no text can break out of, a body any server can carry."""
 
+import re
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -7,6 +8,8 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from kentongan.mailroom.parcels import Parcel, Rejected
+
+_MESSAGE_ID = re.compile(r"<?[!-;=?-~]+@[!-;=?-~]+>?")
 
 
 def envelop(parcel: Parcel) -> EmailMessage:
@@ -26,7 +29,10 @@ def envelop(parcel: Parcel) -> EmailMessage:
     mail["Subject"] = _one_line(parcel.subject)
     mail["Message-ID"] = f"<{parcel.key}>"
     mail["Date"] = format_datetime(parcel.written_at)
-    mail["Auto-Submitted"] = "auto-generated"
+    mail["Auto-Submitted"] = "auto-replied" if parcel.answers else "auto-generated"
+    for name in ("In-Reply-To", "References"):
+        if _MESSAGE_ID.fullmatch(parcel.answers):
+            mail[name] = f"<{parcel.answers.strip('<>')}>"
     # Quoted-printable: every server takes it, whatever length and letters the lines have.
     mail.set_content(parcel.text, cte="quoted-printable")
     mail["Content-Language"] = parcel.language

@@ -61,6 +61,9 @@ def readdress(letter: Letter, address: str, *, by: User, at: datetime) -> Letter
         raise NotFailed
     setattr(reader, name, usable(address.strip()))
     reader.save(update_fields=[name])
+    back = Letter.objects.filter(service_request=held.service_request_id, bounced_at__isnull=False)
+    if held.service_request_id and held.bounced_at:
+        back.exclude(pk=held.pk).update(bounced_at=None, bounced_on=[])
     _put_back(held, at)
     record("letter.readdressed", by=by, at=at, **facts(held))
     return held
@@ -81,6 +84,7 @@ def give_up(letter: Letter, reason: Reason, *, by: User, at: datetime) -> Letter
 
 def _put_back(letter: Letter, at: datetime) -> None:
     letter.next_try_at, letter.failed_at, letter.attempts = at, None, 0
+    letter.bounced_at, letter.bounced_on = None, []
     letter.save()
 
 

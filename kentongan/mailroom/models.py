@@ -4,36 +4,23 @@ It holds no address and no words. Both are looked up when it is sent, so that wh
 is written to no more. What is left to forget is what a provider calls it, and what it said.
 """
 
-from datetime import datetime
 from functools import reduce
 from operator import or_
-from typing import Self
 
 from django.db import models
 from django.db.models import Q
 
 from kentongan.casework.models import Invitation
+from kentongan.dialogue.models import Reply
 from kentongan.intake.models import ServiceRequest
 from kentongan.journal.models import Entry
 from kentongan.mailroom.bookmarks import Bookmark
+from kentongan.mailroom.piles import Pile
 from kentongan.mailroom.reasons import Reason
 from kentongan.mailroom.style import Channel, Style
 from kentongan.people.models import User
 
 __all__ = ["Bookmark", "Channel", "Letter", "Reason", "Style"]
-
-
-class LetterQuerySet(models.QuerySet["Letter"]):
-    """Which letters."""
-
-    def due(self, channel: str, at: datetime) -> Self:
-        """Those of the channel whose turn it is, in the order of what they tell."""
-        waiting = self.filter(channel=channel, next_try_at__lte=at)
-        return waiting.order_by("next_try_at", "pk")
-
-    def failed(self) -> Self:
-        """Those that were given up, for somebody to look at."""
-        return self.filter(failed_at__isnull=False).order_by("failed_at", "pk")
 
 
 def _one_stands(*fields: str) -> Q:
@@ -43,7 +30,8 @@ def _one_stands(*fields: str) -> Q:
 
 
 class Letter(models.Model):
-    """One entry told to one reporter, one party or one user, on one channel.
+    """One entry told to one reporter, one party or one user, on one channel; or a reply of ours
+    in a conversation.
 
     While `next_try_at` stands it is still to be sent. Whoever takes a letter moves that moment
     on before anything goes over the wire: should they die, it comes up again by itself.
@@ -58,6 +46,7 @@ class Letter(models.Model):
     )
     invitation = models.ForeignKey(Invitation, models.PROTECT, null=True, related_name="letters")
     user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
+    reply = models.ForeignKey(Reply, models.PROTECT, null=True, related_name="letters")
     part_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
     channel = models.CharField(max_length=8, choices=Channel.choices)
     kind = models.CharField(max_length=60, help_text="the entry's")
@@ -71,13 +60,17 @@ class Letter(models.Model):
     message_id = models.CharField(max_length=300, blank=True, help_text="the same with every try")
     provider_id = models.CharField(max_length=200, blank=True, help_text="what a provider calls it")
     sent_at = models.DateTimeField(null=True)
+    delivered_at = models.DateTimeField(null=True, help_text="the provider's word for it")
+    read_at = models.DateTimeField(null=True)
+    bounced_at = models.DateTimeField(null=True, help_text="nobody can be reached there")
+    bounced_on = models.JSONField(default=list, help_text="channels from which it came back")
     failed_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_because = models.CharField(max_length=16, choices=Reason.choices, blank=True)
     is_forgotten = models.BooleanField(default=False, help_text="its reader was erased")
     last_error = models.CharField(max_length=300, blank=True, help_text="without the address")
 
-    objects = LetterQuerySet.as_manager()
+    objects = Pile.as_manager()
 
     class Meta:
         constraints = [
@@ -90,8 +83,9 @@ class Letter(models.Model):
             models.UniqueConstraint(
                 fields=["entry", "user", "channel"], name="no_user_is_written_to_twice"
             ),
+            models.UniqueConstraint(fields=["reply", "channel"], name="no_reply_is_sent_twice"),
             models.CheckConstraint(
-                condition=_one_stands("service_request", "invitation", "user"),
+                condition=_one_stands("service_request", "invitation", "user", "reply"),
                 name="a_letter_is_to_one",
             ),
             models.CheckConstraint(
@@ -115,6 +109,12 @@ class Letter(models.Model):
                 fields=["failed_at", "id"],
                 condition=Q(failed_at__isnull=False),
                 name="letters_failed",
+            ),
+            models.Index(
+                fields=["provider_id"], condition=~Q(provider_id=""), name="letters_at_providers"
+            ),
+            models.Index(
+                fields=["message_id"], condition=~Q(message_id=""), name="letters_by_their_key"
             ),
             models.Index(fields=["written_at"], condition=Q(unsure__gt=0), name="letters_repeated"),
             models.Index(

@@ -59,7 +59,8 @@ class OutboxFolder:
 def _content(parcel: Parcel) -> bytes:
     if parcel.channel == "email":
         return envelop(parcel).as_bytes()
-    head = {"To": dialled(parcel.to), "Channel": parcel.channel, "Key": parcel.key}
+    to = parcel.to if parcel.channel == "telegram" else dialled(parcel.to)
+    head = {"To": to, "Channel": parcel.channel, "Key": parcel.key}
     lines = (f"{name}: {value}" for name, value in head.items())
     return "\n".join([*lines, "", parcel.short, ""]).encode()
 

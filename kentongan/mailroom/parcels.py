@@ -15,7 +15,9 @@ class Parcel:
 
     `key` is the same with every try (an e-mail's Message-ID without its brackets, a provider's
     idempotency key), so that the receiving side can drop a repeat. `short` is the same in as few
-    letters as a telephone shows; `blanks` fill a template that a provider has approved.
+    letters as a telephone shows; `blanks` fill a template that a provider has approved, which is
+    not needed where `is_talk`: its reader wrote to us within a day. `answers` is what the provider
+    calls the message that it answers.
     """
 
     key: str
@@ -30,6 +32,8 @@ class Parcel:
     channel: str = "email"
     short: str = ""
     blanks: tuple[str, ...] = ()
+    is_talk: bool = False
+    answers: str = ""
 
 
 class Undelivered(Exception):

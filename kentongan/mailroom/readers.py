@@ -10,6 +10,14 @@ class NoAddress(LookupError):
     """Nobody is there to write to: the reporter was erased, or took the address back."""
 
 
+class Stopped(LookupError):
+    """They wrote STOP, and there is no other way to them."""
+
+
+class Dead(LookupError):
+    """Letters to every address of theirs came back."""
+
+
 class Restricted(LookupError):
     """The reporter wishes that nobody uses the address."""
 

@@ -15,4 +15,5 @@ class Reason(models.TextChoices):
     OUTDATED = "outdated", "what it says is no longer so"
     OVERTAKEN = "overtaken", "the work went on before it went out"
     HIDDEN = "hidden", "the case is not its reader's to see"
+    STOPPED = "stopped", "its reader wrote STOP, and there is no other way to them"
     UNWANTED = "unwanted", "its reader wishes no letters"

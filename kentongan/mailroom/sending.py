@@ -8,13 +8,30 @@ import logging
 from datetime import datetime
 from enum import Enum
 
+from kentongan.mailroom.barring import open_way
 from kentongan.mailroom.composing import compose
 from kentongan.mailroom.letterheads import Letterhead
 from kentongan.mailroom.models import Channel, Letter, Reason
 from kentongan.mailroom.parcels import Away, Outbound, Parcel, Postponed, Rejected, Unsure
-from kentongan.mailroom.readers import Hidden, NoAddress, Overtaken, Restricted, Revoked, Unwanted
+from kentongan.mailroom.readers import (
+    Dead,
+    Hidden,
+    NoAddress,
+    Overtaken,
+    Restricted,
+    Revoked,
+    Stopped,
+    Unwanted,
+)
 from kentongan.mailroom.resting import is_quiet
-from kentongan.mailroom.settling import excuse, note_failed, note_sent, postpone, withdraw
+from kentongan.mailroom.settling import (
+    excuse,
+    note_failed,
+    note_sent,
+    postpone,
+    redirect,
+    withdraw,
+)
 from kentongan.mailroom.taking import take
 from kentongan.places.directory import directory
 
@@ -24,6 +41,8 @@ MOST_DEATHS = 20
 
 UNSENT: dict[type[LookupError], Reason] = {
     NoAddress: Reason.NO_ADDRESS,
+    Stopped: Reason.STOPPED,
+    Dead: Reason.UNREACHABLE,
     Restricted: Reason.RESTRICTED,
     Revoked: Reason.REVOKED,
     Unwanted: Reason.UNWANTED,
@@ -53,11 +72,23 @@ def send_next(
         note_failed(letter, "its sender died over it too often", at=at)
         return Step.DONE
     try:
-        parcel = compose(letter, head)
+        way = open_way(letter, head.style)
+        if way.channel != letter.channel:
+            redirect(letter, way.channel, at=at)
+            return Step.DONE
+        parcel = compose(letter, head, to=way.address)
     except tuple(UNSENT) as told:
-        withdraw(letter, UNSENT[type(told)], at=at)
+        _leave(letter, UNSENT[type(told)], at)
         return Step.DONE
     return _carry(letter, parcel, outbound, at)
+
+
+def _leave(letter: Letter, reason: Reason, at: datetime) -> None:
+    """Send it no more; one that came back itself is for somebody to look at."""
+    if letter.bounced_on and reason == Reason.UNREACHABLE:
+        note_failed(letter, letter.last_error, at=at)
+    else:
+        withdraw(letter, reason, at=at)
 
 
 def _carry(letter: Letter, parcel: Parcel, outbound: Outbound, at: datetime) -> Step:

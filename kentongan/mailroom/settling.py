@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from kentongan.journal.recording import record
-from kentongan.mailroom.models import Letter, Reason
+from kentongan.mailroom.models import Channel, Letter, Reason
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 2 * 60, 12 * 60))
 """After a first try that failed, a second, ...; after the sixth the letter is given up."""
@@ -65,6 +65,12 @@ def excuse(letter: Letter, why: str, *, at: datetime) -> None:
     _wait(letter, at + AWAY, why)
 
 
+def redirect(letter: Letter, channel: Channel, *, at: datetime) -> None:
+    """Nothing was sent: its own channel is barred, and it goes by another one."""
+    still = Letter.objects.filter(pk=letter.pk, next_try_at__isnull=False)
+    still.update(channel=channel, next_try_at=at, taken_at=None, attempts=0)
+
+
 def _wait(letter: Letter, until: datetime, why: str) -> None:
     still = Letter.objects.filter(pk=letter.pk, next_try_at__isnull=False)
     still.update(
@@ -87,6 +93,7 @@ def facts(letter: Letter) -> dict[str, Any]:
         "request": letter.service_request_id,
         "invitation": letter.invitation_id,
         "user": letter.user_id,
+        "reply": letter.reply_id,
         "channel": letter.channel,
         "attempts": letter.attempts,
         "unsure": letter.unsure,

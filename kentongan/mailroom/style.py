@@ -10,6 +10,12 @@ class Channel(models.TextChoices):
     EMAIL = "email"
     SMS = "sms"
     WHATSAPP = "whatsapp"
+    TELEGRAM = "telegram"
+    VOICE = "voice", "nobody can write to them: somebody at the desk tells them"
+
+
+WRITTEN = (Channel.EMAIL, Channel.SMS, Channel.WHATSAPP, Channel.TELEGRAM)
+"""Channels on which the mailroom sends by itself."""
 
 
 class Style(models.Model):

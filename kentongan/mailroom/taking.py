@@ -23,7 +23,7 @@ def take(domain: str, channel: str, *, at: datetime, is_quiet: bool = False) -> 
     :param domain: the city's host, the right half of the letter's Message-ID
     :param is_quiet: whether only those that may wake somebody go out now
     """
-    due = Letter.objects.due(channel, at).select_for_update(skip_locked=True)
+    due = Letter.objects.due(channel, at).select_for_update(of=("self",), skip_locked=True)
     letter = (due.filter(may_wake=True) if is_quiet else due).first()
     if letter is None:
         return None

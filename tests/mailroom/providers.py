@@ -1,4 +1,4 @@
-"""A real HTTP server that speaks as Kannel and as WhatsApp's Cloud API, kind or difficult."""
+"""A real HTTP server that speaks as Kannel, WhatsApp and Telegram, kind or difficult."""
 
 import json
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from kentongan.mailroom.kannel import Gateway, Kannel
+from kentongan.mailroom.telegram import Bot, Telegram
 from kentongan.mailroom.whatsapp import Account, WhatsApp
 
 ACCEPTED = "0: Accepted for delivery: 3f1f7b0e-60a1-4f0e-8c7e-0a2f54b1f8aa"
@@ -23,6 +24,8 @@ class Provider:
 
     port: int = 0
     answer: Answer | str = "yes"
+    turns: list[Answer | str] = field(default_factory=list)
+    """What is said instead to the next calls, one by one."""
     short: list[dict[str, str]] = field(default_factory=list)
     messages: list[dict[str, Any]] = field(default_factory=list)
     tokens: list[str] = field(default_factory=list)
@@ -35,6 +38,13 @@ class Provider:
     @property
     def whatsapp(self) -> str:
         return f"http://:token@127.0.0.1:{self.port}/v21.0/123"
+
+    @property
+    def telegram(self) -> str:
+        return f"http://123:abc@127.0.0.1:{self.port}"
+
+    def bot(self) -> Telegram:
+        return Telegram(Bot.parse(self.telegram))
 
     def kannel(self) -> Kannel:
         return Kannel(Gateway.parse(self.sms))
@@ -66,6 +76,11 @@ class Asked(BaseHTTPRequestHandler):
 
     provider: Provider
 
+    def parse_request(self) -> bool:
+        turns = self.provider.turns
+        self.said = turns.pop(0) if turns else self.provider.answer
+        return super().parse_request()
+
     def do_GET(self) -> None:
         query = parse_qs(urlsplit(self.path).query)
         told = {name: values[0] for name, values in query.items()}
@@ -76,7 +91,8 @@ class Asked(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.provider.tokens.append(self.headers["Authorization"])
+        is_bot = self.path.startswith("/bot")
+        self.provider.tokens.append(self.path if is_bot else self.headers["Authorization"])
         if self._is_kept():
             with self.provider.lock:
                 self.provider.messages.append(json.loads(body))
@@ -84,13 +100,14 @@ class Asked(BaseHTTPRequestHandler):
         else:
             number = 0
         given = {"messaging_product": "whatsapp", "messages": [{"id": f"wamid.{number}"}]}
-        self._answer((200, json.dumps(given)))
+        sent = {"ok": True, "result": {"message_id": number}}
+        self._answer((200, json.dumps(sent if is_bot else given)))
 
     def _is_kept(self) -> bool:
-        return self.provider.answer is None or self.provider.answer == "yes"
+        return self.said is None or self.said == "yes"
 
     def _answer(self, kind: tuple[int, str]) -> None:
-        said = kind if self.provider.answer == "yes" else self.provider.answer
+        said = kind if self.said == "yes" else self.said
         if said is None or isinstance(said, str):
             self.connection.close()
             return
@@ -100,6 +117,11 @@ class Asked(BaseHTTPRequestHandler):
 
     def log_message(self, *told: object) -> None:
         """Say nothing."""
+
+
+def complaint(code: int, description: str) -> str:
+    """Return an error as Telegram tells one."""
+    return json.dumps({"ok": False, "error_code": code, "description": description})
 
 
 def refusal(code: int, message: str) -> str:

@@ -14,6 +14,7 @@ from kentongan.casework.inviting import Party, invite, revoke
 from kentongan.casework.verifying import verify
 from kentongan.cities.packs.letter_facts import LettersFacts, SayingFacts
 from kentongan.intake.models import Reporter, ServiceRequest
+from kentongan.mailroom.barring import open_way
 from kentongan.mailroom.composing import compose
 from kentongan.mailroom.letterheads import letterhead
 from kentongan.mailroom.links import REPLY_FOR, Purpose, read
@@ -32,7 +33,12 @@ def composed(kind: str) -> Parcel:
     draw()
     letter = Letter.objects.get(kind=kind)
     letter.message_id = "letter-1@testserver"
-    return compose(letter, letterhead())
+    return composed_of(letter)
+
+
+def composed_of(letter: Letter) -> Parcel:
+    head = letterhead()
+    return compose(letter, head, to=open_way(letter, head.style).address)
 
 
 def test_the_first_letter_thanks_names_the_unit_and_the_promise_and_leads_to_the_page() -> None:
@@ -79,7 +85,7 @@ def test_a_question_an_answer_and_an_end_carry_the_officers_words() -> None:
     assert "    Di tiang nomor berapa?\n    Dekat apa?\n" in composed("case.reporter_asked").text
     assert "    Lampu sudah diganti.\n" in composed("case.claimed").text
     answers = Letter.objects.filter(kind="case.answered").order_by("pk")
-    texts = [compose(letter, letterhead()).text for letter in answers]
+    texts = [composed_of(letter).text for letter in answers]
     assert ["Regu berangkat" in text for text in texts] == [True, False]
     assert ["Suku cadang" in text for text in texts] == [False, True]
 
@@ -99,7 +105,7 @@ def test_an_erased_reporter_is_nobody_to_write_to() -> None:
     draw()
     Reporter.objects.all().delete()
     with pytest.raises(NoAddress):
-        compose(Letter.objects.get(), letterhead())
+        composed_of(Letter.objects.get())
 
 
 def test_links_begin_as_the_admin_says(settings: object) -> None:
@@ -168,7 +174,7 @@ def test_a_link_taken_back_is_not_sent() -> None:
     draw()
     revoke(asked, by=admin, at=FRIDAY)
     with pytest.raises(Revoked):
-        compose(Letter.objects.get(kind="case.party_invited"), letterhead())
+        composed_of(Letter.objects.get(kind="case.party_invited"))
 
 
 def test_a_citys_own_words_go_before_ours_in_the_languages_it_gives() -> None:

@@ -61,6 +61,7 @@ class Outbounds:
         from kentongan.mailroom.kannel import Gateway, Kannel
         from kentongan.mailroom.models import Channel
         from kentongan.mailroom.smtp import Server, Smtp
+        from kentongan.mailroom.telegram import Bot, Telegram
         from kentongan.mailroom.whatsapp import Account, WhatsApp
 
         self._servers: dict[str, Outbound] = {}
@@ -70,6 +71,8 @@ class Outbounds:
             self._servers[Channel.SMS] = Kannel(Gateway.parse(settings.SMS))
         if settings.WHATSAPP:
             self._servers[Channel.WHATSAPP] = WhatsApp(Account.parse(settings.WHATSAPP))
+        if settings.TELEGRAM:
+            self._servers[Channel.TELEGRAM] = Telegram(Bot.parse(settings.TELEGRAM))
         self._outbox = Path(settings.OUTBOX)
 
     def of(self, schema: str, channel: str) -> "Outbound":
@@ -113,15 +116,15 @@ def _forget(folder: "OutboxFolder") -> None:
 
 def _send(outbounds: Outbounds, schema: str) -> None:
     from kentongan.mailroom.letterheads import NoHost, letterhead
-    from kentongan.mailroom.models import Channel
     from kentongan.mailroom.sending import Step, send_next
+    from kentongan.mailroom.style import WRITTEN
 
     try:
         head = letterhead()
     except NoHost as fault:
         log.error("%s answers to no host name; its letters wait", fault)
         return
-    for channel in Channel:
+    for channel in WRITTEN:
         outbound = outbounds.of(schema, channel)
         while send_next(outbound, head, at=datetime.now(UTC), channel=channel) is Step.DONE:
             pass
