@@ -55,6 +55,8 @@ class Draft:
     email: str = ""
     anonim: str = ""
     rahasia: str = ""
+    is_key_alone: bool = False
+    """Whether the key was drawn when all was said, and so stands for it without a digest."""
 
     @classmethod
     def fresh(cls, kind: str = "") -> Self:
@@ -90,6 +92,8 @@ class Draft:
     @property
     def idempotency_key(self) -> str:
         """The key with a digest of what is said: sent twice is once, changed and sent is two."""
+        if self.is_key_alone:
+            return f"web:{self.key}"
         parts = [getattr(self, name) for name in PLAIN if name not in UNSAID]
         parts += [repr(sorted(self.answers.items())), *(photo.digest for photo in self.photos)]
         return f"web:{self.key}:{sha256(chr(0).join(parts).encode()).hexdigest()[:24]}"

@@ -16,6 +16,8 @@ from kentongan.toolbox.geometry import Point
 from kentongan.toolbox.refusals import Unprocessable
 
 MOST_CANDIDATES = 12
+_FOUND = {str(by): by for by in (LocatedBy.DEVICE, LocatedBy.PHOTO)}
+"""How a point was found, as the form says; a phone may have read it from a photo itself."""
 
 
 class Spot(NamedTuple):
@@ -58,8 +60,7 @@ def spot(draft: Draft) -> Spot:
         return _chosen(draft)
     if draft.lat.strip() or draft.lon.strip():
         point = Point(degrees(draft.lat, "lat"), degrees(draft.lon, "lat"))
-        by = LocatedBy.DEVICE if draft.found == LocatedBy.DEVICE else LocatedBy.MAP
-        return Spot(locate(point, ""), point, by)
+        return Spot(locate(point, ""), point, _FOUND.get(draft.found, LocatedBy.MAP))
     if draft.kelurahan:
         return Spot(locate(None, draft.kelurahan), None, LocatedBy.KELURAHAN)
     if not draft.address.strip():

@@ -14,6 +14,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from kentongan.face.admitting import anyone
@@ -39,6 +40,7 @@ STEPS = ("what", "where", "known", "who")
 
 
 @anyone
+@gzip_page  # no secret beside what its own reader sent, and padded against guessing
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
@@ -85,9 +87,8 @@ def _after_what(request: HttpRequest, draft: Draft) -> HttpResponse:
         return show(request, "what", draft, faults)
     if kind is None:
         # The first time this is no fault: only now can suggestions be shown.
-        missing = (
-            {"kind": _("Please choose what it is about.")} if "offered" in request.POST else {}
-        )
+        offered = "offered" in request.POST
+        missing = {"kind": _("Please choose what it is about.")} if offered else {}
         return show(request, "what", draft, missing, choosing=True)
     if not has_seen_questions(draft, kind):
         return show(request, "what", draft, asking=True)  # no fault: nobody has seen them yet

@@ -1,6 +1,7 @@
 """Handing a finished draft to casework."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils import timezone
@@ -19,12 +20,18 @@ from kentongan.intake.report import Person, Report
 from kentongan.toolbox.refusals import Refusal
 
 
-def send(draft: Draft, *, language: str, anonymous: bool) -> ServiceRequest | Faults:
-    """Return what was kept, now or the first time; or what is wrong, field by field."""
+def send(
+    draft: Draft, *, language: str, anonymous: bool, is_unasked: bool = False
+) -> ServiceRequest | Faults:
+    """Return what was kept, now or the first time; or what is wrong, field by field.
+
+    :param is_unasked: nobody could put the type's questions, because it was not chosen by them
+    """
     try:
         for photo in draft.photos:
             settle(photo)
-        return _keep(draft, _report(draft, language, anonymous), at=timezone.now())
+        report = replace(_report(draft, language, anonymous), is_unasked=is_unasked)
+        return _keep(draft, report, at=timezone.now())
     except AlreadyReceived as again:
         return again.earlier
     except Refusal as refusal:

@@ -60,6 +60,11 @@ function watch(box, code) {
 }
 
 async function load(address, code, signal) {
+  const held = document.querySelector("template[data-kind]");
+  if (held) { // the page holds them all, for the time without signal
+    const piece = document.querySelector(`template[data-kind="${CSS.escape(code)}"]`);
+    return piece ? document.importNode(piece.content, true) : document.createDocumentFragment();
+  }
   const url = new URL(address, location.href);
   url.searchParams.set("jenis", code);
   try {

@@ -1,5 +1,6 @@
 // While somebody types: service types for the words, places for the name. All of it works without.
 
+import { guess } from "./offline/guessing.js";
 import { followType } from "./questions.js";
 
 const WAIT = 350; // ms after the last key
@@ -43,7 +44,7 @@ function suggestTypes() {
   const form = words.form;
   const load = later(async () => {
     if (words.value.trim().length < 4) return;
-    const { types: found } = await ask(types.dataset.suggest, words.value).catch(() => ({}));
+    const { types: found } = await ask(types.dataset.suggest, words.value).catch(() => ({ types: guess(types, words.value) }));
     const chosen = form.querySelector("[name=kind]:checked:not([data-guess])");
     if (!found?.length || chosen) return;
     const codes = found.map((each) => each.code);

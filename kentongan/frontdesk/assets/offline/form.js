@@ -1,0 +1,90 @@
+// The form as pairs of name and value, and back; what is wrong stands beside its field.
+
+const CARRIED = new Set(["photo", "place", "same"]); // of a form that could not be sent
+const form = () => document.getElementById("report");
+
+/** Everything said, as it will be sent; photos apart. */
+export function read() {
+  const pairs = [...new FormData(form()).entries()];
+  return pairs.filter(([name, value]) => typeof value === "string" && name !== "step" && value);
+}
+
+export const titleOf = (fields) => (fields.find(([name]) => name === "words")?.[1] || "").trim().slice(0, 80);
+
+export const isBegun = (fields, photos) => photos.length > 0 || fields.some(([name]) => name === "words" || name === "address" || name === "phone");
+
+/** Show what a draft holds. */
+export async function fill(fields) {
+  clear();
+  for (const [name, value] of fields) if (!name.startsWith("a-")) enter(name, value);
+  document.getElementById("types").dispatchEvent(new Event("change"));
+  await new Promise((done) => { setTimeout(done); }); // the questions of the type come in between
+  for (const [name, value] of fields) if (name.startsWith("a-")) enter(name, value);
+  const isNamed = fields.some(([name]) => ["name", "phone", "email"].includes(name));
+  document.getElementById("who").open = isNamed;
+}
+
+export function clear() {
+  form().reset();
+  for (const each of form().querySelectorAll(".carried")) each.remove();
+  for (const name of ["lat", "lon", "found"]) document.getElementById(`field-${name}`).value = "";
+  document.getElementById("likely").replaceChildren();
+  for (const each of form().querySelectorAll(".line")) each.hidden = false;
+  document.getElementById("types").dispatchEvent(new Event("change"));
+  showFaults(null);
+}
+
+function enter(name, value) {
+  const inputs = [...form().querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+  const chosen = inputs.find((each) => /radio|checkbox/.test(each.type) && each.value === value);
+  if (chosen) {
+    chosen.checked = true;
+    if (name === "kind") chosen.closest("details")?.setAttribute("open", "");
+  } else if (CARRIED.has(name)) {
+    form().append(Object.assign(document.createElement("input"), { type: "hidden", className: "carried", name, value }));
+  } else if (inputs.length && !/radio|checkbox|file/.test(inputs[0].type)) {
+    inputs[0].value = value;
+  }
+}
+
+const PLACES = { lat: "where", place: "where", kelurahan: "where", found: "where", kind: "types", photos: "photos" };
+
+/** Put each sentence beside its field, the rest at the top; null takes them all away. */
+export function showFaults(faults) {
+  for (const each of form().querySelectorAll(".error")) each.remove();
+  for (const each of form().querySelectorAll(".wrong")) each.classList.remove("wrong");
+  const box = document.getElementById("wrong");
+  box.hidden = !faults;
+  if (!faults) return;
+  const general = [];
+  for (const [name, sentence] of Object.entries(faults)) {
+    const field = form().querySelector(`[name="${CSS.escape(name)}"]`);
+    const beside = document.getElementById(PLACES[name])?.closest("fieldset") || field?.closest(".field, fieldset");
+    if (!beside) general.push(sentence);
+    else mark(beside, name, sentence);
+  }
+  document.getElementById("wrong-all").textContent = general.join(" ");
+  form().querySelector(".wrong")?.closest("details")?.setAttribute("open", "");
+  box.scrollIntoView({ block: "start" });
+  box.focus({ preventScroll: true });
+}
+
+function mark(beside, name, sentence) {
+  beside.classList.add("wrong");
+  const line = Object.assign(document.createElement("p"), { className: "error", id: `${name}-error`, textContent: sentence });
+  beside.querySelector("legend, label").after(line);
+}
+
+/** What can be seen to be missing before the city is asked. */
+export function findFaults(photos) {
+  const { nothing, noPlace, needed } = form().dataset;
+  const said = new Map(read());
+  const faults = {};
+  if (!said.has("words") && !photos.length && !said.has("photo")) faults.words = nothing;
+  if (!["lat", "kelurahan", "place"].some((name) => said.has(name))) faults.place = noPlace;
+  for (const each of document.querySelectorAll("#questions .question, #questions .field")) {
+    const name = each.querySelector("[name]").name;
+    if (!each.querySelector("legend .optional, label .optional") && !said.has(name)) faults[name] = needed;
+  }
+  return Object.keys(faults).length ? faults : null;
+}
