@@ -2,6 +2,7 @@
 
 from django.urls import include, path, re_path
 
+from kentongan.openapi.calls.urls import calls
 from kentongan.openapi.data import balances, claims, files, pages, pauses
 from kentongan.openapi.messages import sms
 from kentongan.openapi.open311 import describing, discovery, listing, services, updates
@@ -25,6 +26,8 @@ urlpatterns = [
     path("open311/test/v2/", include(open311), {"is_test": True}),
     re_path(rf"^open311/(?P<rest>.*?){EXT}", listing.nothing_here),
     path("pesan/sms/", sms.message),
+    path("pesan/sms/kabar/", sms.report),
+    path("calls/v1/", include(calls)),
     path("data/", pages.data_page, name="data"),
     path("data/metadata.json", pages.metadata),
     path("data/laporan.csv", files.reports_csv),
