@@ -17,12 +17,17 @@ AWAY = timedelta(minutes=1)
 def note_sent(letter: Letter, provider_id: str, *, at: datetime) -> Letter:
     """It has gone out. Also said of a letter given up meanwhile by somebody else: sent is sent."""
     held = _hold(letter)
+    if letter.channel in held.bounced_on:
+        return held
     if held.sent_at is None:
         held.next_try_at, held.failed_at, held.sent_at = None, None, at
         held.taken_at = None
         held.provider_id, held.last_error = provider_id, ""
         held.save()
         record("letter.sent", by=None, at=at, **facts(held))
+    elif provider_id and not held.provider_id:
+        held.provider_id = provider_id  # the provider's later word was faster than its yes
+        held.save(update_fields=["provider_id"])
     return held
 
 

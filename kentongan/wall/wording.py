@@ -97,6 +97,7 @@ TELLINGS: Mapping[str, Telling] = {
     "dialogue.severed": Telling(_("A number turned out to be somebody else's"), is_shown=False),
     "letter.readdressed": Telling(_("A letter got another address"), is_shown=False),
     "letter.sent": Telling(_("A letter was sent"), is_shown=False),
+    "letter.bounced": Telling(_("A letter came back"), is_shown=False),
     "letter.failed": Telling(_("A letter could not be sent"), is_shown=False),
     "letter.withdrawn": Telling(_("A letter was withdrawn"), is_shown=False),
     "letter.retried": Telling(_("A letter is tried again"), is_shown=False),
