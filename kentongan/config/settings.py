@@ -5,12 +5,11 @@ KENTONGAN_DATA        the data folder: photos, the secret key, the embedded data
 KENTONGAN_SECRET_KEY  signs cookies and links; made and kept in the data folder if absent
 KENTONGAN_HOSTS       host names served, comma-separated; by default every city's own domains
 KENTONGAN_HTTPS       "1" behind TLS: secure cookies and strict transport
-KENTONGAN_SMTP        where letters are handed in; without it they are laid into DATA/outbox
-KENTONGAN_SMS         the SMS gateway (Kannel's sendsms); without it DATA/outbox
-KENTONGAN_SMS_SECRET  what the SMS gateway says to be let in; without it no SMS are taken
-KENTONGAN_SMS_GATEWAYS  addresses it may call from, comma-separated; by default any
-KENTONGAN_WHATSAPP    the WhatsApp Cloud API with its token; without it DATA/outbox
-KENTONGAN_TELEGRAM    the Telegram bot with its token; without it DATA/outbox
+KENTONGAN_SMTP        where letters are handed in; likewise _SMS, _WHATSAPP, _TELEGRAM; without
+                      it they are laid into DATA/outbox (docs/how-to/send-letters.md)
+KENTONGAN_SMS_SECRET  lets an SMS gateway in; KENTONGAN_SMS_GATEWAYS: the addresses it calls from
+KENTONGAN_IMAP        mailboxes to fetch from; KENTONGAN_MAIL_TO: addresses, e.g. "lapor@{domain}"
+KENTONGAN_TELEPHONE   the exchange's WebSocket, where desks ring in: wss://SECRET@HOST/PATH
 KENTONGAN_LETTER_BASE what links in letters begin with, e.g. "https://{domain}"
 KENTONGAN_LETTER_FROM whom letters come from, e.g. "lapor@{domain}"
 """
@@ -116,8 +115,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = False
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
-USE_I18N = True
-USE_TZ = True
+USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
@@ -143,6 +141,9 @@ SMS_SECRET = os.environ.get("KENTONGAN_SMS_SECRET", "")
 SMS_GATEWAYS = frozenset(filter(None, os.environ.get("KENTONGAN_SMS_GATEWAYS", "").split(",")))
 WHATSAPP = os.environ.get("KENTONGAN_WHATSAPP", "")
 TELEGRAM = os.environ.get("KENTONGAN_TELEGRAM", "")
+TELEPHONE = os.environ.get("KENTONGAN_TELEPHONE", "")
 OUTBOX = DATA / "outbox"
+IMAP = os.environ.get("KENTONGAN_IMAP", "")
+MAIL_TO = os.environ.get("KENTONGAN_MAIL_TO", "lapor@{domain}")
 LETTER_BASE = os.environ.get("KENTONGAN_LETTER_BASE", f"http{'s' * HTTPS}://{{domain}}")
 LETTER_FROM = os.environ.get("KENTONGAN_LETTER_FROM", "no-reply@{domain}")

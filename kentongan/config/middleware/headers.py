@@ -4,11 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from kentongan.config.middleware import Next
-
-POLICY = (
-    "default-src 'self'; object-src 'none'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'"
-)
+from kentongan.face.policy import POLICY
 
 
 class SafeHeaders:

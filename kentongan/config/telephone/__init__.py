@@ -1,0 +1,1 @@
+"""Programs that stand between a city's exchange and `calls`: sockets, clocks and patience."""
