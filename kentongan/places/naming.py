@@ -110,4 +110,9 @@ def _area(place: Jurisdiction) -> Named:
     return Named(place.level, place.name, place, None, f"{place.level}:{place.code}", squashed)
 
 
+def every_name() -> tuple[Named, ...]:
+    """Return all names there are: landmarks, kelurahan, kecamatan."""
+    return _names()
+
+
 _names = Snapshot(_build, data_version)

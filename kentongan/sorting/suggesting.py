@@ -20,6 +20,8 @@ from kentongan.toolbox.snapshots import Snapshot
 MOST = 4
 SHARE_OF_BEST = 0.34
 """A suggestion is worth showing if it scores at least this share of the best one."""
+CLEAR_LEAD = 1.5
+"""How many times the second best the best has to score to be taken without a question."""
 NAME_WEIGHT = 0.6
 APART_WEIGHT = 0.6
 SHORTEST_TYPO = 4
@@ -50,17 +52,29 @@ def vocabulary(kinds: Iterable[ServiceType]) -> Vocabulary:
 
 def rank(words: str, known: Vocabulary, most: int = MOST) -> list[str]:
     """Return the codes of the likeliest types, best first; none where nothing fits."""
+    return [code for code, _score in weigh(words, known, most)]
+
+
+def weigh(words: str, known: Vocabulary, most: int = MOST) -> list[tuple[str, float]]:
+    """Return the same with what each scores."""
     said = [_mended(stem, known) for stem in stems(words)[:MOST_WORDS]]
     scores = {code: _score(said, phrases, known) for code, phrases in known.phrases.items()}
-    best = max(scores.values(), default=0.0)
+    least = max(0.0, max(scores.values(), default=0.0) * SHARE_OF_BEST)
     ranked = sorted(scores, key=lambda code: -scores[code])
-    return [code for code in ranked[:most] if scores[code] > max(0.0, best * SHARE_OF_BEST)]
+    return [(code, scores[code]) for code in ranked[:most] if scores[code] > least]
 
 
 def suggest(words: str, most: int = MOST) -> list[ServiceType]:
     """Return the offered service types the words are most likely about, best first."""
     on_offer = shelf()
     return [on_offer.by_code[code] for code in rank(words, _vocabulary(), most)]
+
+
+def suggest_surely(words: str, most: int = MOST) -> tuple[list[ServiceType], bool]:
+    """Return the same, and whether the first stands so far ahead that nobody need be asked."""
+    on_offer, weighed = shelf(), weigh(words, _vocabulary(), most)
+    is_sure = bool(weighed) and all(weighed[0][1] >= CLEAR_LEAD * score for _, score in weighed[1:])
+    return [on_offer.by_code[code] for code, _ in weighed], is_sure
 
 
 _vocabulary = Snapshot(lambda: vocabulary(shelf().offered), data_version)

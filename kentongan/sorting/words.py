@@ -23,6 +23,27 @@ SLANG = {
     "numpuknya": "tumpuk", "mampat": "mampet", "jatoh": "jatuh", "rubuh": "roboh",
     "nutup": "tutup", "jelek": "rusak", "ancur": "hancur", "ktpnya": "ktp", "e-ktp": "ktp",
     "ektp": "ktp", "angkutan": "angkut", "diangkut": "angkut", "ngangkut": "angkut",
+    "gmn": "bagaimana", "gmana": "bagaimana", "gimana": "bagaimana", "bgmn": "bagaimana",
+    "bgaimana": "bagaimana", "bagemana": "bagaimana", "dmn": "mana", "dmana": "mana",
+    "dimana": "mana", "kpn": "kapan", "kpan": "kapan", "knp": "kenapa", "knapa": "kenapa",
+    "klrhn": "kelurahan", "klurahan": "kelurahan", "kec": "kecamatan",
+    "kcmtn": "kecamatan", "kcmatan": "kecamatan", "prmhn": "perumahan",
+    "perum": "perumahan", "komplek": "kompleks", "dkt": "dekat", "blkg": "belakang",
+    "blakang": "belakang", "smping": "samping", "smpg": "samping", "sbrg": "seberang",
+    "dlm": "dalam", "sampe": "sampai", "nyampe": "sampai", "lg": "lagi",
+    "lgi": "lagi", "aj": "saja", "aja": "saja", "sj": "saja", "jg": "juga", "jga": "juga",
+    "hr": "hari", "hri": "hari", "mggu": "minggu", "bln": "bulan", "skrg": "sekarang",
+    "skg": "sekarang", "tlg": "tolong", "tlong": "tolong", "mhn": "mohon", "trims": "terima",
+    "tks": "terima", "mksh": "terima", "makasih": "terima", "thx": "terima", "trmksh": "terima",
+    "kmrn": "kemarin", "kmaren": "kemarin", "bs": "bisa", "bsa": "bisa", 
+    "kmi": "kami", "ada2": "ada", "tp": "tapi", "tpi": "tapi",
+    "sma": "sama", "spt": "seperti", "kyk": "seperti", "kayak": "seperti",
+    "lprn": "laporan", "lapran": "laporan", "lpr": "lapor", "brs": "beres", "slsai": "selesai", "slesai": "selesai", "kelar": "selesai",
+    "ckp": "cukup", "cukp": "cukup", "lmp": "lampu", "lampux": "lampu", "mti": "mati",
+    "pdm": "padam", "jlnan": "jalan", "jlanan": "jalan", "sktr": "sekitar", "pnuh": "penuh",
+    "sgt": "sangat", "sngt": "sangat", "msh": "masih", "msih": "masih", "sblm": "sebelum",
+    "stlh": "setelah", "slrn": "saluran", "slokan": "selokan", "phn": "pohon", "pohn": "pohon",
+    "tmbang": "tumbang", "mcet": "macet", "rsk": "rusak", "rusk": "rusak", "kotr": "kotor",
 }  # fmt: skip
 """Our own small list; the city's own words stand in its pack as keywords."""
 
@@ -42,13 +63,22 @@ SHORTEST_STEM = 4
 
 def stems(text: str) -> list[str]:
     """Return the words of a text in order, each in its comparable form."""
-    plain = unicodedata.normalize("NFKD", text.lower())
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     found: list[str] = []
-    for word in _WORD.findall(plain):
+    for word in _WORD.findall(bare(text)):
         parts = SLANG.get(word, word).split("-")
         found.extend(stem(SLANG.get(part, part)) for part in parts)
     return found
+
+
+def plain(text: str) -> list[str]:
+    """Return the words of a text in order, slang written out, endings kept."""
+    return [SLANG.get(word, word) for word in _WORD.findall(bare(text))]
+
+
+def bare(text: str) -> str:
+    """Return a text in small letters without accents."""
+    apart = unicodedata.normalize("NFKD", text.lower())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def stem(word: str) -> str:

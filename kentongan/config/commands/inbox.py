@@ -1,0 +1,45 @@
+"""`kentongan inbox`: works what people wrote to every city, forever; may run several times.
+
+A database that is away is waited for; being stopped anywhere loses nothing and doubles nothing.
+"""
+
+import argparse
+import logging
+import time
+from datetime import UTC, datetime
+
+HELP = "work the messages that people wrote to every city until stopped"
+log = logging.getLogger("kentongan.inbox")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """How often to look, or only once."""
+    parser.add_argument("--every", type=float, default=1.0, help="seconds between rounds (1)")
+    parser.add_argument("--once", action="store_true", help="one round, then end")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Go round the cities."""
+    from django.db import Error, connection
+
+    while True:
+        try:
+            _round()
+        except Error:
+            log.exception("the round was broken off; the next one takes it up again")
+            connection.close()
+        if options.once:
+            return 0
+        time.sleep(options.every)
+
+
+def _round() -> None:
+    from kentongan.cities.entering import inside, leave
+    from kentongan.cities.models import City
+    from kentongan.dialogue.working import work_next
+
+    leave()
+    for city in list(City.objects.order_by("pk")):
+        with inside(city):
+            while work_next(at=datetime.now(UTC)):
+                pass

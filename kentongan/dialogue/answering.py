@@ -1,0 +1,125 @@
+"""Answering a message: what it wishes decides who does it, the thread whom it is about."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from kentongan.casework.models import Stage
+from kentongan.dialogue.absorbing import Told
+from kentongan.dialogue.drafts import Draft
+from kentongan.dialogue.finding import Found, find
+from kentongan.dialogue.following import follow, is_over
+from kentongan.dialogue.heeding import Heed
+from kentongan.dialogue.models import Conversation
+from kentongan.dialogue.replying import phrase
+from kentongan.dialogue.stopping import resume, stop, stopped
+from kentongan.dialogue.threading import begin_anew, sever
+from kentongan.dialogue.turning import emergency_numbers, turn
+from kentongan.dialogue.wishes import Wish, new_words, wish_of
+from kentongan.intake.messages import WhyAside
+from kentongan.places.directory import directory
+
+IDLE = frozenset({Wish.THANKS, Wish.GREETING, Wish.STOP})
+"""What nothing has to be done about."""
+
+
+def answer(heed: Heed, *, at: datetime) -> list[str]:
+    """Do what a message wishes, within the caller's transaction; return what to say."""
+    wish, thread = wish_of(heed.message.text), heed.thread
+    if heed.message.fault:
+        return _faulty(heed, WhyAside(heed.message.fault))
+    barred = stopped(thread)
+    if barred and wish in IDLE:
+        heed.because, heed.is_silent = WhyAside.STOPPED, True
+        return []
+    if barred:
+        resume(thread, barred, at=at)
+    if wish in {Wish.STOP, Wish.RESUME, Wish.HELP, Wish.NOT_ME}:
+        return _command(heed, wish, at)
+    return _about_a_matter(heed, wish, at)
+
+
+def _faulty(heed: Heed, fault: WhyAside) -> list[str]:
+    """What the door saw wrong is said once, and the message set aside."""
+    heed.because = fault
+    return [phrase(heed.thread, fault)]
+
+
+def _command(heed: Heed, wish: Wish, at: datetime) -> list[str]:
+    thread = heed.thread
+    if wish == Wish.STOP:
+        stop(thread, at=at)
+        return [phrase(thread, "stopped")]
+    if wish == Wish.RESUME:
+        return [phrase(thread, "resumed")]
+    if wish == Wish.NOT_ME:
+        heed.thread = sever(thread, at=at)
+        return [phrase(thread, "severed")]
+    return [phrase(thread, "help", numbers=emergency_numbers())]
+
+
+def _about_a_matter(heed: Heed, wish: Wish, at: datetime) -> list[str]:
+    found = find(heed.message.text, heed.thread)
+    if found.matter:
+        if found.is_known_by_secret:
+            _turn_to(heed, found)
+        return follow(heed, found, at=at)
+    if found.is_code_unknown:
+        return [phrase(heed.thread, "no_such_code", city=directory().profile.name)]
+    words = new_words(heed.message.text)
+    if heed.thread.service_request_id and not is_underway(heed.thread) and words is None:
+        own = _own(heed.thread, at)
+        if own and wish != Wish.NEW:
+            return _of_the_thread(heed, own, wish, at)
+    return _report(heed, wish, words, at)
+
+
+def _of_the_thread(heed: Heed, own: Found, wish: Wish, at: datetime) -> list[str]:
+    is_asked = own.matter is not None and own.matter.filing.case.stage in _LISTENING
+    if wish in {Wish.THANKS, Wish.END} and not is_asked and not heed.pictures.photos:
+        return [phrase(heed.thread, "thanks")]
+    if wish == Wish.GREETING:
+        return [phrase(heed.thread, "help", numbers=emergency_numbers())]
+    return follow(heed, own, at=at)
+
+
+_LISTENING = frozenset({Stage.ASKED, Stage.CLAIMED})
+
+
+def _own(thread: Conversation, at: datetime) -> Found | None:
+    """The matter of the thread, unless it ended so long ago that new words are about another."""
+    told = thread.service_request
+    if told is None or is_over(told.filing.case, at=at):
+        return None
+    return Found(told, is_known_by_secret=True)
+
+
+def _turn_to(heed: Heed, found: Found) -> None:
+    """Whoever names a code talks about that matter from then on, but for a draft underway."""
+    if not is_underway(heed.thread):
+        heed.thread.service_request = found.matter
+
+
+def is_underway(thread: Conversation) -> bool:
+    """Whether something has been told of a report that is not yet one."""
+    return bool(thread.draft) and not Draft.of(thread.draft).is_empty
+
+
+def _report(heed: Heed, wish: Wish, words: str | None, at: datetime) -> list[str]:
+    """Go on with the report underway, or begin one."""
+    if heed.thread.service_request_id and not is_underway(heed.thread):
+        heed.thread = begin_anew(heed.thread, at=at)
+    thread, message = heed.thread, heed.message
+    if wish == Wish.STATUS and not is_underway(thread):
+        return [phrase(thread, "no_matter")]
+    if wish == Wish.THANKS and not is_underway(thread):
+        return [phrase(thread, "thanks")]
+    told = Told(
+        message.text if words is None else words,
+        message.lat,
+        message.lon,
+        heed.pictures.photos,
+        wishes_end=wish == Wish.END,
+    )
+    if wish in {Wish.NEW, Wish.END, Wish.GREETING}:
+        told = replace(told, words="")
+    return turn(heed, told, at=at)

@@ -1,0 +1,21 @@
+"""What is at hand while one message is worked: the message, its thread, what came of it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from kentongan.dialogue.models import Conversation
+from kentongan.dialogue.picturing import Pictures
+from kentongan.intake.messages import InboundMessage, WhyAside
+
+
+@dataclass
+class Heed:
+    """One message with its thread, which is locked; `because` puts it on the desk's list."""
+
+    message: InboundMessage
+    thread: Conversation
+    pictures: Pictures = field(default_factory=Pictures)
+    notes: list[str] = field(default_factory=list)
+    because: WhyAside | None = None
+    is_silent: bool = False
+    draft_before: dict[str, Any] = field(default_factory=dict)
