@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from kentongan.catalogue.rules import CityRule, DeadlineRule
+from kentongan.catalogue.snippets import Snippet
 from kentongan.places.models import Jurisdiction, Unit
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Route",
     "ServiceGroup",
     "ServiceType",
+    "Snippet",
 ]
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from kentongan.catalogue.knowing import snippet_facts
 from kentongan.catalogue.models import Question, ServiceType
 from kentongan.catalogue.shelf import Shelf, shelf
 from kentongan.cities.packs import facts as f
@@ -28,6 +29,7 @@ def facts_of() -> f.PackFacts:
         pace=pace(known.profile),
         **_dated(shelved),
         letters=letters_facts(),
+        knowledge=snippet_facts(),
         demo=f.DemoFacts(
             places=tuple(
                 f.DemoPlaceFacts(

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
+from kentongan.catalogue.knowing import load_snippets
 from kentongan.catalogue.loading import (
     load_city_rules,
     load_groups,
@@ -116,6 +117,7 @@ def load(city: City, pack: PackFacts, *, at: datetime) -> None:
         load_days(pack.days)
         load_periods(pack.periods)
         load_style(pack.letters)
+        load_snippets(pack.knowledge)
         load_profile(pack.city, at=at)
         load_pace(pack.pace)
         if not Jurisdiction.objects.filter(is_approximate=False).exists():

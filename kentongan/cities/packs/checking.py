@@ -29,6 +29,7 @@ def examine(folder: Path) -> tuple[PackFacts | None, list[Fault]]:
         _check_units(facts, findings)
         _check_types(facts, findings)
         _check_oversight(facts, findings)
+        _check_knowledge(facts, findings)
         _check_demo(facts, findings)
     return facts, sorted(findings.faults)
 
@@ -93,6 +94,13 @@ def _check_oversight(facts: PackFacts, findings: Findings) -> None:
             wrong = "A matter of oversight does not go to an inspectorate"
             remedy = f"Add a unit of 'kind: {INSPECTORATE}' to units.yaml and route the type to it."
             findings.at("service type", each.code, wrong, remedy)
+
+
+def _check_knowledge(facts: PackFacts, findings: Findings) -> None:
+    types = {each.code for each in facts.service_types}
+    for snippet in facts.knowledge:
+        for code in snippet.service_types:
+            _known(findings, "snippet", snippet.code, "service type", code, types)
 
 
 def _check_demo(facts: PackFacts, findings: Findings) -> None:

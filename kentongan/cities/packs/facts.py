@@ -11,11 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from kentongan.cities.packs.calendar_facts import (
-    DayFacts,
-    OfficeHoursFacts,
-    OfficePeriodFacts,
-)
+from kentongan.cities.packs.calendar_facts import DayFacts, OfficeHoursFacts, OfficePeriodFacts
 from kentongan.cities.packs.demo_facts import (
     DemoAnswerFacts,
     DemoFacts,
@@ -23,6 +19,7 @@ from kentongan.cities.packs.demo_facts import (
     DemoReportFacts,
     DemoUserFacts,
 )
+from kentongan.cities.packs.knowledge_facts import SnippetFacts
 from kentongan.cities.packs.letter_facts import LettersFacts, SayingFacts
 from kentongan.cities.packs.rule_facts import RuleFacts
 from kentongan.cities.packs.service_facts import (
@@ -65,6 +62,7 @@ __all__ = [
     "RuleMatter",
     "SayingFacts",
     "ServiceTypeFacts",
+    "SnippetFacts",
     "Text",
     "UnitFacts",
 ]
@@ -144,5 +142,6 @@ class PackFacts:
     periods: tuple[OfficePeriodFacts, ...] = ()
     rules: tuple[RuleFacts, ...] = ()
     letters: LettersFacts = field(default_factory=LettersFacts)
+    knowledge: tuple[SnippetFacts, ...] = ()
     demo: DemoFacts = field(default_factory=DemoFacts)
     sources: str = ""  # SOURCES.md, whole

@@ -12,6 +12,7 @@ from kentongan.cities.packs.facts import (
     PaceFacts,
     PackFacts,
     RuleFacts,
+    SnippetFacts,
 )
 from kentongan.cities.packs.faults import Findings
 from kentongan.cities.packs.opening import open_text, open_yaml
@@ -20,6 +21,7 @@ from kentongan.cities.packs.parts import (
     city,
     demo,
     jurisdictions,
+    knowledge,
     letters,
     pace,
     promises,
@@ -51,6 +53,7 @@ def gather(folder: Path, findings: Findings) -> PackFacts | None:
         **_gather_types(folder, findings, town.languages),
         rules=_gather_rules(folder, findings),
         letters=_gather_letters(folder, findings, town.languages),
+        knowledge=_gather_knowledge(folder, findings, town.languages),
         demo=_gather_demo(folder, findings),
         sources=open_text(folder / "SOURCES.md", findings) or "",
     )
@@ -91,3 +94,10 @@ def _gather_demo(folder: Path, findings: Findings) -> DemoFacts:
 def _gather_letters(folder: Path, findings: Findings, languages: Sequence[str]) -> LettersFacts:
     page = open_yaml(folder / "letters.yaml", findings, letters.FIELDS, required=False)
     return letters.read_letters(page, languages) if page else LettersFacts()
+
+
+def _gather_knowledge(
+    folder: Path, findings: Findings, languages: Sequence[str]
+) -> tuple[SnippetFacts, ...]:
+    page = open_yaml(folder / "knowledge.yaml", findings, knowledge.FIELDS, required=False)
+    return knowledge.read_snippets(page, languages) if page else ()

@@ -31,6 +31,8 @@ def write(facts: PackFacts, folder: Path) -> None:
     title = "What the city sets itself besides its promises; where nothing stands, the usual holds."
     _write_yaml(folder / "rules.yaml", plain_rules(facts), title)
     _write_yaml(folder / "letters.yaml", plain_letters(facts.letters), "How the city writes.")
+    title = "What people often ask at the telephone, and what is read out to them."
+    _write_yaml(folder / "knowledge.yaml", plain_knowledge(facts), title)
     title = "Believable play for demonstrations: texts of our own, persons that do not exist."
     _write_yaml(folder / "demo.yaml", plain_demo(facts.demo), title)
     (folder / "SOURCES.md").write_text(facts.sources, encoding="utf-8")
@@ -65,6 +67,10 @@ def plain_rules(facts: PackFacts) -> dict[str, Any]:
     # Not trimmed: an amount may be 0.
     rules = [plain(rule) for rule in facts.rules]
     return {"rules": [{k: v for k, v in rule.items() if v is not None} for rule in rules]}
+
+
+def plain_knowledge(facts: PackFacts) -> dict[str, Any]:
+    return {"snippets": [trimmed(plain(each)) for each in facts.knowledge]}
 
 
 def plain_city(city: CityFacts) -> dict[str, Any]:
