@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from kentongan.cities.models import City
 from kentongan.journal.reading import Place, end
+from kentongan.journal.ringing import doorbell
 from kentongan.wall import keeping
 from kentongan.wall.client import Client
 from kentongan.wall.crews import reader, teller
 from kentongan.wall.following import MOST, Piece, read_between, read_on
-from kentongan.wall.ringing import doorbell
 from kentongan.wall.telling import Numbers
 
 log = logging.getLogger("kentongan.wall")
@@ -53,7 +53,7 @@ class Hub:
         self.clients.discard(client)
         if self.clients or not self._tasks:
             return
-        doorbell.detach(self.city.schema_name)
+        doorbell.detach(self.city.schema_name, self.rung)
         for task in self._tasks:
             task.cancel()
         self._tasks = []

@@ -14,26 +14,28 @@ from django.db import connections
 
 from kentongan.journal.recording import CHANNEL
 
-log = logging.getLogger("kentongan.wall")
+log = logging.getLogger("kentongan.journal")
 TRY_AGAIN = 1.0
 
 
 class Doorbell:
-    """Sets the event of every city whose bell is rung."""
+    """Sets the events of every city whose bell is rung."""
 
     def __init__(self) -> None:
-        self._rung: dict[str, asyncio.Event] = {}
+        self._rung: dict[str, list[asyncio.Event]] = {}
         self._listening: asyncio.Task[None] | None = None
 
     def attach(self, schema: str, rung: asyncio.Event) -> None:
         """Set `rung` whenever the city of that schema has new rows."""
-        self._rung[schema] = rung
+        self._rung.setdefault(schema, []).append(rung)
         if self._listening is None:
             self._listening = asyncio.create_task(self._listen())
 
-    def detach(self, schema: str) -> None:
-        """Listen no longer for a city; for none at all once the last has left."""
-        self._rung.pop(schema, None)
+    def detach(self, schema: str, rung: asyncio.Event) -> None:
+        """Listen no longer for whoever attached this; for none at all once the last has left."""
+        left = [other for other in self._rung.pop(schema, []) if other is not rung]
+        if left:
+            self._rung[schema] = left
         if not self._rung and self._listening is not None:
             self._listening.cancel()
             self._listening = None
@@ -49,11 +51,14 @@ class Doorbell:
         opened = await psycopg.AsyncConnection.connect(**_address(), autocommit=True)
         async with opened as connection:
             await connection.execute(f"LISTEN {CHANNEL}")
-            for rung in self._rung.values():
-                rung.set()
+            for schema in self._rung:
+                self._ring(schema)
             async for notice in connection.notifies():
-                if notice.payload in self._rung:
-                    self._rung[notice.payload].set()
+                self._ring(notice.payload)
+
+    def _ring(self, schema: str) -> None:
+        for rung in self._rung.get(schema, ()):
+            rung.set()
 
 
 def _address() -> dict[str, Any]:
@@ -68,7 +73,7 @@ def _address() -> dict[str, Any]:
     }
     given = {name: known[key] for name, key in names.items() if known.get(key)}
     options = {key: value for key, value in known["OPTIONS"].items() if isinstance(value, str)}
-    return {**options, **given, "application_name": "kentongan wall"}
+    return {**options, **given, "application_name": "kentongan doorbell"}
 
 
 doorbell = Doorbell()
