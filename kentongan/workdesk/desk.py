@@ -28,6 +28,9 @@ LISTS = {
     "keeps_gate": Act.DECIDE_OBJECTION,
     "guards_data": Act.GUARD_DATA,
     "audits": Act.AUDIT,
+    "takes_calls": Act.TAKE_CALLS,
+    "supervises_calls": Act.SUPERVISE_CALLS,
+    "sees": Act.SEE,
     "exchanges": Act.EXCHANGE,
 }
 """The lists that not everybody is shown the way to."""

@@ -1,5 +1,6 @@
 """The small map of a case: its kelurahan among the others of its kecamatan."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from kentongan.places.directory import directory
@@ -8,17 +9,26 @@ from kentongan.places.models import Jurisdiction
 
 def features_around(place: Jurisdiction) -> list[dict[str, Any]]:
     """Return the GeoJSON features of a kelurahan and of those that share its parent."""
-    siblings = (p for p in directory().kelurahan if p.parent_id == place.parent_id and p.boundary)
+    return _features(p for p in directory().kelurahan if p.parent_id == place.parent_id)
+
+
+def features_of_city() -> list[dict[str, Any]]:
+    """Return the GeoJSON features of all kelurahan; give it with a key, it is a lot to draw."""
+    return _features(directory().kelurahan)
+
+
+def _features(places: Iterable[Jurisdiction]) -> list[dict[str, Any]]:
     return [
         {
             "type": "Feature",
-            "geometry": sibling.boundary,
+            "geometry": place.boundary,
             "properties": {
-                "code": sibling.code,
-                "name": sibling.name,
-                "level": sibling.level,
-                "approximate": sibling.is_approximate,
+                "code": place.code,
+                "name": place.name,
+                "level": place.level,
+                "approximate": place.is_approximate,
             },
         }
-        for sibling in siblings
+        for place in places
+        if place.boundary
     ]

@@ -11,8 +11,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kentongan.face.admitting import anyone
+from kentongan.people.models import User
+from kentongan.people.permissions import Act, may
 from kentongan.people.signing_in import TooManyAttempts, WrongCredentials, sign_in
 from kentongan.workdesk import devices
+from kentongan.workdesk.visitors import person
+
+HOMES = ((Act.SEE, "queue"), (Act.SUPERVISE_CALLS, "call_room"))
+"""What somebody may do, and the page on which their work begins; the first that fits."""
 
 
 @anyone
@@ -23,7 +29,7 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
     """Ask for name and password, and go on to where the visitor wanted to be."""
     if request.method != "POST":
         if request.user.is_authenticated:
-            return HttpResponseRedirect(_onward(request))
+            return HttpResponseRedirect(_onward(request, person(request)))
         return _form(request)
     mark, username = devices.mark_of(request), request.POST.get("username", "")
     try:
@@ -40,7 +46,7 @@ def sign_in_page(request: HttpRequest) -> HttpResponse:
         response = _form(request, username, str(refusal), status=429, wait=refusal.seconds)
     else:
         login(request, user)
-        response = HttpResponseRedirect(_onward(request), status=303)
+        response = HttpResponseRedirect(_onward(request, user), status=303)
         devices.introduce(request, response, user)
     devices.remember(response, mark)
     return response
@@ -70,5 +76,7 @@ def _next(request: HttpRequest) -> str:
     return wanted if safe else ""
 
 
-def _onward(request: HttpRequest) -> str:
-    return _next(request) or reverse("workdesk:queue")
+def _onward(request: HttpRequest, user: User) -> str:
+    """Where they wanted to be, or where their work begins."""
+    home = next((page for act, page in HOMES if may(user, act)), "account")
+    return _next(request) or reverse(f"workdesk:{home}")

@@ -17,6 +17,9 @@ from kentongan.workdesk.exchanging import (
     states_file,
 )
 from kentongan.workdesk.gate_lists import gate_page
+from kentongan.workdesk.group.acting import HANDS, matter_act
+from kentongan.workdesk.group.meetings import meeting_act, meeting_page, meetings
+from kentongan.workdesk.group.pages import matter_page, matters
 from kentongan.workdesk.inviting import parties, revocation
 from kentongan.workdesk.keeping import keep_view, remove_view
 from kentongan.workdesk.letters import letters, mending
@@ -25,6 +28,7 @@ from kentongan.workdesk.picturing import screening
 from kentongan.workdesk.queue import queue
 from kentongan.workdesk.shielding import identity, narrowing, widening, widening_decision
 from kentongan.workdesk.signing import sign_in_page, sign_out
+from kentongan.workdesk.telephone.addresses import addresses as telephone_addresses
 from kentongan.workdesk.verbs import VERBS
 from kentongan.workdesk.voicing import alike
 from kentongan.workdesk.wishing import wish_decision, wishes
@@ -55,11 +59,18 @@ urlpatterns = [
     path("meja/data/", wishes, name="wishes"),
     path("meja/data/<int:pk>", wish_decision, name="wish_decision"),
     path("meja/gerbang/", gate_page, name="gate"),
+    path("fraksi/", matters, name="group"),
+    path("fraksi/rapat/", meetings, name="group_meetings"),
+    path("fraksi/rapat/<int:pk>/", meeting_page, name="group_meeting"),
+    path("fraksi/rapat/<int:pk>/putusan", meeting_act, name="group_deciding"),
+    path("fraksi/<slug:number>/", matter_page, name="group_matter"),
+    re_path(rf"^fraksi/(?P<number>\w+)/(?P<act>{'|'.join(HANDS)})$", matter_act, name="group_act"),
     path("meja/lapor/", exchange_page, name="exchange"),
     re_path(rf"^meja/lapor/masuk/(?P<what>{'|'.join(TAKES)})$", intake_file, name="exchange_file"),
     path("meja/lapor/keluar", handing_over, name="exchange_out"),
     path("meja/lapor/keluar/<int:pk>.csv", batch_file, name="exchange_batch"),
     path("meja/lapor/status", states_file, name="exchange_states"),
+    *telephone_addresses,
     path("meja/audit/", audits, name="audits"),
     path("meja/audit/<int:pk>", verdict, name="verdict"),
     path("meja/akun/", own_account, name="account"),

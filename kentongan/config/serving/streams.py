@@ -16,6 +16,7 @@ from kentongan.config.serving.shapes import AsgiCallable, Receive, Scope, Send, 
 
 STREAMS: Mapping[str, str] = {
     "/wall/stream": "kentongan.wall.streaming:application",
+    "/meja/telepon/aliran": "kentongan.workdesk.telephone.streaming:application",
 }
 """Path: where its ASGI callable is, as ``module:attribute``; imported when first asked for."""
 

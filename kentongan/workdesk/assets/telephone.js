@@ -1,0 +1,58 @@
+// The telephone at the desk: what is typed is kept, help comes while typing, the keys, the bell.
+
+import { keepDraft } from "./telephone_keeping.js";
+import { helpWhileTyping } from "./telephone_helping.js";
+import { followCalls } from "./telephone_following.js";
+
+const form = document.getElementById("call-form");
+const wrap = document.querySelector(".wrap:not(.consent)");
+
+function press(name) {
+  const button = form?.querySelector(`[data-function="${name}"]`);
+  if (button && !button.disabled) form.requestSubmit(button);
+  return Boolean(button);
+}
+
+function toField(id) {
+  const field = document.getElementById(id);
+  field?.focus();
+  field?.scrollIntoView({ block: "nearest" });
+  return Boolean(field);
+}
+
+function wrapUp() {
+  const button = form?.querySelector("[data-conclude]");
+  if (!button) return false;
+  if (wrap.contains(document.activeElement)) form.requestSubmit(button);
+  else toField("field-purpose");
+  return true;
+}
+
+const keys = {
+  F2: () => toField("field-words"),
+  F4: () => toField("field-address"),
+  F6: () => toField("field-sought"),
+  F8: () => press("F8"),
+  F9: () => press("F9"),
+  F10: wrapUp,
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.altKey || event.shiftKey) return;
+  const done = event.ctrlKey || event.metaKey ? event.key === "Enter" && press("F8") : keys[event.key]?.();
+  if (done) event.preventDefault();
+});
+
+if (form) {
+  const keep = keepDraft(form);
+  helpWhileTyping(form, keep);
+  // Enter in a line of the form goes on to the next field; only the keys above send it.
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.ctrlKey || !event.target.matches("input:not([type=checkbox])")) return;
+    event.preventDefault();
+    const fields = [...form.querySelectorAll("textarea, select, input:not([type=hidden])")].filter((each) => each.offsetParent);
+    fields[fields.indexOf(event.target) + 1]?.focus();
+  });
+}
+(document.getElementById("code") ?? form?.querySelector("[aria-invalid], [autofocus]"))?.focus();
+followCalls();

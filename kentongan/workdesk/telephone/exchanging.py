@@ -1,0 +1,40 @@
+"""What is asked of the exchange for a call: answer it, hand it on, end it, ring somebody up.
+
+A call by hand has no exchange; then the operator's own hand does it, and the page says what.
+"""
+
+from datetime import datetime
+
+from kentongan.calls.commanding import Kind, command
+from kentongan.calls.models import Agent, Call
+from kentongan.calls.starting import BY_HAND
+from kentongan.people.models import User
+from kentongan.places.directory import directory
+from kentongan.toolbox.refusals import Refusal
+
+
+def ask_to_answer(call: Call, *, by: User, at: datetime) -> bool:
+    """Have a call answered at one's own telephone; False where none can be asked."""
+    agent = Agent.objects.filter(user=by).first()
+    if call.pbx == BY_HAND or agent is None:
+        return False
+    key = f"answer:{call.pk}:{by.pk}"
+    command(call, Kind.ANSWER, key=key, pbx=call.pbx, by=by, at=at, extension=agent.extension)
+    return True
+
+
+def transfer_to_emergency(call: Call, *, by: User, at: datetime) -> bool:
+    """Have a call handed to the emergency line; False where none can be asked."""
+    if call.pbx == BY_HAND or call.ended_at is not None:
+        return False
+    try:
+        key, to = f"emergency:{call.pk}", emergency_number()
+        command(call, Kind.TRANSFER, key=key, pbx=call.pbx, by=by, at=at, to=to)
+    except Refusal:  # the emergency is kept all the same, and the operator reads it out
+        return False
+    return True
+
+
+def emergency_number() -> str:
+    """Return the first emergency number of the city's pack."""
+    return next((str(one["number"]) for one in directory().profile.emergency), "112")

@@ -1,0 +1,51 @@
+"""The calls behind each of the supervisor's numbers, counted as `calls.figures` counts them."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from kentongan.calls.calling_back import settled
+from kentongan.calls.figures import FORGOTTEN
+from kentongan.calls.models import WAITING, Call, State
+
+Rows = Callable[[datetime, datetime], QuerySet[Call]]
+
+
+def _came_in(since: datetime) -> QuerySet[Call]:
+    return Call.objects.filter(direction=Call.Direction.IN, offered_at__gte=since)
+
+
+def _within(seconds: int, since: datetime) -> QuerySet[Call]:
+    soon = F("offered_at") + timedelta(seconds=seconds)
+    return _came_in(since).filter(answered_at__lte=soon)
+
+
+def _lost(since: datetime) -> QuerySet[Call]:
+    return _came_in(since).filter(state=State.ABANDONED)
+
+
+ROWS: Mapping[str, Rows] = {
+    "menunggu": lambda since, at: _came_in(at - FORGOTTEN).filter(state__in=WAITING),
+    "masuk": lambda since, at: _came_in(since),
+    "terjawab": lambda since, at: _came_in(since).filter(answered_at__isnull=False),
+    "15": lambda since, at: _within(15, since),
+    "20": lambda since, at: _within(20, since),
+    "putus": lambda since, at: _lost(since),
+    "kembali": lambda since, at: _lost(since).filter(Q(called_back_at__isnull=False) | settled()),
+}
+"""By the word in the address."""
+
+
+def title_of(which: str) -> str:
+    """Return what the rows are."""
+    return {
+        "menunggu": _("Calls that wait now"),
+        "masuk": _("Calls that came in today"),
+        "terjawab": _("Calls answered today"),
+        "15": _("Calls answered within 15 seconds, today"),
+        "20": _("Calls answered within 20 seconds, today"),
+        "putus": _("Callers who hung up before an answer, today"),
+        "kembali": _("Of these: called back, or answered later"),
+    }[which]

@@ -1,0 +1,79 @@
+"""How a matter stands, in whole sentences that are read to the caller as they are.
+
+The code is never read out of our rows to a voice we only know by its number: who has lost it gives
+name and place first, and gets a new report's code or the reference.
+"""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kentongan.casework.models import Case, Stage
+from kentongan.catalogue.shelf import shelf
+from kentongan.face.formatting import day_long, span
+from kentongan.face.worded import worded
+from kentongan.intake.models import ServiceRequest
+from kentongan.places.directory import directory
+
+_Blanks = dict[str, str]
+
+
+def read_out(told: ServiceRequest, case: Case, *, at: datetime) -> list[str]:
+    """Return the sentences for one matter, in the visitor's language (no statement)."""
+    here = timezone.localtime(at)
+    language = get_language() or "id"
+    blanks = {
+        "type": worded(shelf().types[case.service_type_id].names),
+        "place": directory().jurisdictions[case.jurisdiction_id].name,
+        "unit": worded(directory().units[case.unit_id].names),
+        "day": day_long(told.received_at, language, here),
+    }
+    first = _("On %(day)s you told us of this: %(type)s, in %(place)s.") % blanks
+    if case.closed_at is not None:
+        blanks["ended"] = day_long(case.closed_at, language, here)
+        return [first, _ended(case.outcome) % blanks]
+    sentences = [first, _standing().get(case.stage, _worked_on()) % blanks]
+    return [*sentences, *_promise(case, at, here, language)]
+
+
+def _promise(case: Case, at: datetime, here: datetime, language: str) -> list[str]:
+    if case.paused_until is not None:
+        return [_("The deadlines stand still at the moment; the reason is in the letters to you.")]
+    if case.promised_at is None:
+        return []
+    due = {"day": day_long(case.promised_at, language, here)}
+    if case.promised_at < at:
+        due["time"] = span((at - case.promised_at).total_seconds(), language)
+        return [
+            _("It was promised by %(day)s and is late by %(time)s.") % due,
+            _("I am sorry. It has been handed up, and I note that you asked again."),
+        ]
+    return [_("It is promised by %(day)s.") % due]
+
+
+def _worked_on() -> str:
+    return _("%(unit)s is working on it.")
+
+
+def _standing() -> dict[str, str]:
+    return {
+        Stage.RECEIVED: _("It has arrived and waits to be read; then %(unit)s takes it on."),
+        Stage.VERIFIED: _("It has been read and accepted, and lies with %(unit)s."),
+        Stage.ASSIGNED: _worked_on(),
+        Stage.ASKED: _("We asked you a question about it and wait for your answer."),
+        Stage.CLAIMED: _("%(unit)s says that it is done. Is it? You may tell me now."),
+    }
+
+
+def _ended(outcome: str) -> str:
+    known = {
+        "confirmed": _("It was done, and confirmed on %(ended)s."),
+        "unopposed": _("%(unit)s said that it was done; nobody objected until %(ended)s."),
+        "refused": _("It was refused on %(ended)s. You can object; I can take that down now."),
+        "referred": _("On %(ended)s it was sent to another authority, which answers for it."),
+        "set_aside": _("It was set aside on %(ended)s."),
+        "joined": _("Others told us of the same; since %(ended)s it is followed together."),
+    }
+    return known.get(outcome, _("It ended on %(ended)s."))
