@@ -8,12 +8,11 @@ import logging
 import sys
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kentongan.config.outbounds import Outbounds
     from kentongan.mailroom.outbox_file import OutboxFolder
-    from kentongan.mailroom.parcels import Outbound
 
 HELP = "write and send every city's letters until stopped; list those that failed"
 log = logging.getLogger("kentongan.mailroom")
@@ -35,6 +34,8 @@ def run(options: argparse.Namespace) -> int:
         return _failures(options)
     from django.db import Error, connection
 
+    from kentongan.config.outbounds import Outbounds
+
     try:
         outbounds = Outbounds()
     except ValueError as fault:
@@ -52,46 +53,7 @@ def run(options: argparse.Namespace) -> int:
         time.sleep(options.every)
 
 
-class Outbounds:
-    """The ways out: one server for each channel of all cities, or for each city a folder."""
-
-    def __init__(self) -> None:
-        from django.conf import settings
-
-        from kentongan.mailroom.kannel import Gateway, Kannel
-        from kentongan.mailroom.models import Channel
-        from kentongan.mailroom.smtp import Server, Smtp
-        from kentongan.mailroom.telegram import Bot, Telegram
-        from kentongan.mailroom.whatsapp import Account, WhatsApp
-
-        self._servers: dict[str, Outbound] = {}
-        if settings.SMTP:
-            self._servers[Channel.EMAIL] = Smtp(Server.parse(settings.SMTP))
-        if settings.SMS:
-            self._servers[Channel.SMS] = Kannel(Gateway.parse(settings.SMS))
-        if settings.WHATSAPP:
-            self._servers[Channel.WHATSAPP] = WhatsApp(Account.parse(settings.WHATSAPP))
-        if settings.TELEGRAM:
-            self._servers[Channel.TELEGRAM] = Telegram(Bot.parse(settings.TELEGRAM))
-        self._outbox = Path(settings.OUTBOX)
-
-    def of(self, schema: str, channel: str) -> "Outbound":
-        """Return the city's way out on a channel."""
-        return self._servers.get(channel) or self.folder(schema)
-
-    def folder(self, schema: str) -> "OutboxFolder":
-        """Return the city's folder."""
-        from kentongan.mailroom.outbox_file import OutboxFolder
-
-        return OutboxFolder(self._outbox / schema)
-
-    def close(self) -> None:
-        """Hang up until the next round."""
-        for server in self._servers.values():
-            server.close()
-
-
-def _round(outbounds: Outbounds) -> None:
+def _round(outbounds: "Outbounds") -> None:
     from kentongan.cities.entering import inside, leave
     from kentongan.cities.models import City
     from kentongan.mailroom.drawing import draw_letters
@@ -114,7 +76,7 @@ def _forget(folder: "OutboxFolder") -> None:
         note_forgotten(keys)
 
 
-def _send(outbounds: Outbounds, schema: str) -> None:
+def _send(outbounds: "Outbounds", schema: str) -> None:
     from kentongan.mailroom.letterheads import NoHost, letterhead
     from kentongan.mailroom.sending import Step, send_next
     from kentongan.mailroom.style import WRITTEN

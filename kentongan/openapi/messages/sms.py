@@ -17,8 +17,14 @@ from kentongan.intake.hearing import rebuff
 from kentongan.intake.messages import Medium, Rebuff
 from kentongan.intake.piecing import hear_part
 from kentongan.intake.recurring import hear_once
+from kentongan.mailroom.delivering import Word, note_delivery
+from kentongan.mailroom.models import Channel
 from kentongan.openapi.messages.sms_reading import Fields, fields_of, read
 from kentongan.toolbox.refusals import Forbidden, NotFound
+
+WORDS = {"1": Word.DELIVERED, "2": Word.FAILED, "4": Word.SENT, "8": Word.SENT, "16": Word.FAILED}
+"""Kannel's `%d`: delivered, not delivered, waiting, taken, refused by the network."""
+NOT_DELIVERED = "the telephone network could not deliver it"
 
 
 class NoSuchGateway(Forbidden):
@@ -40,6 +46,23 @@ def message(request: HttpRequest) -> HttpResponse:
         hear_part(short.heard, short.whole, at=timezone.now())
     else:
         hear_once(short.heard, at=timezone.now())
+    return HttpResponse(content_type="text/plain")
+
+
+@csrf_exempt
+@machines
+@require_http_methods(["GET", "POST"])
+def report(request: HttpRequest) -> HttpResponse:
+    """Note what became of a message of ours.
+
+    :raises NotFound: where no secret was set
+    :raises NoSuchGateway: without the secret, or from elsewhere
+    """
+    fields = _admitted(request)
+    word = WORDS.get(fields.text("hasil"))
+    if word:
+        why = NOT_DELIVERED if word == Word.FAILED else ""
+        note_delivery(Channel.SMS, fields.text("surat"), word, at=timezone.now(), why=why)
     return HttpResponse(content_type="text/plain")
 
 
