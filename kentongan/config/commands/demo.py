@@ -49,6 +49,7 @@ def _play(found: "list[PackFacts]", options: argparse.Namespace) -> int:
     players = [
         _start("clock"),
         _start("mailroom", **letters),
+        _start("inbox", **letters),
         _start("play", found[0].city.slug),
     ]
     try:
