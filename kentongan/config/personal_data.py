@@ -52,6 +52,7 @@ PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
         "calls.CallDraft": ("typed",),
         "dialogue.Conversation": ("draft",),
         "dialogue.Reply": ("text",),
+        "council.Matter": ("title", "words"),
         "exchange.Leftover": ("row",),
         "intake.InboundMessage": ("text", "media", "raw", *_PLACES),
         "intake.MessagePart": ("text",),
@@ -62,6 +63,8 @@ PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
     },
     Holds.KEY: {"intake.ServiceRequest": ("reference", "code", "idempotency_key")},
     Holds.WORK: {
+        "council.Item": ("reason",),
+        "council.Remark": ("text",),
         "casework.Answer": ("text",),
         "casework.Assignment": ("instruction",),
         "casework.Claim": ("text",),
@@ -111,6 +114,8 @@ HARMLESS: dict[str, tuple[str, ...]] = {
     "calls.Command": ("pbx", "idempotency_key", "last_error"),
     "calls.Pbx": ("name", "secret"),
     "dialogue.Conversation": ("language", "step"),
+    "council.Group": ("slug", "name"),
+    "council.Matter": ("number", "derivation"),
     "exchange.Batch": ("name",),
     "exchange.Crossing": ("number", "told"),
     "exchange.Leftover": ("number",),
@@ -125,7 +130,7 @@ HARMLESS: dict[str, tuple[str, ...]] = {
     "people.WallDevice": ("label", "digest"),
 }
 """Looked at, and found to name nobody; rooms without a person in them are left out."""
-PEOPLED = frozenset({"intake", "calls", "casework", "dialogue", "exchange", "people", "journal", "mailroom"})
+PEOPLED = frozenset({"intake", "calls", "casework", "council", "dialogue", "exchange", "people", "journal", "mailroom"})
 
 
 def personal_fields() -> set[str]:

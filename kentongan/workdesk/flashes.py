@@ -46,6 +46,8 @@ DONE: dict[str, str | Promise] = {
     "readdressed": _("Kept. Letters about your work go there from now on."),
     "password": _("Your password has been changed."),
     "user_changed": _("The account has been changed."),
+    "brought": _("Kept. Please give the person this number."),
+    "group_kept": _("Kept."),
     "exchanged": _("The file has been read."),
     "handed_over": _("The file is drawn up; it is on the list below."),
     "user_added": _("The account has been added."),

@@ -17,7 +17,11 @@ from kentongan.people.signing_in import TooManyAttempts, WrongCredentials, sign_
 from kentongan.workdesk import devices
 from kentongan.workdesk.visitors import person
 
-HOMES = ((Act.SEE, "queue"), (Act.SUPERVISE_CALLS, "call_room"))
+HOMES = (
+    (Act.SEE, "queue"),
+    (Act.SUPERVISE_CALLS, "call_room"),
+    (Act.SERVE_GROUP, "group"),
+)
 """What somebody may do, and the page on which their work begins; the first that fits."""
 
 

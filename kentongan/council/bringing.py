@@ -1,0 +1,94 @@
+"""Bringing a matter to a group: taken down by whoever is on duty, with the promise to verify it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from kentongan.catalogue.models import DeadlineRule
+from kentongan.catalogue.shelf import shelf
+from kentongan.council.holding import group_of, sentence
+from kentongan.council.models import Matter
+from kentongan.intake.locating import locate
+from kentongan.intake.models import Reporter
+from kentongan.intake.report import Person
+from kentongan.journal.recording import record
+from kentongan.people.models import User
+from kentongan.places.directory import directory
+from kentongan.toolbox.codes import REFERENCE_LENGTH, new_code
+from kentongan.toolbox.refusals import Unprocessable
+from kentongan.toolbox.words import tidy
+from kentongan.toolbox.working_time import TermUnit, term
+
+
+class NoWay(Unprocessable):
+    code = "no_way"
+    sentence = _("Please say how it was brought.")
+
+
+NOBODY = Person()
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What was told at the door; only the words are needed."""
+
+    words: str
+    way: str = Matter.Way.WALK_IN
+    title: str = ""
+    person: Person = NOBODY
+    kelurahan: str = ""
+
+
+@transaction.atomic
+def bring(told: Brought, *, by: User, at: datetime) -> Matter:
+    """Keep a matter of the user's own group.
+
+    :raises NoGroup: if the user serves none
+    :raises Unprocessable: if nothing was said, or the place is none of this city
+    """
+    group = group_of(by)
+    words = sentence(told.words, field="words")
+    if told.way not in Matter.Way.values:
+        raise NoWay(field="way")
+    title = tidy(told.title, longest=160, field="title") or words.splitlines()[0][:160]
+    matter = Matter(
+        group=group,
+        number=f"F{new_code(REFERENCE_LENGTH)}",
+        way=told.way,
+        title=title,
+        words=words,
+        reporter=_keep(told.person, at) if told.person else None,
+        jurisdiction=locate(None, told.kelurahan) if told.kelurahan else None,
+        brought_at=at,
+        brought_by=by,
+    )
+    _promise(matter, at)
+    matter.save(force_insert=True)
+    record("matter.brought", about=("matter", matter.pk), by=by, at=at, way=matter.way)
+    return matter
+
+
+def _keep(person: Person, at: datetime) -> Reporter:
+    return Reporter.objects.create(
+        name=tidy(person.name, longest=120, field="name"),
+        email=person.email,
+        phone=person.phone,
+        added_at=at,
+    )
+
+
+def _promise(matter: Matter, at: datetime) -> None:
+    """Set the clock by the city's own rule for the Ruang Rakyat; none where there is no rule."""
+    day = at.astimezone(directory().calendar.zone).date()
+    held = {
+        rule.binds: rule
+        for rule in shelf().rules.get(DeadlineRule.Matter.PUBLIC_ROOM, ())
+        if rule.holds(day)
+    }
+    rule = held.get(DeadlineRule.Binds.VERIFY) or held.get(DeadlineRule.Binds.ACT)
+    if rule is not None:
+        ends = term(at, rule.amount, cast(TermUnit, rule.unit), directory().calendar)
+        matter.rule, matter.verify_by, matter.derivation = rule, ends.due_at, ends.derivation()
