@@ -4,7 +4,7 @@ from django.urls import include, path, re_path
 
 from kentongan.openapi.calls.urls import calls
 from kentongan.openapi.data import balances, claims, files, pages, pauses
-from kentongan.openapi.messages import sms
+from kentongan.openapi.messages import sms, telegram, whatsapp
 from kentongan.openapi.open311 import describing, discovery, listing, services, updates
 
 EXT = r"(?:\.(?P<ext>[A-Za-z0-9]+))?$"
@@ -26,6 +26,8 @@ urlpatterns = [
     path("open311/test/v2/", include(open311), {"is_test": True}),
     re_path(rf"^open311/(?P<rest>.*?){EXT}", listing.nothing_here),
     path("pesan/sms/", sms.message),
+    path("pesan/whatsapp/", whatsapp.whatsapp),
+    path("pesan/telegram/", telegram.telegram),
     path("pesan/sms/kabar/", sms.report),
     path("calls/v1/", include(calls)),
     path("data/", pages.data_page, name="data"),
