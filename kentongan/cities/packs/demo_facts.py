@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Role = Literal["operator", "officer", "head", "leader", "administrator"]
+Role = Literal[
+    "operator", "supervisor", "officer", "head", "leader", "administrator", "council", "neighbour"
+]
 AnswerKind = Literal["answer", "question", "close"]
 
 

@@ -3,6 +3,7 @@
 import argparse
 import random
 import sys
+from datetime import UTC, datetime
 
 HELP = "keep a demonstration city lively until stopped (invents reports!)"
 
@@ -17,6 +18,7 @@ def run(options: argparse.Namespace) -> int:
     """Play live; refuses a city without the demonstration's own key."""
     from kentongan.cities.entering import inside
     from kentongan.cities.models import City
+    from kentongan.config.demo.calling import Exchange
     from kentongan.config.demo.playing import Stage, pace_of, play_on
     from kentongan.config.demo.staging import packs
     from kentongan.people.models import ApiKey
@@ -31,5 +33,6 @@ def run(options: argparse.Namespace) -> int:
             print("This city was not set up by `kentongan demo`.", file=sys.stderr)
             return 1
         stage = Stage(pack, random.Random(), pace=pace_of(options.every))  # noqa: S311
+        Exchange(stage).begin(datetime.now(UTC))
         play_on(stage, every=options.every)
     return 0

@@ -9,6 +9,7 @@ from kentongan.cities.models import City
 from kentongan.cities.packs.facts import PackFacts
 from kentongan.cities.packs.reading import read
 from kentongan.config import founding
+from kentongan.config.demo.calling import ring_today, seat_operators
 from kentongan.config.demo.casting import cast, hang_screen
 from kentongan.config.demo.playing import A_DAY, Stage, play_past
 
@@ -27,12 +28,15 @@ def set_up(pack: PackFacts, *, days: int, at: datetime) -> bool:
     known = City.objects.filter(slug=pack.city.slug).first()
     if known is not None:
         with inside(known):
+            seat_operators(at=at)
             hang_screen(at=at)
         return False
     city = founding.found(pack, domains=[f"{pack.city.slug}.localhost"], at=at)
     with inside(city):
         cast(pack, at=at)
+        seat_operators(at=at)
         hang_screen(at=at)
         stage = Stage(pack, random.Random(f"{pack.city.slug} {days}"))  # noqa: S311
+        ring_today(stage, until=at)
         play_past(stage, days=days, a_day=A_DAY, until=at)
     return True
