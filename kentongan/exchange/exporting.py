@@ -65,7 +65,8 @@ def tell_states(*, by: User | None, at: datetime) -> list[Row]:
     """Return how the matters stand that have a number of theirs, where that is news to them."""
     crossed = Crossing.objects.exclude(number=None).select_for_update(of=("self",))
     moved = crossed.filter(service_request__filing__case__updated_at__gt=F("told_at"))
-    rows, seen = [], []
+    rows: list[Row] = []
+    seen = []
     for crossing in moved.select_related("service_request__filing__case").order_by("pk"):
         case = crossing.service_request.filing.case
         told, crossing.told_at = told_of(case), case.updated_at

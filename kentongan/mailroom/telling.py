@@ -22,7 +22,25 @@ ECHOES = {
 """The first is not told where the same act left the second, which says more or to more."""
 
 OF_THE_HOUSE = frozenset(
-    {"agent", "audit", "call", "city", "command", "exchange", "group", "journal", "key", "letter", "matter", "meeting", "message", "pbx", "retention", "screen", "user"}
+    {
+        "agent",
+        "audit",
+        "call",
+        "city",
+        "command",
+        "exchange",
+        "group",
+        "journal",
+        "key",
+        "letter",
+        "matter",
+        "meeting",
+        "message",
+        "pbx",
+        "retention",
+        "screen",
+        "user",
+    }
 )
 """Nouns that are no reporter's business, or whose own room tells whoever has to know."""
 

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from kentongan.casework.adding import add_voice, pass_by
+from kentongan.casework.adding_words import add_words
 from kentongan.casework.asking import reply
 from kentongan.casework.confirming import vouch
 from kentongan.casework.disputing import dispute
@@ -54,6 +55,13 @@ class Reporters(Walk):
             self.doing(reply_to, asked[0], voice, self.said_by(voice), shots)
         else:
             self.doing(reply if is_reply else object_to, voice, self.said_by(voice))
+
+    @rule(n=NUMBER, channel=CHANNELS, pictures=st.integers(0, 2))
+    def say_more(self, n: int, channel: str, pictures: int) -> None:
+        voice = self.voice(n)
+        if voice:
+            shots = self.pictures[:pictures]
+            self.doing(add_words, voice, self.said_by(voice), shots, channel=channel, by=None)
 
     @rule(n=NUMBER, what=OWN, is_wider=YES)
     def hide_oneself(self, n: int, what: What, is_wider: bool) -> None:

@@ -38,6 +38,10 @@ def media(tmp_path: Path, settings: object) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]
 
 
+AT_THE_TELEPHONE = {"casework.taking_down.take_down", "casework.taking_down.take_words"}
+"""Others of casework's verbs, in one transaction with the call's own note of them."""
+
+
 @pytest.fixture
 def nothing_yet(city: object, media: None) -> Iterator[None]:
     """Nothing was done. A test's own transaction is never settled, so the horizon is lifted."""
@@ -70,7 +74,8 @@ def test_they_still_hold_after_a_long_walk() -> None:
     assert Walk.steps == STEPS
     assert Walk.done.total() > STEPS / 4
     if STEPS >= LONG:
-        assert {name for name in verbs() if not Walk.done[name]} <= set(BY_THE_CLOCK)
+        undone = {name for name in verbs() if not Walk.done[name]}
+        assert undone <= set(BY_THE_CLOCK) | AT_THE_TELEPHONE
 
 
 def test_there_is_no_verb_of_casework_that_nobody_draws() -> None:
@@ -79,7 +84,7 @@ def test_there_is_no_verb_of_casework_that_nobody_draws() -> None:
     names = {name_of(each) for each in drawn | set(DUTIES) if isinstance(each, FunctionType)}
     found = verbs()
     assert len(found) > 40
-    assert found - names == set(BY_THE_CLOCK)
+    assert found - names == set(BY_THE_CLOCK) | AT_THE_TELEPHONE
 
 
 def verbs() -> set[str]:
