@@ -5,8 +5,13 @@ A database that is away is waited for; being stopped anywhere loses nothing and 
 
 import argparse
 import logging
+import sys
 import time
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kentongan.intake.fetching import Fetching
 
 HELP = "work the messages that people wrote to every city until stopped"
 log = logging.getLogger("kentongan.inbox")
@@ -19,12 +24,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Go round the cities."""
+    """Go round the cities; 2 if a provider's address cannot be read."""
     from django.db import Error, connection
 
+    from kentongan.config.fetching import fetching
+
+    try:
+        fetch = fetching()
+    except ValueError as fault:
+        print(fault, file=sys.stderr)
+        return 2
     while True:
         try:
-            _round()
+            _round(fetch)
         except Error:
             log.exception("the round was broken off; the next one takes it up again")
             connection.close()
@@ -33,13 +45,14 @@ def run(options: argparse.Namespace) -> int:
         time.sleep(options.every)
 
 
-def _round() -> None:
+def _round(fetch: "Fetching") -> None:
     from kentongan.cities.entering import inside, leave
     from kentongan.cities.models import City
     from kentongan.dialogue.working import work_next
+    from kentongan.mailroom.answered import matter_answered
 
     leave()
     for city in list(City.objects.order_by("pk")):
         with inside(city):
-            while work_next(at=datetime.now(UTC)):
+            while work_next(at=datetime.now(UTC), answered=matter_answered):
                 pass

@@ -1,0 +1,32 @@
+"""Where each channel's attachments are fetched, as the settings say."""
+
+from urllib.parse import SplitResult
+
+from django.conf import settings
+
+from kentongan.intake.fetching import Fetching, Source, TelegramFiles, WhatsAppFiles
+from kentongan.intake.messages import Medium
+from kentongan.mailroom.telegram import Bot
+from kentongan.mailroom.whatsapp import Account
+
+
+def fetching() -> Fetching:
+    """Return what brings attachments.
+
+    :raises ValueError: if a provider's address cannot be read
+    """
+    sources: dict[str, Source] = {}
+    if settings.WHATSAPP:
+        account = Account.parse(settings.WHATSAPP)
+        version = account.address.path.rstrip("/").rpartition("/")[0]
+        sources[Medium.WHATSAPP] = WhatsAppFiles(_bare(account.address, version), account.token)
+    if settings.TELEGRAM:
+        bot = Bot.parse(settings.TELEGRAM)
+        sources[Medium.TELEGRAM] = TelegramFiles(_bare(bot.address, bot.address.path), bot.token)
+    return Fetching(sources)
+
+
+def _bare(address: SplitResult, path: str) -> SplitResult:
+    """The address without its secrets."""
+    host = address.netloc.rpartition("@")[2]
+    return SplitResult(address.scheme, host, path, "", "")
