@@ -48,7 +48,8 @@ def note_called_back(call: Call, *, by: User, at: datetime) -> Call:
     held = list(vain.filter(same).select_for_update(no_key=True, of=("self",)).order_by("pk"))
     if not held:
         raise NotFound
-    Call.objects.filter(pk__in=held).update(called_back_at=at, called_back_by=by)
+    settling = Call.objects.filter(pk__in=[each.pk for each in held])
+    settling.update(called_back_at=at, called_back_by=by)
     record("call.called_back", about=("call", call.pk), by=by, at=at, calls=len(held))
     call.called_back_at, call.called_back_by = at, by
     return call

@@ -72,8 +72,10 @@ class Told:
     @property
     def body(self) -> dict[str, Any]:
         """What is kept of it beside id, kind and moment: only what was said."""
-        words = {name: getattr(self, name) for name in LONGEST if name != "event_id"}
-        return {name: said for name, said in {**words, "sequence": self.sequence}.items() if said}
+        names = (*LONGEST, "direction", "sequence")
+        kept = {name: getattr(self, name) for name in names if name != "event_id"}
+        # The call itself has its id.
+        return {name: said for name, said in kept.items() if said and name != "call_id"}
 
 
 def read(raw: object) -> Told:

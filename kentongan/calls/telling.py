@@ -82,7 +82,7 @@ def tell(event: Told, *, pbx: str, at: datetime, is_backfilled: bool = False) ->
 def events_of(call: Call) -> list[Told]:
     """Return everything that was told of a call (one statement)."""
     rows = call.events.values_list("event_id", "kind", "at", "body")
-    return [Told(event_id, Kind(kind), at, **body) for event_id, kind, at, body in rows]
+    return [Told(name, Kind(kind), at, call.pbx_call_id, **body) for name, kind, at, body in rows]
 
 
 def _keep(event: Told, pbx: str, at: datetime) -> tuple[int, int | None] | None:

@@ -54,7 +54,7 @@ def speaks(method: str) -> Callable[[View], Callable[..., HttpResponse]]:
         def speaking(request: HttpRequest, **captured: Any) -> HttpResponse:
             if request.method != method:
                 return problem(405, "method", _("This address does not know that method."))
-            return _answer(lambda: view(request, pbx_of(request), **captured))
+            return answered(lambda: view(request, pbx_of(request), **captured))
 
         return speaking
 
@@ -105,7 +105,8 @@ def problem(status: int, code: str, title: str, **more: str) -> HttpResponse:
     return HttpResponse(orjson.dumps(told), content_type=kind, status=status)
 
 
-def _answer(view: Callable[[], Said]) -> HttpResponse:
+def answered(view: Callable[[], Said]) -> HttpResponse:
+    """Return what a view says, or why it refuses."""
     try:
         said = view()
     except Refusal as refusal:

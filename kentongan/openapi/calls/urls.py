@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kentongan.openapi.calls import commands, describing, events, lookup
+from kentongan.openapi.calls import commands, describing, events, lookup, vendors
 
 calls = [
     path("openapi.json", describing.openapi),
@@ -12,4 +12,7 @@ calls = [
     path("records", events.back_fill),
     path("commands", commands.waiting),
     path("commands/<str:key>/done", commands.done),
+    path("twilio/<slug:pbx>", vendors.twilio_told),
+    path("3cx/<slug:pbx>/lookup", vendors.threecx_lookup),
+    path("3cx/<slug:pbx>/report", vendors.threecx_report),
 ]
