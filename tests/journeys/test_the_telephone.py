@@ -1,0 +1,135 @@
+"""The telephone at the desk: it rings, the caller is known, and the keyboard alone makes a case."""
+
+import subprocess
+import sys
+from contextlib import suppress
+from typing import Any
+
+import pytest
+
+from tests.browsers import chromium
+from tests.journeys.running import Running
+from tests.journeys.test_one_report import person
+
+pytestmark = pytest.mark.browser
+
+NUMBER = "+6221000012345"
+TELL = """
+import django, sys
+django.setup()
+from datetime import UTC, datetime
+from kentongan.calls.attending import give_extension
+from kentongan.calls.events import Kind, Told
+from kentongan.calls.telling import tell
+from kentongan.cities.entering import inside
+from kentongan.cities.models import City
+from kentongan.people.models import User
+with inside(City.objects.get(slug="contoh")):
+    now = datetime.now(UTC)
+    give_extension(User.objects.get(username="alice"), "101", by=None, at=now)
+    for kind in sys.argv[2:]:
+        now = datetime.now(UTC)
+        told = Told(f"{sys.argv[1]}-{kind}", Kind(f"call.{kind}"), now, sys.argv[1],
+                    number="NUMBER", extension="101" if kind in ("ringing", "answered") else "")
+        tell(told, pbx="pabx", at=now)
+""".replace("NUMBER", NUMBER)
+KEPT = "document.getElementById('saved').textContent.trim() === 'Tersimpan'"
+
+
+def exchange(room: Running, call: str, *kinds: str) -> None:
+    """Have an exchange tell of a call."""
+    line = [sys.executable, "-c", TELL, call, *kinds]
+    subprocess.run(line, env=room.environment, check=True)
+
+
+def by_hand(page: Any, room: Running, number: str) -> None:
+    """Begin a call by hand, with keys alone."""
+    page.goto(room.at("/meja/telepon/?semua"))
+    page.keyboard.press("n")
+    page.keyboard.type(number)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def test_from_the_ring_to_the_code_without_a_mouse(browser: Any, room: Running) -> None:
+    desk = person(browser, room, "alice")
+    desk.goto(room.at("/meja/telepon/"))
+    exchange(room, "first", "offered", "queued", "ringing")
+    desk.wait_for_url("**/meja/telepon/*/")  # by itself: the history stands there while it rings
+    assert NUMBER in desk.inner_text("h1")
+    keys = 0
+
+    def press(key: str) -> None:
+        nonlocal keys
+        keys += 1
+        desk.keyboard.press(key)
+
+    with desk.expect_navigation():
+        press("a")
+    exchange(room, "first", "answered")
+    desk.keyboard.type("Lampu jalan depan gang melati padam")
+    desk.wait_for_function("document.getElementById('field-kind').value === 'PJU-01'")
+    press("F4")
+    desk.keyboard.type("Mawar")
+    desk.locator("#places input[value^='kelurahan:']:checked").wait_for()
+    with desk.expect_navigation():
+        press("F8")
+    code = desk.locator("#code .code").all_inner_texts()
+    assert len("".join(code)) == 12
+    press("F10")
+    desk.keyboard.press("ArrowDown")
+    with desk.expect_navigation():
+        press("F10")
+    assert desk.url.endswith("ok=concluded")
+    assert keys <= 6
+
+    exchange(room, "second", "offered", "queued", "ringing")
+    desk.wait_for_url("**/meja/telepon/*/")
+    known = desk.locator(".matter").first
+    assert "Lampu jalan padam" in known.inner_text()
+    assert "".join(code) not in desk.content()
+
+
+def test_a_browser_that_dies_loses_nothing(room: Running) -> None:
+    words = "Pohon besar miring di depan sekolah, hampir rubuh"
+    with chromium() as dying:
+        desk = person(dying, room, "alice")
+        by_hand(desk, room, "021000099999")
+        address = desk.url
+        desk.keyboard.type(words)
+        desk.wait_for_function(KEPT)
+        with suppress(Exception):  # it does not live to answer
+            dying.new_browser_cdp_session().send("Browser.crash")
+        with suppress(Exception):
+            dying.close()
+    with chromium() as other:
+        desk = person(other, room, "alice")
+        desk.goto(address)
+        assert desk.input_value("#field-words").strip() == words
+
+
+def test_an_emergency_is_one_key(browser: Any, room: Running) -> None:
+    desk = person(browser, room, "alice")
+    by_hand(desk, room, "021000088888")
+    desk.keyboard.type("Kebakaran di dapur, masih ada orang")
+    with desk.expect_navigation():
+        desk.keyboard.press("F9")
+    told = desk.locator(".note.late").inner_text()
+    assert "Kebakaran di dapur" in told
+    assert "112" in told
+
+
+def test_without_scripts_the_same_form_makes_a_case(browser: Any, room: Running) -> None:
+    signed_in = person(browser, room, "alice").context.storage_state()
+    plain = browser.new_context(java_script_enabled=False, storage_state=signed_in, locale="id")
+    desk = plain.new_page()
+    desk.goto(room.at("/meja/telepon/?semua"))
+    desk.fill("#by-hand", "021000077777")
+    with desk.expect_navigation():
+        desk.locator(".by-hand button").click()
+    desk.fill("#field-words", "Lampu jalan gang kenanga padam")
+    desk.fill("#field-address", "Kenanga")
+    desk.select_option("#field-kind", "PJU-01")
+    with desk.expect_navigation():
+        desk.locator("button[value=report]").click()
+    assert desk.locator("#code .code").count() == 3
