@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Avg, Count, F, Q
 from django.utils import timezone
 
@@ -43,6 +44,7 @@ def station(user: User, *, at: datetime) -> dict[str, Any]:
         "presence_words": presence_words,
         "ringing_call": ringing,
         "ringing": ringing.pk if ringing else "",
+        "has_handset": bool(settings.TELEPHONE),
         "agent": Agent.objects.filter(user=user).first(),
         "own_calls": list(own.order_by("-offered_at", "-pk")[:MOST_WAITING]),
         "waiting": waits,
