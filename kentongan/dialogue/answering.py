@@ -15,7 +15,7 @@ from kentongan.dialogue.stopping import resume, stop, stopped
 from kentongan.dialogue.threading import begin_anew, sever
 from kentongan.dialogue.turning import emergency_numbers, turn
 from kentongan.dialogue.wishes import Wish, new_words, wish_of
-from kentongan.intake.messages import WhyAside
+from kentongan.intake.messages import Medium, WhyAside
 from kentongan.places.directory import directory
 
 IDLE = frozenset({Wish.THANKS, Wish.GREETING, Wish.STOP})
@@ -60,14 +60,18 @@ def _command(heed: Heed, wish: Wish, at: datetime) -> list[str]:
 def _about_a_matter(heed: Heed, wish: Wish, at: datetime) -> list[str]:
     found = find(heed.message.text, heed.thread)
     if found.matter:
+        if heed.answered == found.matter:
+            found = found._replace(is_known_by_secret=True)
         if found.is_known_by_secret:
             _turn_to(heed, found)
         return follow(heed, found, at=at)
     if found.is_code_unknown:
         return [phrase(heed.thread, "no_such_code", city=directory().profile.name)]
+    if heed.answered and not is_underway(heed.thread):
+        heed.thread.service_request = heed.answered
     words = new_words(heed.message.text)
     if heed.thread.service_request_id and not is_underway(heed.thread) and words is None:
-        own = _own(heed.thread, at)
+        own = _own(heed, at)
         if own and wish != Wish.NEW:
             return _of_the_thread(heed, own, wish, at)
     return _report(heed, wish, words, at)
@@ -85,12 +89,18 @@ def _of_the_thread(heed: Heed, own: Found, wish: Wish, at: datetime) -> list[str
 _LISTENING = frozenset({Stage.ASKED, Stage.CLAIMED})
 
 
-def _own(thread: Conversation, at: datetime) -> Found | None:
-    """The matter of the thread, unless it ended so long ago that new words are about another."""
-    told = thread.service_request
+def _own(heed: Heed, at: datetime) -> Found | None:
+    """The matter of the thread, unless it ended so long ago that new words are about another.
+
+    Anybody can write a mail in somebody's name: it is about another matter unless it answers
+    something, and whoever wrote it is known only by what it answers.
+    """
+    told = heed.thread.service_request
     if told is None or is_over(told.filing.case, at=at):
         return None
-    return Found(told, is_known_by_secret=True)
+    if heed.message.channel != Medium.EMAIL:
+        return Found(told, is_known_by_secret=True)
+    return Found(told, heed.answered is not None) if heed.message.reply_to else None
 
 
 def _turn_to(heed: Heed, found: Found) -> None:

@@ -2,7 +2,8 @@
 
 Who knows the secret code is the reporter, as on the page. The public number is read by anybody:
 with it only the thread that reported it, or whoever is reached at the same address, adds words;
-and nobody is told by it how it stands.
+and nobody is told by it how it stands. Anybody can write mail in another's name, so there the
+thread proves nothing.
 """
 
 from typing import NamedTuple
@@ -34,7 +35,7 @@ def find(text: str, thread: Conversation) -> Found:
             return Found(told, is_known_by_secret=True)
     if codes.public:
         told = _filed().filter(reference__in=codes.public).first()
-        if told and told.pk == thread.service_request_id:
+        if told and told.pk == thread.service_request_id and thread.channel != Medium.EMAIL:
             return Found(told, is_known_by_secret=True)
         if told and _is_theirs(told, thread):
             return Found(told)

@@ -41,10 +41,10 @@ def mark_aside(message: InboundMessage, because: WhyAside, *, at: datetime) -> I
 def take_up(message: InboundMessage, *, by: User, at: datetime) -> InboundMessage:
     """Put a message back to be worked like any other, whatever the door saw wrong with it.
 
-    :raises NotFound: if the user does not mend what comes and goes
+    :raises NotFound: if the user does not hear what people say
     :raises NotAside: if somebody else was first
     """
-    if not may(by, Act.ANSWER):
+    if not may(by, Act.TAKE_CALLS):
         raise NotFound
     held = InboundMessage.objects.select_for_update().defer("raw").get(pk=message.pk)
     if held.set_aside_at is None:

@@ -12,13 +12,14 @@ from django.db import DataError, Error, IntegrityError, transaction
 from django.utils.translation import override
 
 from kentongan.dialogue.answering import answer
-from kentongan.dialogue.heeding import Heed
+from kentongan.dialogue.heeding import Answered, Heed
 from kentongan.dialogue.picturing import Fetch, Pictures, pictures_of
 from kentongan.dialogue.replying import phrase, say
 from kentongan.dialogue.setting_aside import mark_aside
 from kentongan.dialogue.taking import hold, take
 from kentongan.dialogue.threading import thread_of
 from kentongan.intake.messages import InboundMessage, WhyAside
+from kentongan.intake.models import ServiceRequest
 from kentongan.toolbox.refusals import Refusal
 
 log = logging.getLogger(__name__)
@@ -27,7 +28,9 @@ PAUSES = (10, 60, 300, 900)
 MOST_TRIES = len(PAUSES) + 1
 
 
-def work_next(*, at: datetime, fetch: Fetch | None = None) -> bool:
+def work_next(
+    *, at: datetime, fetch: Fetch | None = None, answered: Answered | None = None
+) -> bool:
     """Work the message whose turn it is; False if there is none.
 
     :raises Error: if the database is away
@@ -40,7 +43,7 @@ def work_next(*, at: datetime, fetch: Fetch | None = None) -> bool:
         return True
     try:
         pictures = Pictures() if message.fault else pictures_of(message, fetch)
-        work(message, pictures, at=at)
+        work(message, pictures, at=at, answered=answered(message) if answered else None)
     except Error as fault:
         if not _is_its_own(fault):
             raise
@@ -52,13 +55,19 @@ def work_next(*, at: datetime, fetch: Fetch | None = None) -> bool:
 
 
 @transaction.atomic
-def work(message: InboundMessage, pictures: Pictures, *, at: datetime) -> bool:
+def work(
+    message: InboundMessage,
+    pictures: Pictures,
+    *,
+    at: datetime,
+    answered: ServiceRequest | None = None,
+) -> bool:
     """Work a message that was taken; False if somebody else has it meanwhile."""
     held = hold(message)
     if held is None:
         return False
     thread = thread_of(held, at=at)
-    heed = Heed(held, thread, pictures, draft_before=thread.draft)
+    heed = Heed(held, thread, pictures, answered, draft_before=thread.draft)
     heed.notes = [phrase(thread, note) for note in pictures.notes]
     lines = _refusing(heed, at)
     heed.thread.save()

@@ -30,6 +30,7 @@ DONE: dict[str, str | Promise] = {
     "letter_retried": _("The letter goes out again."),
     "letter_readdressed": _("The address is corrected; the letter goes out again."),
     "letter_given_up": _("The letter has been given up."),
+    "message_again": _("The message is worked again."),
     "pause": _("The deadlines stand still; the reporter reads why and until when."),
     "resume": _("The deadlines run again, each later by the days that were lost."),
     "note": _("Noted."),

@@ -23,6 +23,7 @@ from kentongan.workdesk.group.pages import matter_page, matters
 from kentongan.workdesk.inviting import parties, revocation
 from kentongan.workdesk.keeping import keep_view, remove_view
 from kentongan.workdesk.letters import letters, mending
+from kentongan.workdesk.messages import message_again, messages
 from kentongan.workdesk.passwording import password_page
 from kentongan.workdesk.picturing import screening
 from kentongan.workdesk.queue import queue
@@ -56,6 +57,8 @@ urlpatterns = [
     path("meja/kasus/<str:reference>/pihak/<int:pk>/pencabutan", revocation, name="revocation"),
     path("meja/surat/", letters, name="letters"),
     path("meja/surat/<int:pk>", mending, name="mending"),
+    path("meja/pesan/", messages, name="messages"),
+    path("meja/pesan/<int:pk>", message_again, name="message_again"),
     path("meja/data/", wishes, name="wishes"),
     path("meja/data/<int:pk>", wish_decision, name="wish_decision"),
     path("meja/gerbang/", gate_page, name="gate"),

@@ -1,0 +1,81 @@
+"""What could not be worked is read at the desk, and worked after all."""
+
+from math import inf
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from kentongan.dialogue.working import work_next
+from kentongan.intake.hearing import Heard, hear
+from kentongan.intake.messages import InboundMessage, Medium, WhyAside
+from kentongan.intake.models import ServiceRequest
+from kentongan.journal.models import Entry
+from kentongan.people.models import Role
+from kentongan.toolbox import snapshots
+from tests.statements import statements
+from tests.workdesk.conftest import AddUser, AtDesk
+
+WORDS = "Lampu jalan padam di Mawar"
+
+
+@pytest.fixture
+def alice(add: AddUser, at_desk: AtDesk) -> Client:
+    return at_desk(add("alice", Role.OPERATOR, "setda"))
+
+
+def set_aside(number: int = 1) -> InboundMessage:
+    told = Heard(
+        Medium.SMS,
+        f"a{number}",
+        f"0812345678{number:02}",
+        text=WORDS,
+        fault=WhyAside.UNSUPPORTED,
+    )
+    kept = hear(told, at=timezone.now())
+    while work_next(at=timezone.now()):
+        pass
+    return kept
+
+
+def test_an_operator_reads_why_and_has_it_worked_again(alice: Client) -> None:
+    kept = set_aside()
+    page = alice.get("/meja/pesan/").content.decode()
+    assert WORDS in page
+    assert "jenis pesan yang tidak diterima" in page
+    assert kept.sender not in page
+    answer = alice.post(f"/meja/pesan/{kept.pk}")
+    assert (answer.status_code, answer["Location"]) == (303, "/meja/pesan/?ok=message_again")
+    assert Entry.objects.get(kind="message.resumed").by_id
+    assert work_next(at=timezone.now())
+    assert ServiceRequest.objects.get().words == WORDS
+    assert WORDS not in alice.get("/meja/pesan/").content.decode()
+
+
+def test_two_who_press_at_once_work_it_once(alice: Client) -> None:
+    kept = set_aside()
+    alice.post(f"/meja/pesan/{kept.pk}")
+    assert alice.post(f"/meja/pesan/{kept.pk}").status_code == 303
+    assert Entry.objects.filter(kind="message.resumed").count() == 1
+
+
+def test_whoever_hears_no_citizens_finds_nothing(add: AddUser, at_desk: AtDesk) -> None:
+    kept = set_aside()
+    bob = at_desk(add("bob", Role.OFFICER, "dishub"))
+    assert bob.get("/meja/pesan/").status_code == 404
+    assert bob.post(f"/meja/pesan/{kept.pk}").status_code == 404
+
+
+def test_the_list_takes_as_many_statements_with_ten_as_with_one(
+    alice: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "CHECK_EVERY", inf)
+    set_aside()
+    alice.get("/meja/pesan/")
+    with statements() as one:
+        alice.get("/meja/pesan/")
+    for number in range(2, 11):
+        set_aside(number)
+    with statements() as ten:
+        alice.get("/meja/pesan/")
+    assert len(one) == len(ten)
