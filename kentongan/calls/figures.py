@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Count, F, Max, Min, Q
+from django.db.models import Count, F, Max, Min, Q, QuerySet
 
 from kentongan.calls.call import WAITING, Call, State
 from kentongan.calls.calling_back import settled
+from kentongan.calls.starting import BY_HAND
 
 FORGOTTEN = timedelta(hours=1)
 """Nobody waits longer: of an older call without an end, the end was lost on the way."""
@@ -39,13 +40,19 @@ class Figures(NamedTuple):
         return round(100 * self.within_20 / self.answered) if self.answered else None
 
 
+def told_by_exchanges() -> QuerySet[Call]:
+    """Return the calls that came in and rang; of one by hand nobody knows how long it waited."""
+    return Call.objects.filter(direction=Call.Direction.IN).exclude(pbx=BY_HAND)
+
+
 def figures(since: datetime, *, at: datetime) -> Figures:
     """Count the calls that came in since a moment, and who waits now (one statement)."""
     waited = F("answered_at") - F("offered_at")
     answered, lost = Q(answered_at__isnull=False), Q(state=State.ABANDONED)
     waits = Q(state__in=WAITING, offered_at__gt=at - FORGOTTEN)
     found = (
-        Call.objects.filter(direction=Call.Direction.IN, offered_at__gte=min(since, at - FORGOTTEN))
+        told_by_exchanges()
+        .filter(offered_at__gte=min(since, at - FORGOTTEN))
         .annotate(is_settled=settled())
         .aggregate(
             offered=Count("pk", filter=_today(since)),

@@ -89,6 +89,7 @@ class Exchange:
             return
         self._tell("call.ringing", call_id, at - SECOND, extension=self.player.extension)
         self._tell("call.answered", call_id, at, extension=self.player.extension)
+        be(self.player.user, Presence.BUSY, at=at)
         talks = 40 + self.chance.expovariate(1 / 80)
         self.stage.plan(at + SECOND * talks, lambda then: self._hang_up(call_id, then))
 
@@ -96,6 +97,7 @@ class Exchange:
         """The conversation is over; what was said is written down."""
         self._tell("call.ended", call_id, at)
         call, by = Call.objects.get(pbx=PBX, pbx_call_id=call_id), self._by()
+        be(by, Presence.READY, at=at)
         try:
             if self.chance.random() < REPORTED:
                 who = replace(Person(), phone=call.number)

@@ -86,9 +86,10 @@ ACTS: dict[str, Callable[[Call, Typed, User, datetime], Said]] = {
 
 
 @users(Act.TAKE_CALLS)
-@require_POST
 def act(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what was typed, then do what the button says; `look` only draws the page again."""
+    if request.method != "POST":  # somebody signed in again in between, or reloaded
+        return HttpResponseRedirect(reverse("workdesk:call", args=[pk]))
     user, at = person(request), timezone.now()
     call, typed = load_call(pk, user), Typed.read(request.POST)
     go = request.POST.get("go", "look")

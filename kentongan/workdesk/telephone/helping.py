@@ -18,6 +18,7 @@ from kentongan.people.models import User
 from kentongan.people.permissions import Act
 from kentongan.sorting.suggesting import suggest
 from kentongan.toolbox.refusals import NotFound
+from kentongan.workdesk.offering import options
 from kentongan.workdesk.telephone.recognising import recognise
 from kentongan.workdesk.telephone.spotting import candidates
 from kentongan.workdesk.telephone.typing import Typed
@@ -55,5 +56,10 @@ def help_page(request: HttpRequest, part: str) -> HttpResponse:
     sought = asked.get("q", "")[:LONGEST_SOUGHT]
     typed = Typed.read(asked)
     at = timezone.now()
-    context = {"typed": typed, "at": at, **helps(typed, person(request), at=at, sought=sought)}
+    context = {
+        "typed": typed,
+        "at": at,
+        "options": options,
+        **helps(typed, person(request), at=at, sought=sought),
+    }
     return render(request, f"workdesk/telephone/{part}.html", context)

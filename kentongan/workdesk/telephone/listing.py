@@ -7,14 +7,14 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kentongan.calls.calling_back import settled
-from kentongan.calls.figures import FORGOTTEN
+from kentongan.calls.figures import FORGOTTEN, told_by_exchanges
 from kentongan.calls.models import WAITING, Call, State
 
 Rows = Callable[[datetime, datetime], QuerySet[Call]]
 
 
 def _came_in(since: datetime) -> QuerySet[Call]:
-    return Call.objects.filter(direction=Call.Direction.IN, offered_at__gte=since)
+    return told_by_exchanges().filter(offered_at__gte=since)
 
 
 def _within(seconds: int, since: datetime) -> QuerySet[Call]:
