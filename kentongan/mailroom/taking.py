@@ -5,6 +5,7 @@ waited for: an open transaction would hold back everybody who reads the journal.
 """
 
 from datetime import datetime, timedelta
+from secrets import token_hex
 
 from django.db import transaction
 
@@ -31,6 +32,11 @@ def take(domain: str, channel: str, *, at: datetime, is_quiet: bool = False) -> 
     letter.attempts += 1
     letter.taken_at = at
     letter.next_try_at = at + LEASE
-    letter.message_id = letter.message_id or f"letter-{letter.pk}@{domain}"
+    letter.message_id = letter.message_id or _named(letter, domain)
     letter.save(update_fields=["attempts", "unsure", "taken_at", "next_try_at", "message_id"])
     return letter
+
+
+def _named(letter: Letter, domain: str) -> str:
+    """A name nobody can guess: whoever answers it, or says that it came back, has seen it."""
+    return f"letter-{letter.pk}-{token_hex(6)}@{domain}"

@@ -46,6 +46,9 @@ def opened(mailbox: Mailbox) -> Iterator[IMAP4]:
     line = _dial(told)
     try:
         line.login(unquote(told.username or ""), unquote(told.password or ""))
+        # After signing in a server can do more than it said before.
+        can = _agreed(line.capability())[-1].decode()
+        line.capabilities = tuple(can.upper().split())
         _agreed(line.select(_quoted(mailbox.folder)))
         yield line
     finally:

@@ -3,8 +3,6 @@
 import logging
 from datetime import UTC, datetime
 
-from django.db import close_old_connections
-
 from kentongan.cities.entering import inside, leave
 from kentongan.cities.models import City
 from kentongan.mailroom.opening_mail import open_mail
@@ -20,7 +18,6 @@ def post(city: City, raw: bytes, *, envelope_from: str | None = None) -> None:
 
     :raises Error: if the database is away: the carrier keeps the mail and tries again
     """
-    close_old_connections()
     let_go_if_dead()
     with inside(city):
         message = open_mail(raw, at=datetime.now(UTC), envelope_from=envelope_from)

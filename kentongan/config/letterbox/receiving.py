@@ -63,21 +63,29 @@ def _post(envelope: Envelope) -> None:
         post(city, raw, envelope_from=envelope.mail_from or "")
 
 
-async def listen(host: str, port: int) -> None:
-    """Take mail until stopped (SIGTERM, Ctrl-C); deliveries underway are finished.
+async def open_slot(hands: ThreadPoolExecutor, host: str, port: int) -> asyncio.Server:
+    """Begin to take mail, each kept by one of the hands.
 
     :raises OSError: if the port is taken
     """
-    loop, stopped = asyncio.get_running_loop(), asyncio.Event()
+    slot = Slot(hands)
+
+    def greet() -> SMTP:
+        return SMTP(slot, data_size_limit=LARGEST, enable_SMTPUTF8=True, ident="kentongan")
+
+    return await asyncio.get_running_loop().create_server(greet, host, port)
+
+
+async def listen(host: str, port: int) -> None:
+    """Take mail until stopped (SIGTERM, Ctrl-C); what is being kept then is kept.
+
+    :raises OSError: if the port is taken
+    """
+    stopped = asyncio.Event()
     with ThreadPoolExecutor(HANDS) as hands:
-        slot = Slot(hands)
-        server = await loop.create_server(
-            lambda: SMTP(slot, data_size_limit=LARGEST, enable_SMTPUTF8=True, ident="kentongan"),
-            host,
-            port,
-        )
+        server = await open_slot(hands, host, port)
         for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, stopped.set)
+            asyncio.get_running_loop().add_signal_handler(number, stopped.set)
         where = server.sockets[0].getsockname()
         print(f"The letterbox listens on {where[0]}:{where[1]}", flush=True)
         await stopped.wait()
