@@ -31,11 +31,11 @@ WORKER = STATIC / "built" / "worker.js"
 def manifest(request: HttpRequest) -> HttpResponse:
     """Say how the app is called and looks, where it begins and what may be shared with it."""
     profile = directory().profile
+    called = worded(profile.wording.get("app_name"))
     said = {
         "id": "/",
-        "name": f"{worded(profile.wording.get('app_name')) or _('Citizen reports')} · "
-        f"{profile.name}",
-        "short_name": worded(profile.wording.get("app_name"))[:12] or profile.short,
+        "name": f"{called or _('Citizen reports')} · {profile.name}",
+        "short_name": called[:12] or profile.short,
         "description": _("One minute, without an account. Works without signal."),
         "lang": request.LANGUAGE_CODE,  # type: ignore[attr-defined]
         "dir": "ltr",
@@ -51,9 +51,8 @@ def manifest(request: HttpRequest) -> HttpResponse:
         ],
         "share_target": _share_target(),
     }
-    response = JsonResponse(said, content_type="application/manifest+json")
-    response["Cache-Control"] = "no-cache"
-    return response
+    headers = {"Cache-Control": "no-cache"}
+    return JsonResponse(said, content_type="application/manifest+json", headers=headers)
 
 
 @anyone

@@ -1,12 +1,16 @@
 """A citizen with a browser that runs no scripts."""
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+
+from tests.conftest import TEST_DATABASE_URL
+from tests.journeys.running import Running, fresh_database, running
 
 
 class Form(HTMLParser):
@@ -103,6 +107,14 @@ class Citizen:
 @pytest.fixture
 def citizen(city: object) -> Citizen:
     return Citizen()
+
+
+@pytest.fixture(scope="package")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The example city, served by the real server."""
+    database = fresh_database(TEST_DATABASE_URL, "frontdesk")
+    with running(database, tmp_path_factory.mktemp("frontdesk")) as here:
+        yield here
 
 
 @pytest.fixture(autouse=True)

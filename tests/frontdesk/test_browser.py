@@ -7,21 +7,12 @@ from typing import Any
 import pytest
 
 from tests.browsers import chromium
-from tests.conftest import TEST_DATABASE_URL
 from tests.frontdesk.pictures import jpeg
-from tests.journeys.running import Running, fresh_database, running
+from tests.journeys.running import Running
 
 pytestmark = pytest.mark.browser
 HEAVIEST = 100_000
 """Bytes of one page without pictures: its document, styles, scripts and letters."""
-
-
-@pytest.fixture(scope="module")
-def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """The example city, served by the real server."""
-    database = fresh_database(TEST_DATABASE_URL, "frontdesk")
-    with running(database, tmp_path_factory.mktemp("frontdesk")) as here:
-        yield here
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +64,7 @@ def test_a_report_with_a_photo_and_a_tap_on_the_map(
     next_step(page)
     page.locator(".map.ready").wait_for()
     page.locator(".map-here").click()
-    page.wait_for_function("document.getElementById('field-lat').value !== ''")
+    page.wait_for_function("() => document.getElementById('field-lat').value !== ''")
     assert page.input_value("#field-found") == "device"
     has_no_barrier(page)
     next_step(page)
@@ -103,7 +94,7 @@ def test_questions_come_with_their_type_and_into_view_before_the_next_step(
     page.fill("#field-words", "Lampu jalan depan pasar padam")
     page.locator("#questions input[value=banyak]").wait_for()
     page.locator(".action-bar .main").click()
-    page.wait_for_function("scrollY > 100")
+    page.wait_for_function("() => scrollY > 100")
     top = page.locator("#questions").bounding_box()["y"]
     assert 0 <= top < 300
     page.locator("#questions input[value=banyak]").check()

@@ -36,6 +36,7 @@ class Running:
 
     def __init__(self, database: str, data: Path) -> None:
         self.database, self.data, self.port = database, data, _free_port()
+        self._server: subprocess.Popen[bytes] | None = None
 
     @property
     def environment(self) -> dict[str, str]:
@@ -45,6 +46,23 @@ class Running:
             "KENTONGAN_DATA": str(self.data),
             "DJANGO_SETTINGS_MODULE": "kentongan.config.settings",
         }
+
+    def start(self) -> None:
+        """Serve, on the same port as before."""
+        line = [sys.executable, "-c", COMMAND, "serve", "--port", str(self.port), "--workers", "2"]
+        self._server = subprocess.Popen(line, env=self.environment)
+        _wait_until_ready(self)
+
+    def stop(self, *, at_once: bool = False) -> None:
+        """End the server; `at_once` leaves it no time to finish anything."""
+        server, self._server = self._server, None
+        if server is None:
+            return
+        if at_once:
+            server.kill()  # its workers notice that they are orphans and leave
+        else:
+            server.terminate()
+        server.wait(timeout=30)
 
     def at(self, path: str, city: str = "contoh") -> str:
         """The address of a page of one of the cities."""
@@ -67,14 +85,11 @@ def running(database: str, data: Path) -> Iterator[Running]:
     """Found two cities in an empty database and serve them until the block ends."""
     here = Running(database, data)
     subprocess.run([sys.executable, "-c", FOUNDING], env=here.environment, check=True)
-    line = [sys.executable, "-c", COMMAND, "serve", "--port", str(here.port), "--workers", "2"]
-    server = subprocess.Popen(line, env=here.environment)
     try:
-        _wait_until_ready(here)
+        here.start()
         yield here
     finally:
-        server.terminate()
-        server.wait(timeout=30)
+        here.stop()
 
 
 def fresh_database(url: str, name: str) -> str:

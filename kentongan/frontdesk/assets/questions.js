@@ -1,7 +1,9 @@
 // The questions of a service type appear as soon as it is picked, so that the first step is one page.
 
-/** Watch the types of the first step; `choice` draws one as a card. */
-export function followType(choice) {
+import { raise } from "./offline/choosing.js";
+
+/** Watch the types of the first step. */
+export function followType() {
   const types = document.getElementById("types");
   const box = document.getElementById("questions");
   if (!types || !box) return;
@@ -28,7 +30,11 @@ export function followType(choice) {
   types.addEventListener("keydown", () => { byHand = false; });
   types.addEventListener("change", ({ target }) => {
     for (const guess of types.querySelectorAll("[data-guess]")) if (target !== types && target !== guess) delete guess.dataset.guess;
-    if (byHand && target.closest?.(".line")) raise(target, choice);
+    if (byHand && target.closest?.(".line")) {
+      const card = raise(target);
+      card.scrollIntoView({ block: "center" });
+      card.firstChild.focus({ preventScroll: true });
+    }
     show();
   });
   show();
@@ -83,16 +89,4 @@ function hold(box) {
   const piece = document.createDocumentFragment();
   piece.append(...box.childNodes);
   return piece;
-}
-
-/** A type tapped in the long list closes it and stands with the likely ones, its questions below. */
-function raise(input, choice) {
-  const line = input.closest(".line");
-  const card = choice("kind", input.value, line.textContent.trim(), "");
-  document.getElementById("likely").prepend(card);
-  line.hidden = true;
-  card.firstChild.checked = true;
-  line.closest("details").open = false;
-  card.scrollIntoView({ block: "center" });
-  card.firstChild.focus({ preventScroll: true });
 }

@@ -1,5 +1,6 @@
 // While somebody types: service types for the words, places for the name. All of it works without.
 
+import { choice } from "./offline/choosing.js";
 import { guess } from "./offline/guessing.js";
 import { followType } from "./questions.js";
 
@@ -11,22 +12,6 @@ function later(act) {
     clearTimeout(timer);
     timer = setTimeout(act, WAIT);
   };
-}
-
-function choice(name, value, title, note) {
-  const label = document.createElement("label");
-  label.className = "choice";
-  const input = Object.assign(document.createElement("input"), { type: "radio", name, value });
-  const bold = document.createElement("b");
-  bold.textContent = title;
-  label.append(input, bold);
-  if (note) {
-    const small = document.createElement("span");
-    small.className = "small";
-    small.textContent = note;
-    label.append(small);
-  }
-  return label;
 }
 
 async function ask(address, words) {
@@ -125,6 +110,6 @@ function choosePrimary() {
 
 document.querySelector("#report .wrong :is(input:not([type=hidden]), textarea, select)")?.focus();
 suggestTypes();
-followType(choice);
+followType();
 suggestPlaces();
 choosePrimary();

@@ -1,5 +1,7 @@
 // The form as pairs of name and value, and back; what is wrong stands beside its field.
 
+import { raise } from "./choosing.js";
+
 const CARRIED = new Set(["photo", "place", "same"]); // of a form that could not be sent
 const form = () => document.getElementById("report");
 
@@ -39,7 +41,7 @@ function enter(name, value) {
   const chosen = inputs.find((each) => /radio|checkbox/.test(each.type) && each.value === value);
   if (chosen) {
     chosen.checked = true;
-    if (name === "kind") chosen.closest("details")?.setAttribute("open", "");
+    if (name === "kind" && chosen.closest(".line")) raise(chosen);
   } else if (CARRIED.has(name)) {
     form().append(Object.assign(document.createElement("input"), { type: "hidden", className: "carried", name, value }));
   } else if (inputs.length && !/radio|checkbox|file/.test(inputs[0].type)) {
