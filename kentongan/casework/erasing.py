@@ -11,12 +11,13 @@ from django.db import transaction
 from kentongan.casework.holding import hold_told, keep
 from kentongan.casework.locking import lock_with_own
 from kentongan.casework.models import Case, Inquiry, Reopening
+from kentongan.casework.reaching import reaches
 from kentongan.casework.verifying import SHOWN, show
 from kentongan.intake.forgetting import forget_person, forget_words, remove_files
 from kentongan.intake.models import ServiceRequest
 from kentongan.journal.recording import record
 from kentongan.people.models import User
-from kentongan.people.permissions import Act, may
+from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import NotFound
 
 
@@ -26,12 +27,12 @@ def erase(
 ) -> ServiceRequest:
     """Erase who told us; with `words_too` what they told as well.
 
-    :raises NotFound: if the user does not guard data
+    :raises NotFound: if the user does not guard data, or not those of this matter
     """
-    if not may(by, Act.GUARD_DATA):
-        raise NotFound
     touched = lock_with_own(service_request)
     case = hold_told(service_request)
+    if not reaches(by, Act.GUARD_DATA, case):
+        raise NotFound
     told = ServiceRequest.objects.select_for_update(of=("self",)).get(pk=service_request.pk)
     forget_person(told)
     told.identity_looks.update(text="")
@@ -53,6 +54,7 @@ def _forget_what_was_said(told: ServiceRequest, case: Case) -> None:
     disputed = Reopening.objects.filter(by=None, case__claims__verdicts__service_request=told)
     disputed.filter(at__in=told.verdicts.values("at")).update(reason="")
     told.verdicts.update(text="")
+    told.additions.update(text="")
     Inquiry.objects.filter(replied_by=told).update(reply="")
     if case.voices < 2:  # replies of old do not say whose they are
         case.inquirys.exclude(reply="").update(reply="")

@@ -16,6 +16,8 @@ from kentongan.casework.models import IdentityLook, Nonce
 from kentongan.casework.retention_rules import Kept, RetentionRule
 from kentongan.intake import photo_files
 from kentongan.intake.forgetting import forget_photos, remove_files
+from kentongan.intake.forgetting_messages import forget_what_was_written, forget_who_wrote
+from kentongan.intake.messages import InboundMessage
 from kentongan.intake.models import DataRequest, Photo, Reporter, ServiceRequest
 from kentongan.journal.recording import record
 from kentongan.people.models import SignInFailure
@@ -23,16 +25,22 @@ from kentongan.places.directory import directory
 
 BATCH = 500
 Rows = QuerySet[Any]
+Step = Callable[[datetime, datetime, int], int]
+"""Lets go of what is older than the first moment, at the second, up to so many; how many it was."""
 ENDED = "servicerequest__filing__case__closed_at"
 
 
 @transaction.atomic
-def apply_rule(rule: RetentionRule, *, at: datetime, limit: int = BATCH) -> int:
+def apply_rule(
+    rule: RetentionRule, *, at: datetime, limit: int = BATCH, step: Step | None = None
+) -> int:
     """Let go of up to `limit` things that the rule keeps no longer; return how many.
+
+    :param step: how, for what a room above keeps
 
     The entry names the rule and the number, and is written only where something went.
     """
-    count = STEPS[rule.kept](rule.before(at), at, limit)
+    count = (step or STEPS[rule.kept])(rule.before(at), at, limit)
     if count:
         told = {"rule": str(rule.kept), "count": count, "since": rule.valid_from.isoformat()}
         record("retention.applied", about=("city", directory().profile.pk), by=None, at=at, **told)
@@ -110,7 +118,17 @@ def _blank(rows: Rows, limit: int) -> int:
     return int(rows.model.objects.filter(pk__in=gone).update(text=""))
 
 
-STEPS: Mapping[Kept, Callable[[datetime, datetime, int], int]] = {
+def _messages(before: datetime, at: datetime, limit: int) -> int:
+    """What waits to be worked is not let go of, however long it waits."""
+    old = InboundMessage.objects.filter(received_at__lt=before, next_try_at=None, erased_at=None)
+    gone = InboundMessage.objects.filter(
+        pk__in=list(old.order_by("pk").values_list("pk", flat=True)[:limit])
+    )
+    forget_who_wrote(gone)
+    return forget_what_was_written(gone, at=at)
+
+
+STEPS: Mapping[Kept, Step] = {
     Kept.CONTACT: _contacts,
     Kept.TESTER: _testers,
     Kept.UNSCREENED_PHOTO: _unscreened,
@@ -122,4 +140,5 @@ STEPS: Mapping[Kept, Callable[[datetime, datetime, int], int]] = {
     Kept.SIGN_IN_FAILURE: _failures,
     Kept.SESSION: _sessions,
     Kept.DRAFT_PHOTO: _drafts,
+    Kept.MESSAGE: _messages,
 }

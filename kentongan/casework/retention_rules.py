@@ -30,6 +30,8 @@ class Kept(StrEnum):
     SIGN_IN_FAILURE = "sign_in_failure"
     SESSION = "session"
     DRAFT_PHOTO = "draft_photo"
+    MESSAGE = "message"
+    CONVERSATION = "conversation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,10 @@ RULES: tuple[RetentionRule, ...] = (
     RetentionRule(Kept.SIGN_IN_FAILURE, timedelta(days=1), "the attempt", _SINCE, SECURITY),
     RetentionRule(Kept.SESSION, timedelta(), "its own end", _SINCE, SECURITY),
     RetentionRule(Kept.DRAFT_PHOTO, timedelta(days=1), "upload", _SINCE, NO_LONGER_NEEDED),
+    RetentionRule(Kept.MESSAGE, timedelta(days=90), "receipt", _SINCE, NO_LONGER_NEEDED),
+    RetentionRule(
+        Kept.CONVERSATION, timedelta(days=180), "its last word", _SINCE, NO_LONGER_NEEDED
+    ),
 )
 
 

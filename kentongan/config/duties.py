@@ -18,6 +18,7 @@ from kentongan.casework.missing import notice_missed
 from kentongan.casework.pausing import end_due_pauses
 from kentongan.casework.recalculating import keep_reckoned
 from kentongan.casework.reminding import remind_due
+from kentongan.dialogue.forgetting import forget_erased
 from kentongan.intake.piecing import hear_incomplete
 from kentongan.intake.wishing import notice_late
 
@@ -34,6 +35,7 @@ DUTIES: tuple[Duty, ...] = (
     notice_late,
     hear_incomplete,
     draw_due,
+    forget_erased,
 )
 
 

@@ -1,13 +1,17 @@
 """Letting go of what was kept long enough: at once by hand, and by the clock every hour."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
-from kentongan.casework.retaining import BATCH, apply_rule
-from kentongan.casework.retention_rules import in_force
+from kentongan.casework.retaining import BATCH, Step, apply_rule
+from kentongan.casework.retention_rules import Kept, in_force
+from kentongan.dialogue.forgetting import forget_rested
 from kentongan.intake.forgetting import remove_files
 
 EVERY = timedelta(hours=1)
 """It looks through all that has ended, so not in every round of the clock."""
+ABOVE: Mapping[Kept, Step] = {Kept.CONVERSATION: forget_rested}
+"""What rooms above casework keep."""
 _last: dict[str, datetime] = {}
 
 
@@ -17,7 +21,7 @@ def let_go(*, at: datetime) -> int:
     for rule in in_force(at.date()):
         count = BATCH
         while count >= BATCH:
-            count = apply_rule(rule, at=at)
+            count = apply_rule(rule, at=at, step=ABOVE.get(rule.kept))
             gone += count
     while remove_files():
         pass

@@ -34,6 +34,7 @@ COMMANDS: dict[Wish, frozenset[str]] = {
     Wish.HELP: frozenset({"bantuan", "help", "menu", "cara lapor", "bagaimana cara lapor", "info",
                           "petunjuk"}),
     Wish.END: frozenset({"cukup", "selesai", "sudah cukup", "itu saja", "sudah itu saja", "done",
+                         "cukup terima", "sudah cukup terima",
                          "sudah selesai", "cukup terima kasih", "that is all", "enough",
                          "kirim", "cukup sekian", "sekian", "sudah"}),
     Wish.NEW: frozenset({"lapor", "lapor baru", "laporan baru", "mau lapor", "saya mau lapor",

@@ -6,6 +6,7 @@ Nothing here is believed: what a file is, `photographing` sees by its content, a
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
+from secrets import token_hex
 from typing import Any
 
 from kentongan.intake import photo_files
@@ -41,7 +42,8 @@ def attach(name: str, kind: str, data: bytes) -> Attachment:
     if len(data) > LARGEST:
         return replace(plain, fault="too_big")
     digest = sha256(data).hexdigest()
-    path = f"messages/{digest[:2]}/{digest}"
+    # A name of its own: it goes with its message, though another may have sent the same.
+    path = f"messages/{digest[:2]}/{token_hex(16)}"
     photo_files.write(path, data)
     return replace(plain, file=path, digest=digest)
 

@@ -8,6 +8,7 @@ from itertools import chain
 from tests.house.source import Module, calls, dotted, rooms
 
 WITHOUT_ENTRY = {
+    "dialogue.forgetting.forget_erased": "it reads the journal: the entry says who was erased",
     "dialogue.taking.take": "a lease on a message; what became of the message is the entry",
     "dialogue.working.work": "the reply is the entry, or that it was set aside; `say` writes it",
     "journal.sealing.seal_next": "a seal is over the entries; one of its own would never end",
