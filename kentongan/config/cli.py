@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser(known).parse_args(data_first(given, passing_on))
     command = known[options.command]
     try:
-        _prepare(command, options.data)
+        _prepare(command, options)
         return command.run(options) or 0
     except (EmbeddedFault, DatabaseUnfit) as fault:
         print(fault, file=sys.stderr)
@@ -93,9 +93,11 @@ def _parser(known: dict[str, Command]) -> argparse.ArgumentParser:
     return parser
 
 
-def _prepare(command: Command, data: Path | None) -> None:
-    if data is not None:
-        os.environ["KENTONGAN_DATA"] = str(data)
+def _prepare(command: Command, options: argparse.Namespace) -> None:
+    if getattr(options, "alone", False):  # a verb that needs nothing of this installation
+        return
+    if options.data is not None:
+        os.environ["KENTONGAN_DATA"] = str(options.data)
     folder = data_folder()
     os.environ["KENTONGAN_DATA"] = str(folder)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kentongan.config.settings")

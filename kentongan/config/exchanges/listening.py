@@ -1,0 +1,111 @@
+"""Listening to an exchange that does not speak the contract, and reading its books."""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kentongan.config.exchanges import in_city
+
+if TYPE_CHECKING:
+    from kentongan.calls.adapters.speaking import Adapter
+    from kentongan.calls.records import Record
+
+PASSWORD = "KENTONGAN_PBX_PASSWORD"  # noqa: S105 - a variable's name
+AMI_PORT, ESL_PORT = 5038, 8021
+
+
+def add_arguments(verbs: Any) -> None:
+    """Declare `listen` and `backfill`."""
+    verb = verbs.add_parser(
+        "listen",
+        help="listen to an exchange until stopped",
+        description=f"The password comes from {PASSWORD}, so that no list of processes shows it.",
+    )
+    verb.add_argument("city", help="slug")
+    verb.add_argument("name", help="of the exchange, as its calls are to be known by")
+    kinds = verb.add_mutually_exclusive_group(required=True)
+    kinds.add_argument("--asterisk-ari", metavar="URL", help="https://host:8089/ari")
+    kinds.add_argument("--asterisk-ami", metavar="HOST[:PORT]")
+    kinds.add_argument("--freeswitch", metavar="HOST[:PORT]")
+    verb.add_argument("--user", default="kentongan", help="whom to sign in as (kentongan)")
+    verb.add_argument("--context", default="default", help="of the dial plan, for AMI (default)")
+    books = verbs.add_parser("backfill", help="take in missed calls from an exchange's books")
+    books.add_argument("city", help="slug")
+    books.add_argument("name", help="of the exchange")
+    books.add_argument("file", type=Path, help="a record of the contract on every line, as JSON")
+    books.add_argument("--asterisk-cdr", action="store_true", help="it is Asterisk's Master.csv")
+
+
+def listen_to(options: argparse.Namespace) -> int:
+    """Listen until stopped."""
+    return in_city(options.city, partial(_listen, options))
+
+
+def back_fill_from(options: argparse.Namespace) -> int:
+    """Take in a file of records; what is known already changes nothing."""
+    return in_city(options.city, partial(_back_fill, options))
+
+
+def adapter_of(options: argparse.Namespace) -> "Adapter":
+    """Return the adapter that the options name."""
+    from kentongan.calls.adapters.ami import Ami
+    from kentongan.calls.adapters.ari import Ari
+    from kentongan.calls.adapters.esl import Esl
+
+    password = os.environ.get(PASSWORD, "")
+    if options.asterisk_ari:
+        return Ari(options.asterisk_ari, options.user, password)
+    if options.asterisk_ami:
+        place = _place(options.asterisk_ami, AMI_PORT)
+        return Ami(*place, options.user, password, options.context)
+    return Esl(*_place(options.freeswitch, ESL_PORT), password)
+
+
+def _listen(options: argparse.Namespace) -> int:
+    from kentongan.calls.adapters.listening import listen
+
+    listen(
+        adapter_of(options),
+        pbx=options.name,
+        now=lambda: datetime.now(UTC),
+        pause=time.sleep,
+        is_over=lambda: False,
+    )
+    return 0
+
+
+def _back_fill(options: argparse.Namespace) -> int:
+    from kentongan.calls.reporting import back_fill
+
+    try:
+        records = list(_records(options))
+    except OSError as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    done = back_fill(records, pbx=options.name, at=datetime.now(UTC))
+    print(f"{done.new} new, {done.mended} mended, {done.known} known")
+    return 0
+
+
+def _records(options: argparse.Namespace) -> Iterator["Record"]:
+    import orjson
+
+    from kentongan.calls.adapters.cdr import records_of
+    from kentongan.calls.records import read_record
+
+    with options.file.open(encoding="utf-8", newline="") as lines:
+        if options.asterisk_cdr:
+            yield from records_of(lines)
+            return
+        yield from (read_record(orjson.loads(line)) for line in lines if line.strip())
+
+
+def _place(told: str, usual: int) -> tuple[str, int]:
+    host, _, port = told.rpartition(":") if ":" in told else (told, "", "")
+    return host, int(port) if port else usual
