@@ -6,9 +6,9 @@ from typing import NamedTuple
 from django.db.models import Count, Q, QuerySet, Sum
 
 from kentongan.casework.models import Case
-from kentongan.mailroom.choosing import PHONES, address_of
+from kentongan.mailroom.choosing import address_of
 from kentongan.mailroom.mending import BY_HAND
-from kentongan.mailroom.models import Letter
+from kentongan.mailroom.models import Channel, Letter
 from kentongan.people.models import User
 from kentongan.people.permissions import Act, may
 
@@ -29,17 +29,22 @@ class Tally(NamedTuple):
 def failures(user: User) -> "QuerySet[Letter]":
     """Return the failed letters of cases whose reporters the user may write to, oldest first.
 
-    Those to users are for whoever runs the city.
+    Those to users, and replies about no case yet, are for whoever runs the city.
     """
     failed = Letter.objects.filter(_within(user)).failed()
     return failed.select_related(
-        "service_request__reporter", "service_request__filing__case", "invitation__case", "user"
+        "service_request__reporter",
+        "service_request__filing__case",
+        "invitation__case",
+        "user",
+        "reply__conversation__service_request__filing__case",
     )
 
 
 def tally(user: User, *, at: datetime) -> Tally:
     """Count the letters within the user's reach (four statements)."""
-    letters, since = Letter.objects.filter(_within(user)), at - LATELY
+    since = at - LATELY
+    letters = Letter.objects.filter(_within(user)).exclude(channel=Channel.VOICE)
     repeated = letters.filter(unsure__gt=0, written_at__gte=since).aggregate(n=Sum("unsure"))
     given_up = letters.filter(withdrawn_because__in=BY_HAND, withdrawn_at__gte=since)
     return Tally(
@@ -59,17 +64,29 @@ def covered(letter: Letter) -> str:
         return address_of(letter.user, letter.channel)
     if letter.invitation:
         return address_of(letter.invitation, letter.channel)
-    told = letter.service_request
-    address = address_of(told.reporter if told else None, letter.channel)
-    if not address or (told and told.is_anonymous):
+    address, is_anonymous = _address(letter)
+    if not address or is_anonymous:
         return ""
-    if letter.channel in PHONES:
+    if letter.channel != Channel.EMAIL:
         return f"…{address[-3:]}"
     name, _at, host = address.rpartition("@")
     return f"{name[:1]}…@{host}"
 
 
+def _address(letter: Letter) -> tuple[str, bool]:
+    told = letter.service_request
+    if letter.reply is None:
+        reporter = told.reporter if told else None
+        return address_of(reporter, letter.channel), bool(told and told.is_anonymous)
+    told = letter.reply.conversation.service_request
+    return letter.reply.conversation.address, bool(told and told.is_anonymous)
+
+
 def _within(user: User) -> Q:
     cases = Case.objects.reachable_by(user, Act.ANSWER).values("pk")
     theirs = Q(service_request__filing__case__in=cases) | Q(invitation__case__in=cases)
-    return theirs | Q(user__isnull=False) if may(user, Act.RUN_CITY) else theirs
+    theirs |= Q(reply__conversation__service_request__filing__case__in=cases)
+    if not may(user, Act.RUN_CITY):
+        return theirs
+    unfiled = Q(reply__isnull=False, reply__conversation__service_request=None)
+    return theirs | unfiled | Q(user__isnull=False)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kentongan.journal.recording import record
 from kentongan.mailroom.choosing import PHONES
 from kentongan.mailroom.dialling import dialled
-from kentongan.mailroom.models import Letter, Reason
+from kentongan.mailroom.models import Channel, Letter, Reason
 from kentongan.mailroom.parcels import Rejected
 from kentongan.mailroom.readers import reader_of
 from kentongan.mailroom.settling import facts
@@ -20,6 +20,8 @@ from kentongan.toolbox.refusals import Conflict, Unprocessable
 LONGEST_NUMBER = 20
 BY_HAND = (Reason.TOLD, Reason.UNREACHABLE, Reason.OUTDATED)
 """Why somebody may give a letter up."""
+TYPED = PHONES | {Channel.EMAIL}
+"""Channels whose addresses a person can type."""
 
 
 class NotFailed(Conflict):
@@ -52,6 +54,8 @@ def readdress(letter: Letter, address: str, *, by: User, at: datetime) -> Letter
     :raises NotFailed: if somebody else was first, or its reader is gone
     """
     held = _hold(letter)
+    if held.reply_id or held.channel not in TYPED:
+        raise AddressUnusable(field="address")
     name, usable = ("phone", _number) if held.channel in PHONES else ("email", _mailbox)
     try:
         reader = reader_of(held)

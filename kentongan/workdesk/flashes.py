@@ -29,6 +29,7 @@ DONE: dict[str, str | Promise] = {
     "revoked": _("The link has been taken back."),
     "letter_retried": _("The letter goes out again."),
     "letter_readdressed": _("The address is corrected; the letter goes out again."),
+    "letter_told": _("Noted: they have been told."),
     "letter_given_up": _("The letter has been given up."),
     "message_again": _("The message is worked again."),
     "pause": _("The deadlines stand still; the reporter reads why and until when."),

@@ -15,21 +15,23 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kentongan.casework.listing import Wanted
 from kentongan.face.admitting import users
+from kentongan.mailroom.choosing import PHONES
 from kentongan.mailroom.failing import MOST, covered, failures, tally
-from kentongan.mailroom.mending import BY_HAND, give_up, readdress, retry
+from kentongan.mailroom.mending import BY_HAND, TYPED, give_up, readdress, retry
 from kentongan.mailroom.models import Channel, Letter, Reason
-from kentongan.mailroom.telling import WORDINGS
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Conflict, NotFound, Refusal, Unprocessable
 from kentongan.workdesk.desk import NOTHING, Found, frame
 from kentongan.workdesk.handing import NotChosen
+from kentongan.workdesk.speaking import spoken, worded
 from kentongan.workdesk.visitors import person
 
 CHANNELS: Mapping[str, str | Promise] = {
     Channel.EMAIL: _("e-mail"),
     Channel.SMS: _("SMS"),
     Channel.WHATSAPP: _("WhatsApp"),
+    Channel.TELEGRAM: _("Telegram"),
 }
 REASONS: Mapping[str, str | Promise] = {
     Reason.TOLD: _("told them in another way"),
@@ -37,6 +39,7 @@ REASONS: Mapping[str, str | Promise] = {
     Reason.OUTDATED: _("no longer so"),
 }
 TO_COLLEAGUE = _("A letter about the work")
+REPLY = _("A reply in a conversation")
 Mend = Callable[[Letter, HttpRequest, User, datetime], Any]
 
 
@@ -75,6 +78,7 @@ def _page(
         **frame(request, Found(Wanted(), NOTHING), at=at),
         "here": "letters",
         "failed": [_shown(letter) for letter in failures(user)[:MOST]],
+        "spoken": spoken(user),
         "tally": tally(user, at=at),
         "reasons": [(reason.value, REASONS[reason]) for reason in BY_HAND],
         "at_fault": at_fault,
@@ -88,19 +92,26 @@ def _page(
 
 def _shown(letter: Letter) -> dict[str, Any]:
     told, party, user = letter.service_request, letter.invitation, letter.user
+    if letter.reply:
+        told = letter.reply.conversation.service_request
     case = party.case if party else told.filing.case if told else None
-    reference = told.reference if told else case.reference if case else ""
-    wording = None if user else WORDINGS[letter.kind]
     return {
         "row": letter,
         "case": case.reference if case else "",
-        # What a colleague is written to about is not always an administrator's to see.
-        "what": str(wording.subject) % {"reference": reference} if wording else TO_COLLEAGUE,
+        "what": _what(letter, told.reference if told else case.reference if case else ""),
         "to": party.name if party else user.name if user else "",
         "address": covered(letter),
         "channel": CHANNELS[letter.channel],
-        "is_phone": letter.channel != Channel.EMAIL,
+        "is_phone": letter.channel in PHONES,
+        "can_be_corrected": letter.reply is None and letter.channel in TYPED,
     }
+
+
+def _what(letter: Letter, reference: str) -> str | Promise:
+    """What is said; to a colleague it is of what may not be an administrator's to see."""
+    if letter.reply:
+        return REPLY
+    return TO_COLLEAGUE if letter.user else worded(letter, reference)
 
 
 def _retry(letter: Letter, request: HttpRequest, user: User, at: datetime) -> Any:

@@ -29,6 +29,7 @@ from kentongan.workdesk.picturing import screening
 from kentongan.workdesk.queue import queue
 from kentongan.workdesk.shielding import identity, narrowing, widening, widening_decision
 from kentongan.workdesk.signing import sign_in_page, sign_out
+from kentongan.workdesk.speaking import telling
 from kentongan.workdesk.telephone.addresses import addresses as telephone_addresses
 from kentongan.workdesk.verbs import VERBS
 from kentongan.workdesk.voicing import alike
@@ -57,6 +58,7 @@ urlpatterns = [
     path("meja/kasus/<str:reference>/pihak/<int:pk>/pencabutan", revocation, name="revocation"),
     path("meja/surat/", letters, name="letters"),
     path("meja/surat/<int:pk>", mending, name="mending"),
+    path("meja/surat/lisan/<int:pk>", telling, name="telling"),
     path("meja/pesan/", messages, name="messages"),
     path("meja/pesan/<int:pk>", message_again, name="message_again"),
     path("meja/data/", wishes, name="wishes"),
