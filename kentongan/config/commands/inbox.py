@@ -54,5 +54,5 @@ def _round(fetch: "Fetching") -> None:
     leave()
     for city in list(City.objects.order_by("pk")):
         with inside(city):
-            while work_next(at=datetime.now(UTC), answered=matter_answered):
+            while work_next(at=datetime.now(UTC), fetch=fetch, answered=matter_answered):
                 pass
