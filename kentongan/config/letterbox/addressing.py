@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-from kentongan.cities.entering import inside, leave
+from kentongan.cities.entering import inside
 from kentongan.cities.models import City, Domain
 from kentongan.places.directory import directory
 
@@ -46,7 +46,6 @@ def _bare(address: str) -> str:
 def _addresses() -> dict[str, City]:
     global _known  # noqa: PLW0603
     if _known is None or monotonic() - _known.at > REMEMBER:
-        leave()
         cities = list(City.objects.order_by("pk"))
         found = {address: city for city in cities for address in _of(city)}
         _known = _Known(monotonic(), found)
@@ -55,7 +54,6 @@ def _addresses() -> dict[str, City]:
 
 def _of(city: City) -> list[str]:
     """Where a city takes mail, where its letters come from, and what its pack gives as contact."""
-    leave()
     hosts = Domain.objects.filter(tenant=city).values_list("domain", flat=True)
     made = [
         pattern.replace("{domain}", host)

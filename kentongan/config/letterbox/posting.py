@@ -3,7 +3,7 @@
 import logging
 from datetime import UTC, datetime
 
-from kentongan.cities.entering import inside, leave
+from kentongan.cities.entering import inside
 from kentongan.cities.models import City
 from kentongan.mailroom.opening_mail import open_mail
 from kentongan.toolbox.schemas import let_go_if_dead
@@ -21,6 +21,5 @@ def post(city: City, raw: bytes, *, envelope_from: str | None = None) -> None:
     let_go_if_dead()
     with inside(city):
         message = open_mail(raw, at=datetime.now(UTC), envelope_from=envelope_from)
-    leave()
     state = "again" if message.is_repeat else message.set_aside_because or "kept"
     log.info("mail for %s: %s (message %s)", city.slug, state, message.pk)
