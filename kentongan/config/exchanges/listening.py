@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kentongan.calls.records import Record
 
 PASSWORD = "KENTONGAN_PBX_PASSWORD"  # noqa: S105 - a variable's name
-AMI_PORT, ESL_PORT = 5038, 8021
+AMI_PORT, ESL_PORT, EVAPI_PORT = 5038, 8021, 8448
 
 
 def add_arguments(verbs: Any) -> None:
@@ -33,13 +33,17 @@ def add_arguments(verbs: Any) -> None:
     kinds.add_argument("--asterisk-ari", metavar="URL", help="https://host:8089/ari")
     kinds.add_argument("--asterisk-ami", metavar="HOST[:PORT]")
     kinds.add_argument("--freeswitch", metavar="HOST[:PORT]")
+    kinds.add_argument("--kamailio", metavar="HOST[:PORT]", help="its evapi")
+    verb.add_argument("--records", type=Path, help="Kamailio's records, read at each connection")
     verb.add_argument("--user", default="kentongan", help="whom to sign in as (kentongan)")
     verb.add_argument("--context", default="default", help="of the dial plan, for AMI (default)")
     books = verbs.add_parser("backfill", help="take in missed calls from an exchange's books")
     books.add_argument("city", help="slug")
     books.add_argument("name", help="of the exchange")
     books.add_argument("file", type=Path, help="a record of the contract on every line, as JSON")
-    books.add_argument("--asterisk-cdr", action="store_true", help="it is Asterisk's Master.csv")
+    forms = books.add_mutually_exclusive_group()
+    forms.add_argument("--asterisk-cdr", action="store_true", help="it is Asterisk's Master.csv")
+    forms.add_argument("--kamailio", action="store_true", help="Kamailio's, or the folder of them")
 
 
 def listen_to(options: argparse.Namespace) -> int:
@@ -68,6 +72,8 @@ def adapter_of(options: argparse.Namespace) -> "Adapter":
 
 
 def _listen(options: argparse.Namespace) -> int:
+    if options.kamailio:
+        return _listen_to_kamailio(options)
     from kentongan.calls.adapters.listening import listen
 
     listen(
@@ -80,10 +86,24 @@ def _listen(options: argparse.Namespace) -> int:
     return 0
 
 
+def _listen_to_kamailio(options: argparse.Namespace) -> int:
+    from kentongan.config.telephone.line import Address
+    from kentongan.config.telephone.listening import listen
+
+    place = Address(*_place(options.kamailio, EVAPI_PORT))
+    listen(place, pbx=options.name, records=options.records)
+    return 0
+
+
 def _back_fill(options: argparse.Namespace) -> int:
     from kentongan.calls.reporting import back_fill
+    from kentongan.config.telephone.filling import fill_from
 
     try:
+        if options.kamailio:
+            filled = fill_from(options.file, pbx=options.name)
+            print(f"{filled.new} new, {filled.known} known, {filled.unreadable} unreadable")
+            return 0
         records = list(_records(options))
     except OSError as fault:
         print(fault, file=sys.stderr)

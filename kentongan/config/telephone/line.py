@@ -17,17 +17,6 @@ class Address(NamedTuple):
     host: str
     port: int
 
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read `HOST:PORT`.
-
-        :raises ValueError: if it is not that
-        """
-        host, colon, port = text.rpartition(":")
-        if not colon or not host or not port.isdecimal() or not 0 < int(port) < 2**16:
-            raise ValueError(f"{text} is no HOST:PORT")
-        return cls(host, int(port))
-
 
 class Hungup(ConnectionError):
     """The other side has closed the line."""
