@@ -54,5 +54,6 @@ if (form) {
     fields[fields.indexOf(event.target) + 1]?.focus();
   });
 }
-(document.getElementById("code") ?? form?.querySelector("[aria-invalid], [autofocus]"))?.focus();
+const wrong = document.querySelector(".field.wrong :is(textarea, select, input)");
+(wrong ?? document.getElementById("code") ?? form?.querySelector("[autofocus]"))?.focus();
 followCalls();
