@@ -9,13 +9,16 @@ from operator import or_
 
 from django.db.models import Q
 
-from kentongan.dialogue.models import Reply
+from kentongan.dialogue.models import Conversation, Reply
 from kentongan.intake.addressing import address_on
 from kentongan.intake.messages import OptOut
+from kentongan.journal.models import Entry
 from kentongan.mailroom.choosing import Way, ways
 from kentongan.mailroom.conversing import reply_of, talks_about
 from kentongan.mailroom.models import Channel, Letter, Style
 from kentongan.mailroom.readers import Dead, NoAddress, Stopped, reader_of
+
+SEVERED = "dialogue.severed"
 
 
 def open_way(letter: Letter, style: Style) -> Way:
@@ -23,15 +26,15 @@ def open_way(letter: Letter, style: Style) -> Way:
 
     :raises NoAddress: if its reader has no address any more
     :raises Stopped: if they wrote STOP wherever we know them
-    :raises Dead: if letters to them came back from wherever we know them
+    :raises Dead: if letters came back from wherever we know them, or others are there now
     :raises Restricted: if they wish to hear nothing
     :raises Revoked: if the letter would bring a link that no longer holds
     """
     known = _known(letter, style)
     if not known:
         raise NoAddress(letter.pk)
-    dead = _dead(letter)
-    alive = [way for way in known if way.channel not in dead]
+    dead, gone = _dead(letter), _given_up(letter)
+    alive = [w for w in known if w.channel not in dead and address_on(*w) not in gone]
     if not alive:
         raise Dead(letter.pk)
     stopped = _stopped(alive, letter.reply)
@@ -60,6 +63,15 @@ def _dead(letter: Letter) -> set[str]:
         return set(letter.bounced_on)
     back = Letter.objects.filter(service_request=told, bounced_at__gte=told.reporter.added_at)
     return {channel for came in back.values_list("bounced_on", flat=True) for channel in came}
+
+
+def _given_up(letter: Letter) -> set[str]:
+    """Addresses of which somebody said that they are not, or no more, this reporter's."""
+    if letter.service_request_id is None:
+        return set()
+    cut = Entry.objects.filter(kind=SEVERED, about="conversation").values("about_id")
+    talks = Conversation.objects.filter(service_request=letter.service_request_id, pk__in=cut)
+    return set(talks.values_list("address", flat=True))
 
 
 def _stopped(known: Iterable[Way], reply: Reply | None) -> set[Way]:

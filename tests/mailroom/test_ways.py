@@ -9,6 +9,8 @@ from django.db.models import Q
 from kentongan.casework.answering import answer
 from kentongan.casework.opening import take_in
 from kentongan.casework.verifying import verify
+from kentongan.dialogue.models import Conversation
+from kentongan.dialogue.moving import leave
 from kentongan.intake.contacting import correct_contact
 from kentongan.intake.messages import Medium
 from kentongan.intake.models import Channel as Door
@@ -172,3 +174,15 @@ def test_a_conversation_is_answered_where_it_is_led_a_day_later_by_template(
     (message,) = provider.messages
     assert message["type"] == "template"
     assert message["to"] == ADDRESSES[Medium.WHATSAPP].removeprefix("+")
+
+
+def test_a_number_that_changed_hands_hears_no_more_of_the_matter(provider: Provider) -> None:
+    request = came(Door.WHATSAPP, Person("Siti", phone=NUMBER))
+    other = came(Door.WHATSAPP, Person("Siti", "siti@contoh.invalid", phone=NUMBER))
+    for told in (request, other):
+        leave(Medium.WHATSAPP, talk(about=told).address, at=FRIDAY)
+        Conversation.objects.filter(ended_at=None).update(ended_at=FRIDAY)
+    send_all(provider)
+    assert (provider.messages, provider.short) == ([], [])
+    letters = Letter.objects.order_by("pk").values_list("channel", "withdrawn_because")
+    assert list(letters) == [("whatsapp", "unreachable"), ("email", "")]
