@@ -88,6 +88,7 @@ def _refusing(heed: Heed, at: datetime) -> list[str]:
             return answer(heed, at=at)
     except Refusal as refusal:
         heed.because = WhyAside.UNREADABLE
+        heed.thread = thread_of(heed.message, at=at)  # what was done to it has been undone
         with override(heed.thread.language):
             return [*heed.notes, str(refusal)]
 

@@ -1,4 +1,4 @@
-"""The inbox is killed sixty times at random steps: nothing is lost, nothing said or done twice."""
+"""The inbox is killed forty times at random steps: nothing is lost, nothing said or done twice."""
 
 import os
 import subprocess
@@ -14,7 +14,7 @@ from tests.conftest import TEST_DATABASE_URL
 from tests.dialogue.dying import SENDERS, TALK
 from tests.example_city import PACK
 
-KILLS = 60
+KILLS = 40
 ROOT = Path(__file__).parents[2]
 
 
@@ -31,7 +31,7 @@ def database(tmp_path: Path) -> str:
     return made
 
 
-def test_sixty_deaths_lose_no_message_and_double_nothing(database: str, tmp_path: Path) -> None:
+def test_forty_deaths_lose_no_message_and_double_nothing(database: str, tmp_path: Path) -> None:
     environment = os.environ | {
         "DATABASE_URL": database,
         "KENTONGAN_DATA": str(tmp_path),
