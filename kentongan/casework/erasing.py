@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from kentongan.calls.forgetting import forget_calls_about
 from kentongan.casework.holding import hold_told, keep
 from kentongan.casework.locking import lock_with_own
 from kentongan.casework.models import Case, Inquiry, Reopening
@@ -35,6 +36,7 @@ def erase(
         raise NotFound
     told = ServiceRequest.objects.select_for_update(of=("self",)).get(pk=service_request.pk)
     forget_person(told)
+    forget_calls_about(told.pk)
     told.identity_looks.update(text="")
     if words_too:
         telling = [each for each in touched.values() if _tells(each, told)]

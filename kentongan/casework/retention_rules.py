@@ -32,6 +32,8 @@ class Kept(StrEnum):
     DRAFT_PHOTO = "draft_photo"
     MESSAGE = "message"
     CONVERSATION = "conversation"
+    CALL = "call"
+    CALL_RECORDING = "call_recording"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ RULES: tuple[RetentionRule, ...] = (
     RetentionRule(
         Kept.CONVERSATION, timedelta(days=180), "its last word", _SINCE, NO_LONGER_NEEDED
     ),
+    RetentionRule(Kept.CALL, YEAR, "the call", _SINCE, NO_LONGER_NEEDED),
+    RetentionRule(Kept.CALL_RECORDING, timedelta(days=30), "the call", _SINCE, NO_LONGER_NEEDED),
 )
 
 

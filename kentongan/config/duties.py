@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from django.db import Error
 
+from kentongan.calls.commanding import expire_commands
 from kentongan.casework.auditing import draw_due
 from kentongan.casework.escalating import escalate_due
 from kentongan.casework.lapsing import lapse_due
@@ -34,6 +35,7 @@ DUTIES: tuple[Duty, ...] = (
     lapse_due,
     notice_late,
     hear_incomplete,
+    expire_commands,
     draw_due,
     forget_erased,
 )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
+from kentongan.calls.forgetting import forget_old_calls, forget_old_recordings
 from kentongan.casework.retaining import BATCH, Step, apply_rule
 from kentongan.casework.retention_rules import Kept, in_force
 from kentongan.dialogue.forgetting import forget_rested
@@ -10,8 +11,12 @@ from kentongan.intake.forgetting import remove_files
 
 EVERY = timedelta(hours=1)
 """It looks through all that has ended, so not in every round of the clock."""
-ABOVE: Mapping[Kept, Step] = {Kept.CONVERSATION: forget_rested}
-"""What rooms above casework keep."""
+ELSEWHERE: Mapping[Kept, Step] = {
+    Kept.CONVERSATION: forget_rested,
+    Kept.CALL: forget_old_calls,
+    Kept.CALL_RECORDING: forget_old_recordings,
+}
+"""What other rooms than casework keep."""
 _last: dict[str, datetime] = {}
 
 
@@ -21,7 +26,7 @@ def let_go(*, at: datetime) -> int:
     for rule in in_force(at.date()):
         count = BATCH
         while count >= BATCH:
-            count = apply_rule(rule, at=at, step=ABOVE.get(rule.kept))
+            count = apply_rule(rule, at=at, step=ELSEWHERE.get(rule.kept))
             gone += count
     while remove_files():
         pass

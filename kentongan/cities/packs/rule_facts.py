@@ -23,6 +23,10 @@ Sets = Literal[
     "sign_in_failure_days",
     "session_days",
     "draft_photo_days",
+    "message_days",
+    "conversation_days",
+    "call_days",
+    "call_recording_days",
 ]
 """The names end in the unit: days by the calendar, per cent of a unit's claims, or claims."""
 LEAST: Mapping[str, int] = {"session_days": 0}
