@@ -21,7 +21,21 @@ SHORTEST_NAME = 3
 _TITLES = {"bapak", "pak", "ibu", "bang", "mas", "mbak", "haji", "hajah", "bin", "binti", "mrs"}
 _MOBILE = re.compile(r"(?<!\d)(?:\+?62[\s.-]?|0)8(?:[\s.-]?\d){7,12}(?!\d)")
 """Also what is a digit short, which the library takes for no number."""
+_LANDLINE = re.compile(
+    r"(?<!\d)(?:\+?62[\s.-]?|\(?0)[2-7]\d{1,2}\)?[\s.-]?\d{3,4}[\s.-]?\d{2,4}(?!\d)"
+)
+"""An area code and a number, wherever they stand; the library wants a word before them."""
+_NAMED = re.compile(
+    r"\b(?:tele?pon|telp|tlp|telfon|phone|call|wa|whatsapp|hp|hub|hubungi|pak|bu|rt|rw)\b\W{0,4}(?:\w+\W+)?"
+    r"\d(?:[\s.-]?\d){5,11}(?!\d)",
+    re.IGNORECASE,
+)
+"""A number without an area code tells itself by the word before it."""
 _SIXTEEN = re.compile(r"(?<!\d)\d{16}(?!\d)")
+_SHAPES = (
+    *((_MOBILE, "phone"), (_LANDLINE, "phone"), (_NAMED, "phone")),
+    (_SIXTEEN, "nik"),
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _CODES: dict[PiiType, str] = {"PHONE": "phone", "EMAIL": "email", "NIK": "nik"}
 _OTHERS: tuple[PiiType, ...] = (
@@ -79,7 +93,7 @@ def _by_shape(text: str) -> Iterator[tuple[int, int, str]]:
     codes = _CODES | _ONLY_COVERED
     for match in detect_pii(text, types=(*codes, *_OTHERS)):
         yield match.start, match.end, codes.get(match.type, "other")
-    for shape, code in ((_MOBILE, "phone"), (_SIXTEEN, "nik")):
+    for shape, code in _SHAPES:
         yield from ((*found.span(), code) for found in shape.finditer(text))
 
 

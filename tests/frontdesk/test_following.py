@@ -172,6 +172,16 @@ def test_a_pause_that_nobody_ends_is_told_to_have_reached_its_limit(reason: Paus
     assert "jeda berakhir pada batasnya" in page(request)
 
 
+def test_while_the_time_stands_still_no_day_is_promised() -> None:
+    request, at = told(), timezone.now()
+    assert "Tenggat" in page(request)
+    alice = user("alice", OPERATOR, "setda")
+    pause(case_of(request), PauseReason.AUTHORITY, "Menunggu PLN", None, by=alice, at=at)
+    text = page(request)
+    assert "<dt>Tenggat</dt>" not in text
+    assert "mundur selama waktu yang hilang" in text
+
+
 def test_a_pause_that_somebody_ends_says_only_that_the_time_runs_on() -> None:
     request, at = told(), timezone.now()
     alice = user("alice", OPERATOR, "setda")

@@ -48,7 +48,9 @@ def test_a_proof_is_checked_on_the_citizens_own_phone(
     assert "Tidak asli" in checked(browser, room, forged).inner_text("#proof-said")
     nonsense = tmp_path / "foto.json"
     nonsense.write_text("[1, 2", encoding="utf-8")
-    assert "bukan bukti" in checked(browser, room, nonsense).inner_text("#proof-said")
+    broken = checked(browser, room, nonsense)
+    assert "bukan bukti" in broken.inner_text("#proof-said")
+    assert not broken.is_visible("#proof-table")
 
 
 def test_the_command_names_what_was_changed_behind_the_citys_back(

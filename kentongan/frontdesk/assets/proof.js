@@ -98,11 +98,12 @@ function draw(shown, proof, found) {
   const words = JSON.parse(shown.dataset.words);
   const rows = found.rows.map((row) => {
     const line = document.createElement("tr");
-    const when = new Date(row.at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+    const when = new Date(row.at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short", timeZone: shown.dataset.zone });
     line.append(cell(row.fits ? "✓" : "✗"), cell(when), cell(words[row.kind] ?? row.kind), cell(row.seal));
     return line;
   });
   document.getElementById("proof-rows").replaceChildren(...rows);
+  document.getElementById("proof-table").hidden = rows.length === 0;
 }
 
 document.getElementById("proof-file")?.addEventListener("change", async (event) => {
@@ -118,5 +119,6 @@ document.getElementById("proof-file")?.addEventListener("change", async (event) 
     document.getElementById("proof-said").className = "state late";
     document.getElementById("proof-notes").replaceChildren();
     document.getElementById("proof-rows").replaceChildren();
+    document.getElementById("proof-table").hidden = true;
   }
 });

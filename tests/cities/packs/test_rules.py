@@ -41,6 +41,7 @@ def test_a_rule_is_read(folder: Path) -> None:
         ("amount: 14", "amount: two weeks", 3, "must be a whole number", "a whole number"),
         ("    amount: 14\n", "", 2, "'amount' is missing", "amount"),
         ("    source: Perwal 12/2026\n", "", 2, "'source' is missing", "source"),
+        ("Perwal 12/2026", '""', 4, "'source' is empty", "decree"),
         ("    valid_from: 2026-07-01\n", "", 2, "'valid_from' is missing", "valid_from"),
         ("2026-07-01", "soon", 5, "must be a date", "2026-01-31"),
         ("2026-07-01\n", "2026-07-01\n    valid_to: 2026-06-01\n", 6, "is before", "Swap"),

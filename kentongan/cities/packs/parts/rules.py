@@ -26,6 +26,9 @@ def read_rules(page: Page) -> tuple[RuleFacts, ...]:
             valid_to=each.day("valid_to", None),
         )
         _check_amount(rule, each)
+        if each.has("source") and not rule.source:
+            remedy = "Name the decree, or say that it is a working assumption."
+            each.fault("'source' is empty", remedy, at="source")
         _check_dates(rule, [one for one in found if one.sets == rule.sets], each)
         found.append(rule)
     return tuple(found)
