@@ -24,8 +24,9 @@ MOST = 100
 @transaction.atomic
 def forget_erased(*, at: datetime) -> int:
     """Blank the threads of reporters who were erased; what they wrote only if their words went."""
-    told = OuterRef("service_request")
-    erased = Entry.objects.filter(about="request", about_id=told, kind=ERASED)
+    erased = Entry.objects.filter(
+        about="request", about_id=OuterRef("service_request"), kind=ERASED
+    )
     gone = Conversation.objects.filter(service_request__reporter=None).exclude(address="")
     theirs = gone.filter(Exists(erased), service_request__isnull=False)
     threads = list(theirs.select_related("service_request").order_by("pk")[:MOST])

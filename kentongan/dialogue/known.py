@@ -17,7 +17,9 @@ class Places:
 class Known(Protocol):
     """What the city knows."""
 
-    fallback: str
+    @property
+    def fallback(self) -> str:
+        """Return the service type for what fits nowhere, or ""."""
 
     def kinds(self, words: str) -> tuple[tuple[str, ...], bool]:
         """Return the likeliest service types, and whether the first is meant for sure."""
