@@ -20,7 +20,9 @@ WITHOUT_ENTRY = {
 }
 WRITE = {"record", "record_all", "end"}
 """`closing.end` writes the entry of whatever ends a case, for the verbs that end one."""
-KIND = re.compile(r"[a-z_]+\.([a-z]+_)*[a-z]+(ed|en|wn|ne|ld|nt|ut|et)(_(in|out|off|away|back|aside))?")
+KIND = re.compile(
+    r"[a-z_]+\.([a-z]+_)*[a-z]+(ed|en|wn|ne|ld|nt|ut|et)(_(in|out|off|away|back|aside))?"
+)
 
 
 def test_every_verb_leaves_an_entry() -> None:
