@@ -52,7 +52,9 @@ def _cut(facts: PackFacts) -> PackFacts:
         users=tuple(each for each in facts.demo.users if each.unit in staff),
     )
     kept = tuple(each for each in facts.service_types if each.code in types)
-    return replace(facts, jurisdictions=places, units=units, service_types=kept, demo=demo)
+    knowledge = tuple(each for each in facts.knowledge if types.issuperset(each.service_types))
+    cut = replace(facts, jurisdictions=places, units=units, service_types=kept, demo=demo)
+    return replace(cut, knowledge=knowledge)
 
 
 @pytest.fixture
