@@ -33,7 +33,7 @@ with inside(City.objects.get(slug="contoh")):
                     number="NUMBER", extension="101" if kind in ("ringing", "answered") else "")
         tell(told, pbx="pabx", at=now)
 """.replace("NUMBER", NUMBER)
-KEPT = "document.getElementById('saved').textContent.trim() === 'Tersimpan'"
+KEPT = "Tersimpan"
 
 
 def exchange(room: Running, call: str, *kinds: str) -> None:
@@ -68,10 +68,10 @@ def test_from_the_ring_to_the_code_without_a_mouse(browser: Any, room: Running) 
         press("a")
     exchange(room, "first", "answered")
     desk.keyboard.type("Lampu jalan depan gang melati padam")
-    desk.wait_for_function("document.getElementById('field-kind').value === 'PJU-01'")
+    desk.locator("#field-kind option:checked[value='PJU-01']").wait_for(state="attached")
     press("F4")
     desk.keyboard.type("Mawar")
-    desk.locator("#places input[value^='kelurahan:']:checked").wait_for()
+    desk.locator("#places input[value^='kelurahan:']:checked").wait_for(state="attached")
     with desk.expect_navigation():
         press("F8")
     code = desk.locator("#code .code").all_inner_texts()
@@ -97,7 +97,7 @@ def test_a_browser_that_dies_loses_nothing(room: Running) -> None:
         by_hand(desk, room, "021000099999")
         address = desk.url
         desk.keyboard.type(words)
-        desk.wait_for_function(KEPT)
+        desk.locator("#saved", has_text=KEPT).wait_for()
         with suppress(Exception):  # it does not live to answer
             dying.new_browser_cdp_session().send("Browser.crash")
         with suppress(Exception):

@@ -99,7 +99,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     except (Unprocessable, Conflict) as refusal:
         return show_call(request, load_call(pk, user), typed, refusal)
     if go == "conclude":
-        return HttpResponseRedirect(f"{reverse('workdesk:calls')}?ok=concluded", status=303)
+        return HttpResponseRedirect(f"{reverse('workdesk:calls')}?semua&ok=concluded", status=303)
     if said.typed != typed:
         save_draft(call, said.typed.flat(), by=user, at=at)
     query = f"?ok={said.ok}" if said.ok else ""

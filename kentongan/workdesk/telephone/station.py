@@ -38,7 +38,8 @@ def station(user: User, *, at: datetime) -> dict[str, Any]:
     waiting = Call.objects.filter(state__in=WAITING, offered_at__gt=at - FORGOTTEN)
     theirs_or_nobodys = Q(agent=user) | Q(agent=None)
     waits = list(waiting.filter(theirs_or_nobodys).order_by("offered_at")[:MOST_WAITING])
-    ringing = next((call for call in waits if call.agent_id == user.pk), None)
+    # The newest: one whose end was lost on the way must not hide the next.
+    ringing = next((call for call in reversed(waits) if call.agent_id == user.pk), None)
     return {
         "state_words": state_words,
         "presence_words": presence_words,
