@@ -1,24 +1,27 @@
 """Guarding data: what reporters wish about theirs is done or declined, with an answer, in time.
 
 Restricting holds from the moment it is wished; erasing waits for somebody to see that it is right.
+Of matters of oversight that is the inspectorate: nobody else reads the wish or erases evidence.
 """
 
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.casework.erasing import erase
 from kentongan.casework.hiding import Target, is_hidden
 from kentongan.casework.holding import hold_told, sentence
 from kentongan.casework.locking import lock_with_own
-from kentongan.casework.models import What
+from kentongan.casework.models import Case, What
 from kentongan.casework.narrowing import narrow_own
+from kentongan.casework.reaching import reaches
 from kentongan.intake.models import DataRequest, ServiceRequest
 from kentongan.intake.wishing import wish
 from kentongan.journal.recording import record
 from kentongan.people.models import User
-from kentongan.people.permissions import Act, may
+from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Conflict, NotFound
 from kentongan.toolbox.words import tidy
 
@@ -28,6 +31,15 @@ Kind, Outcome = DataRequest.Kind, DataRequest.Outcome
 class AlreadyEnded(Conflict):
     code = "already_ended"
     sentence = _("Somebody else has seen to this already.")
+
+
+def guarded_by(user: User) -> QuerySet[DataRequest]:
+    """Return the wishes that somebody may see to; of a matter of oversight, the inspectorate."""
+    reachable = Case.objects.reachable_by(user, Act.GUARD_DATA)
+    wishes: QuerySet[DataRequest] = DataRequest.objects.filter(
+        service_request__filing__case__in=reachable.values("pk")
+    )
+    return wishes
 
 
 @transaction.atomic
@@ -84,9 +96,8 @@ def decline(wished: DataRequest, answer: str, *, by: User, at: datetime) -> Data
 
 
 def _hold(wished: DataRequest, by: User) -> DataRequest:
-    if not may(by, Act.GUARD_DATA):
-        raise NotFound
-    if not lock_with_own(wished.service_request):
+    lock_with_own(wished.service_request)
+    if not reaches(by, Act.GUARD_DATA, hold_told(wished.service_request)):
         raise NotFound
     held = DataRequest.objects.select_for_update(of=("self",)).select_related("service_request")
     found = held.get(pk=wished.pk)

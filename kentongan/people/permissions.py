@@ -77,7 +77,7 @@ _LEAD = frozenset({Act.SEE, Act.NOTE, Act.REOPEN, Act.WATCH_WALL, Act.DECIDE_OBJ
 _HEARING = frozenset({Act.TAKE_CALLS, Act.SERVE_COUNTER})
 """Hearing people: at the telephone, at the counter."""
 
-_INSPECT = _WORK | _GATE | {Act.DECIDE_OBJECTION}
+_INSPECT = _WORK | _GATE | {Act.DECIDE_OBJECTION, Act.GUARD_DATA}
 
 PERMISSIONS: dict[Role, Leave] = {
     Role.OPERATOR: Leave(

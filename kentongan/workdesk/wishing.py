@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from kentongan.casework.guarding import Kind, decline, fulfil
+from kentongan.casework.guarding import Kind, decline, fulfil, guarded_by
 from kentongan.casework.listing import Wanted
 from kentongan.face.admitting import users
-from kentongan.intake.models import DataRequest
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Conflict, NotFound, Refusal, Unprocessable
 from kentongan.workdesk.desk import NOTHING, Found, frame
@@ -41,10 +40,10 @@ def wishes(request: HttpRequest) -> HttpResponse:
 @require_POST
 def wish_decision(request: HttpRequest, pk: int) -> HttpResponse:
     """Do what was wished, or say why not."""
-    wished = DataRequest.objects.filter(pk=pk).select_related("service_request").first()
+    user, answer = person(request), request.POST.get("answer", "")
+    wished = guarded_by(user).filter(pk=pk).select_related("service_request").first()
     if wished is None:
         raise NotFound
-    user, answer = person(request), request.POST.get("answer", "")
     try:
         if request.POST.get("do") == "yes":
             fulfil(wished, answer, by=user, at=timezone.now())
@@ -57,7 +56,7 @@ def wish_decision(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest, pk: int = 0, refusal: Refusal | None = None) -> HttpResponse:
     at = timezone.now()
-    listed = DataRequest.objects.select_related("service_request__filing__case")
+    listed = guarded_by(person(request)).select_related("service_request__filing__case")
     listed = listed.defer("service_request__filing__case__search")
     waiting = listed.filter(ended_at=None).order_by("due_at", "pk")[:MOST_SHOWN]
     ended = listed.exclude(ended_at=None).order_by("-ended_at", "-pk")[:MOST_ENDED]

@@ -27,8 +27,9 @@ from kentongan.casework.opening import take_in
 from kentongan.casework.overseeing import oversee
 from kentongan.casework.splitting import split
 from kentongan.casework.verifying import verify
-from kentongan.intake.models import Channel
+from kentongan.intake.models import Channel, DataRequest, ServiceRequest
 from kentongan.intake.report import Person, Report
+from kentongan.intake.wishing import Kind, wish
 from kentongan.journal.models import Entry
 from kentongan.measures.behind import Number
 from kentongan.measures.tallies import open_work
@@ -99,6 +100,9 @@ def matter(city: object) -> Matter:
     notice_missed(at=at)
     claim(case, f"Sudah, kata {SECRET}", by=bob, at=at)
     oversee(case, f"{SECRET} disebut minta uang", by=alice, at=timezone.now())
+    for voice in ServiceRequest.objects.filter(filing__case=case):
+        wish(voice, Kind.CORRECT, text=f"Bukan {SECRET}", at=timezone.now())
+        wish(voice, Kind.ERASE, words_too=True, at=timezone.now())
     for one in (case, joined, beside):
         one.refresh_from_db()
     assert case.unit.code == "inspektorat"
@@ -214,6 +218,40 @@ def test_nothing_can_be_done_to_it(matter: Matter, who: str) -> None:
     acts = [each for each in addresses(matter.case.reference) if "/meja/kasus/" in each]
     statuses = {address: browser.post(address).status_code for address in acts}
     assert {a: s for a, s in statuses.items() if s not in {404, 405}} == {}
+
+
+@pytest.mark.parametrize("who", OUTSIDERS)
+def test_what_its_reporters_wish_about_their_data_nobody_outside_sees_to(
+    matter: Matter, who: str
+) -> None:
+    browser = Client()
+    browser.force_login(user("outsider", *OUTSIDERS[who]))
+    for wished in DataRequest.objects.all():
+        for do in ("yes", "no"):
+            form = {"do": do, "answer": "Sudah"}
+            assert browser.post(f"/meja/data/{wished.pk}", form).status_code == 404
+    assert DataRequest.objects.filter(ended_at=None).count() == 4
+    for case in (matter.case, matter.joined):
+        case.refresh_from_db()
+        assert SECRET in case.words
+
+
+def test_the_inspectorate_sees_to_the_wishes_and_may_keep_the_evidence(matter: Matter) -> None:
+    ina = Client()
+    ina.force_login(user("ina", Role.OFFICER, "inspektorat"))
+    assert f"Bukan {SECRET}" in body(ina, "/meja/data/").decode()
+    of_case = DataRequest.objects.filter(service_request__reference=matter.case.reference)
+    for wished, do in (
+        (of_case.get(kind=Kind.ERASE), "no"),
+        (of_case.get(kind=Kind.CORRECT), "yes"),
+    ):
+        form = {"do": do, "answer": "Disimpan sebagai bukti"}
+        assert ina.post(f"/meja/data/{wished.pk}", form).status_code == 303
+    outcomes = of_case.values_list("kind", "outcome")
+    assert set(outcomes) == {("erase", "declined"), ("correct", "done")}
+    told = of_case[0].service_request
+    assert SECRET in told.words
+    assert "Disimpan sebagai bukti" in body(Client(), f"/t/{told.spoken_code}/data").decode()
 
 
 def test_it_counts_in_the_city_alone(matter: Matter) -> None:
