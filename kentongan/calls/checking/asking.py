@@ -1,6 +1,7 @@
 """Speaking the contract as an exchange does: signed, one request at a time."""
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
@@ -60,7 +61,7 @@ class Asker:
         secret: str | None = None,
         old: timedelta = timedelta(),
         signed_body: bytes | None = None,
-        **headers: str,
+        headers: Mapping[str, str] | None = None,
     ) -> Reply:
         """Sign and send; the other arguments are for signing wrongly."""
         to = urlsplit(self.url)
@@ -71,7 +72,7 @@ class Asker:
         sent = {"Content-Type": "application/json", "Accept": "application/json", WHO: self.name}
         if known:
             sent[HEADER] = sign(known, method, target, over, at=self.now - old)
-        return self._send(method, target, body, {**sent, **headers})
+        return self._send(method, target, body, {**sent, **(headers or {})})
 
     def tell(self, kind: str, second: float, call_id: str, **said: object) -> Reply:
         """Tell one event; its second counts from the beginning of the run."""
@@ -98,6 +99,10 @@ class Asker:
             raise Broken(f"no answer in JSON: {fault}") from fault
         finally:
             line.close()
+
+
+Rule = Callable[[Asker], None]
+"""Tries one rule; its docstring is the rule."""
 
 
 def expect(holds: object, otherwise: str) -> None:

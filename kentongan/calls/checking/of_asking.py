@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
-from kentongan.calls.checking.asking import Asker, NotTried, expect, expect_status
+from kentongan.calls.checking.asking import Asker, NotTried, Rule, expect, expect_status
 
 
 def looked_up(asker: Asker) -> None:
@@ -72,7 +72,7 @@ def told_and_reported(asker: Asker) -> None:
 def strange_command(asker: Asker) -> None:
     """A command that was never given cannot be done"""
     key = f"check-{asker.run}"
-    reply = asker.ask("POST", f"commands/{key}/done", {}, **{"Idempotency-Key": key})
+    reply = asker.ask("POST", f"commands/{key}/done", {}, headers={"Idempotency-Key": key})
     expect_status(reply, 404)
 
 
@@ -91,8 +91,8 @@ def done_once(asker: Asker) -> None:
     key = waiting[0]["idempotency_key"]
     path, header = f"commands/{quote(key, safe='')}/done", {"Idempotency-Key": key}
     for _again in range(2):
-        expect(asker.ask("POST", path, {}, **header)["is_done"], "it was not taken as done")
-    expect_status(asker.ask("POST", path, {"error": "busy"}, **header), 409)
+        expect(asker.ask("POST", path, {}, headers=header)["is_done"], "it was not taken as done")
+    expect_status(asker.ask("POST", path, {"error": "busy"}, headers=header), 409)
     left = [each["idempotency_key"] for each in asker.ask("GET", "commands")["commands"]]
     expect(key not in left, "it still waits")
 
@@ -112,5 +112,16 @@ def _record(asker: Asker, *, answered: bool = False) -> dict[str, Any]:
     return {"call_id": asker.new_call()} | {k: at.isoformat() for k, at in moments.items()}
 
 
-RULES = (looked_up, several_matches, without_number, reported, recorded, back_filled)
-RULES += (told_and_reported, strange_command, another_key, done_once, described)
+RULES: tuple[Rule, ...] = (
+    looked_up,
+    several_matches,
+    without_number,
+    reported,
+    recorded,
+    back_filled,
+    told_and_reported,
+    strange_command,
+    another_key,
+    done_once,
+    described,
+)

@@ -2,7 +2,7 @@
 
 from itertools import permutations
 
-from kentongan.calls.checking.asking import Asker, expect
+from kentongan.calls.checking.asking import Asker, Rule, expect
 
 STORY = (
     ("call.offered", 0, "offered"),
@@ -101,5 +101,15 @@ def _leads_to(asker: Asker, state: str, told: tuple[str, float], call: str, **sa
     expect(became == state, f"{kind} led to {became} instead of {state}")
 
 
-RULES = (step_by_step, out_of_order, late, double, unknown, abandoned, too_late, not_abandoned)
-RULES += (handed_on, strange_agent)
+RULES: tuple[Rule, ...] = (
+    step_by_step,
+    out_of_order,
+    late,
+    double,
+    unknown,
+    abandoned,
+    too_late,
+    not_abandoned,
+    handed_on,
+    strange_agent,
+)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from kentongan.calls.checking.asking import Asker, expect, expect_status
+from kentongan.calls.checking.asking import Asker, Rule, expect, expect_status
 
 STRANGE = "a secret that nobody has agreed upon"
 
@@ -72,5 +72,14 @@ def batched(asker: Asker) -> None:
     expect(second.get("state") == "abandoned", "the good one was not heard")
 
 
-RULES = (signed, wrongly_signed, unsigned, stale, of_another_body, replayed, unreadable)
-RULES += (unusable, batched)
+RULES: tuple[Rule, ...] = (
+    signed,
+    wrongly_signed,
+    unsigned,
+    stale,
+    of_another_body,
+    replayed,
+    unreadable,
+    unusable,
+    batched,
+)
