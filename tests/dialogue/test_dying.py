@@ -45,7 +45,7 @@ def test_forty_deaths_lose_no_message_and_double_nothing(database: str, tmp_path
     with psycopg.connect(database, options="-c search_path=contoh") as connection:
 
         def rows(query: str) -> list[tuple[object, ...]]:
-            return connection.execute(query).fetchall()  # type: ignore[arg-type]
+            return connection.execute(query).fetchall()
 
         states = rows(
             "SELECT worked_at IS NOT NULL, set_aside_because, attempts FROM intake_inboundmessage"

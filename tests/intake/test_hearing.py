@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from kentongan.intake import attaching, hearing
+from kentongan.intake import attaching, hearing, photo_files
 from kentongan.intake.hearing import MOST_IN_AN_HOUR, Heard, hear, rebuff
 from kentongan.intake.messages import InboundMessage, Medium, Rebuff, WhyAside
 from kentongan.journal.models import Entry
@@ -90,7 +90,7 @@ def test_wrong_signatures_are_counted_by_day() -> None:
 
 def test_an_attachment_is_kept_by_its_hash_and_one_too_large_is_named_only() -> None:
     kept = attaching.attach("foto.jpg", "image/jpeg", b"xyz")
-    assert (attaching.photo_files.folder() / kept.file).read_bytes() == b"xyz"
+    assert (photo_files.folder() / kept.file).read_bytes() == b"xyz"
     large = attaching.attach("film.mp4", "video/mp4", b"x" * (attaching.LARGEST + 1))
     assert (large.file, large.fault) == ("", "too_big")
     assert hearing.hear(replace(HEARD, media=[kept]), at=FRIDAY).media[0]["file"] == kept.file
