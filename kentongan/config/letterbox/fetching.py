@@ -57,5 +57,6 @@ def _posted(city: City, raw: bytes) -> bool:
 
 def _city(mailbox: Mailbox, raw: bytes) -> City | None:
     if mailbox.city:
-        return City.objects.filter(slug=mailbox.city).first()
+        named: City | None = City.objects.filter(slug=mailbox.city).first()
+        return named
     return first_city(address for _name, address in addresses(parse(raw), *WHOM))

@@ -70,7 +70,7 @@ def _dial(told: SplitResult) -> IMAP4:
 
 def waiting(line: IMAP4) -> list[bytes]:
     """The oldest mails that lie there."""
-    found = _agreed(line.uid("SEARCH", "UNDELETED"))  # type: ignore[arg-type]
+    found = _agreed(line.uid("SEARCH", "UNDELETED"))
     return bytes(found[0] or b"").split()[:BATCH]
 
 

@@ -7,8 +7,10 @@ a real one (`docs/how-to/connect-email.md`); whatever we cannot keep now, it off
 import asyncio
 import logging
 import signal
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from typing import TypeVar
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
@@ -18,6 +20,7 @@ from kentongan.config.letterbox.posting import LARGEST, post
 TAKEN, UNKNOWN, LATER = "250 2.0.0 kept", "550 5.1.1 nobody here", "451 4.3.0 later, please"
 HANDS = 2
 """Mails kept at once: each needs a connection to the database and some memory."""
+T = TypeVar("T")
 log = logging.getLogger("kentongan.letterbox")
 
 
@@ -52,7 +55,7 @@ class Slot:
             return LATER
         return TAKEN
 
-    async def _at_hand(self, step: "partial[object]") -> object:
+    async def _at_hand(self, step: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._hands, step)
 
 
