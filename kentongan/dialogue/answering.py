@@ -39,8 +39,8 @@ def answer(heed: Heed, *, at: datetime) -> list[str]:
 
 
 def _faulty(heed: Heed, fault: WhyAside) -> list[str]:
-    """What the door saw wrong is said once, and the message set aside."""
-    heed.because = fault
+    """What the door saw wrong is said, if anybody knows to whom, and the message set aside."""
+    heed.because, heed.is_silent = fault, not heed.message.sender
     return [phrase(heed.thread, fault)]
 
 

@@ -12,7 +12,7 @@ from kentongan.dialogue.setting_aside import aside
 from kentongan.dialogue.taking import LEASE, due, take
 from kentongan.dialogue.working import MOST_TRIES, PAUSES, work_next
 from kentongan.intake.attaching import Attachment, attach
-from kentongan.intake.hearing import MOST_IN_AN_HOUR
+from kentongan.intake.hearing import MOST_IN_AN_HOUR, Heard, hear
 from kentongan.intake.messages import InboundMessage, Medium, WhyAside
 from kentongan.intake.models import ServiceRequest
 from kentongan.journal.models import Entry
@@ -122,3 +122,10 @@ def test_photos_sent_later_join_the_matter() -> None:
     talk.write("Lampu jalan padam di Mawar")
     talk.write("", media=[attach("a.jpg", "", picture().read())])
     assert talk.matter.photos.count() == 1
+
+
+def test_what_nobody_signed_is_set_aside_without_a_word() -> None:
+    hear(Heard(Medium.EMAIL, "x", "", fault=WhyAside.UNREADABLE), at=Talk().at)
+    assert work_next(at=Talk().at)
+    assert InboundMessage.objects.get().set_aside_because == WhyAside.UNREADABLE
+    assert not Reply.objects.exists()
