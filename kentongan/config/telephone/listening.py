@@ -42,7 +42,8 @@ def listen(address: Address, *, pbx: str, records: Path | None = None) -> None:
                 fill_from(records, pbx=pbx)
                 Listener(line, pbx).serve()
         except (OSError, FrameUnusable, Error) as fault:
-            log.warning("the line to %s is down: %s", pbx, fault or type(fault).__name__)
+            why = str(fault) or type(fault).__name__
+            log.warning("the line to %s is down: %s", pbx, why)
             connection.close()
         time.sleep(PAUSES[min(failures, len(PAUSES) - 1)])
         failures += 1
