@@ -60,8 +60,8 @@ JOIN vocabulary v3 ON v3.n = n3;
 ANALYZE draw;
 
 -- reporters: every other person says who they are
-INSERT INTO intake_reporter (id, name, email, phone, added_at)
-SELECT i, 'Warga ' || i, 'warga@contoh.invalid', '', opened_at FROM draw WHERE mod(i, 2) = 0;
+INSERT INTO intake_reporter (id, name, email, phone, telegram, by_voice, added_at)
+SELECT i, 'Warga ' || i, 'warga@contoh.invalid', '', '', false, opened_at FROM draw WHERE mod(i, 2) = 0;
 
 -- requests
 INSERT INTO intake_servicerequest

@@ -11,6 +11,8 @@ def LINES(cases: int, many: int) -> list[Line]:  # noqa: N802
         Line("create", f"create through Open311, {few}", "240/s", at_least(240)),
         Line("create.share", "… of raw PostgreSQL", "10 %", at_least(10)),
         Line("create.statements", "… statements", "12", at_most(12)),
+        Line("hear", f"messages kept from WhatsApp's webhook, {few}", "100/s", at_least(100)),
+        Line("hear.again", "… the same call again", "250/s", at_least(250)),
         Line("queue.first", f"queue, 50 rows, first page, {few}", "250/s", at_least(250)),
         Line("queue.deep", "… tenth page", "250/s", at_least(250)),
         Line("queue.last", "… last page", "250/s", at_least(250)),

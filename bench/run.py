@@ -11,7 +11,18 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench import DATA, chaining, creating, exporting, mapping, queueing, reporting, walling
+from bench import (
+    DATA,
+    chaining,
+    conversing,
+    creating,
+    exporting,
+    hearing,
+    mapping,
+    queueing,
+    reporting,
+    walling,
+)
 from bench.ground import ground
 from bench.lines import LINES
 from bench.servers import serving
@@ -24,6 +35,8 @@ SMALL: dict[str, Measure] = {
     "map": mapping.measure,
     "csv": exporting.measure,
     "create": creating.measure,
+    "hear": hearing.measure,
+    "inbox": conversing.measure,
     "fanout": walling.fan_out,
     "memory": walling.weigh,
 }

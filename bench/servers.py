@@ -14,6 +14,8 @@ from bench.ground import Ground
 
 STARTER = "import sys; from kentongan.config.cli import main; sys.exit(main())"
 START_WITHIN = 60.0
+SECRET = "bench"
+WHATSAPP = f"https://:none@graph.invalid/v21.0/1?secret={SECRET}"
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def serving(ground: Ground, port: int, workers: int = 2) -> Iterator[Server]:
     """Serve the filled city."""
     command = [sys.executable, "-c", STARTER, "--data", str(ground.folder), "serve"]
     options = ["--port", str(port), "--workers", str(workers)]
-    environment = os.environ | {"DATABASE_URL": ground.url}
+    environment = os.environ | {"DATABASE_URL": ground.url, "KENTONGAN_WHATSAPP": WHATSAPP}
     process = subprocess.Popen([*command, *options], env=environment, stdout=subprocess.PIPE)
     try:
         _await(process)

@@ -31,7 +31,7 @@ CHANNELS: Mapping[str, str | Promise] = {
     Channel.EMAIL: _("e-mail"),
     Channel.SMS: _("SMS"),
     Channel.WHATSAPP: _("WhatsApp"),
-    Channel.TELEGRAM: _("Telegram"),
+    Channel.TELEGRAM: "Telegram",
 }
 REASONS: Mapping[str, str | Promise] = {
     Reason.TOLD: _("told them in another way"),
