@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from kentongan.dialogue.models import Conversation, Reply
+from kentongan.intake.models import ServiceRequest
 from kentongan.journal.models import Entry
 from kentongan.mailroom.models import Letter
 from kentongan.mailroom.resting import PROMPT
 
 REPLIED = "dialogue.replied"
+RECEIVED = "request.received"
 FREE_FOR = timedelta(hours=24)
 """WhatsApp's customer service window: so long after somebody's last message words need no template
 (https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages)."""
@@ -48,6 +50,11 @@ def talks_about(requests: Iterable[int]) -> dict[int, Conversation]:
     """Return the newest open conversation about each service request (one statement)."""
     opened = Conversation.objects.filter(service_request__in=set(requests), ended_at=None)
     return {talk.service_request_id or 0: talk for talk in opened.order_by("last_at", "pk")}
+
+
+def is_told_there(entry: Entry, voice: ServiceRequest, talk: Conversation | None) -> bool:
+    """Whether our reply in the conversation was the receipt: code and deadline stood in it."""
+    return entry.kind == RECEIVED and talk is not None and talk.channel == voice.channel
 
 
 def is_talk(conversation: Conversation | None, *, at: datetime) -> bool:

@@ -17,7 +17,7 @@ from kentongan.journal.models import Entry
 from kentongan.journal.reading import Place, after
 from kentongan.mailroom.bundling import write
 from kentongan.mailroom.choosing import choose
-from kentongan.mailroom.conversing import replies_of, talks_about
+from kentongan.mailroom.conversing import is_told_there, replies_of, talks_about
 from kentongan.mailroom.forgetting import forget_told
 from kentongan.mailroom.hearing import parties_of, requests_of, voices_of
 from kentongan.mailroom.memos import minded
@@ -65,6 +65,8 @@ def _letters(entries: list[Entry], at: datetime) -> Iterator[Letter]:
     talks = talks_about(voice.pk for _entry, voice in hearing)
     for entry, voice in hearing:
         only = entry.particulars.get("request")
+        if is_told_there(entry, voice, talks.get(voice.pk)):
+            continue
         if not WORDINGS[entry.kind].is_for_one or only in {None, voice.pk}:
             best = choose(voice.reporter, manner, came_by=voice.channel, talk=talks.get(voice.pk))
             channel = to_be_told(voice, WORDINGS[entry.kind], best)
