@@ -55,6 +55,8 @@ class Exchange:
 
     def begin(self, at: datetime) -> None:
         """Ring now and then from now on, and do every second what desks ask for."""
+        for left in Call.objects.filter(pbx=PBX, ended_at=None):  # from before a restart
+            self._tell("call.ended", left.pbx_call_id, at)
         self.ring_on_and_on(at)
         self.obey_on_and_on(at)
 

@@ -48,6 +48,9 @@ export function followCalls() {
     if (!state || state.dataset.over) return;
     const answer = await fetch(location.href.split("?")[0]);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const handed = document.getElementById("handed");
+    const now = page.getElementById("handed");
+    if (handed && now && now.textContent !== handed.textContent) handed.replaceWith(now);
     const fresh = page.getElementById("call-state");
     if (!fresh || fresh.textContent === state.textContent) return;
     const wasHere = state.contains(document.activeElement);

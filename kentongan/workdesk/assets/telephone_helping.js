@@ -2,6 +2,14 @@
 // Each is a part of the page that the server draws; all of it works without, by sending the form.
 
 const WAIT = 220; // ms after the last key
+// What each part depends on; nothing else travels in an address, least of all who calls.
+const NEEDS = {
+  types: /^words$/,
+  places: /^(address|kelurahan|lat|lon)$/,
+  questions: /^(kind|a-.*)$/,
+  known: /^(words|kind|address|place|kelurahan|lat|lon|same)$/,
+  knowledge: /^(q|kind)$/,
+};
 const AFTER_KIND = ["questions", "known", "knowledge"];
 
 /** Draw the parts anew that depend on what changes; `keep` saves the draft. */
@@ -19,10 +27,7 @@ export function helpWhileTyping(form, keep) {
     under.get(part)?.abort();
     const control = new AbortController();
     under.set(part, control);
-    const fields = new URLSearchParams(new FormData(form));
-    for (const name of ["csrfmiddlewaretoken", "added", "note", "go"]) fields.delete(name);
-    if (part === "types") fields.delete("kind");
-    if (part === "places") fields.delete("place");
+    const fields = new URLSearchParams([...new FormData(form)].filter(([name]) => NEEDS[part].test(name)));
     try {
       const answer = await fetch(`${address(part)}?${fields}`, { signal: control.signal });
       if (answer.ok) put(part, await answer.text());

@@ -5,8 +5,10 @@ A call by hand has no exchange; then the operator's own hand does it, and the pa
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from kentongan.calls.commanding import Kind, command
-from kentongan.calls.models import Agent, Call
+from kentongan.calls.models import Agent, Call, Command
 from kentongan.calls.starting import BY_HAND
 from kentongan.people.models import User
 from kentongan.places.directory import directory
@@ -28,11 +30,28 @@ def transfer_to_emergency(call: Call, *, by: User, at: datetime) -> bool:
     if call.pbx == BY_HAND or call.ended_at is not None:
         return False
     try:
-        key, to = f"emergency:{call.pk}", emergency_number()
-        command(call, Kind.TRANSFER, key=key, pbx=call.pbx, by=by, at=at, to=to)
+        to = emergency_number()
+        command(call, Kind.TRANSFER, key=_key(call), pbx=call.pbx, by=by, at=at, to=to)
     except Refusal:  # the emergency is kept all the same, and the operator reads it out
         return False
     return True
+
+
+def transfer_words(call: Call) -> str:
+    """Return what became of the transfer to the emergency line; "" where none was wished."""
+    if call.handed_to_emergency_at is None:
+        return ""
+    number = {"number": emergency_number()}
+    asked = Command.objects.filter(idempotency_key=_key(call)).first()
+    if asked is None or asked.failed_at:
+        return _("The caller is not connected: ring %(number)s yourself.") % number
+    if asked.done_at:
+        return _("The exchange has connected the caller with %(number)s.") % number
+    return _("The exchange is asked to connect the caller with %(number)s.") % number
+
+
+def _key(call: Call) -> str:
+    return f"emergency:{call.pk}"
 
 
 def emergency_number() -> str:

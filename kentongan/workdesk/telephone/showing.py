@@ -8,7 +8,7 @@ from kentongan.toolbox.refusals import Unprocessable
 from kentongan.toolbox.schemas import current
 from kentongan.workdesk.doors import CHANNELS
 from kentongan.workdesk.mapping import features_of_city
-from kentongan.workdesk.telephone.exchanging import emergency_number
+from kentongan.workdesk.telephone.exchanging import emergency_number, transfer_words
 from kentongan.workdesk.telephone.spelling import groups
 from kentongan.workdesk.telephone.spotting import spot
 from kentongan.workdesk.telephone.typing import Typed
@@ -16,7 +16,7 @@ from kentongan.workdesk.telephone.words import purposes, state_words
 
 
 def of_call(call: Call, typed: Typed) -> dict[str, Any]:
-    """Return what the page of a call says of it (no statement)."""
+    """Return what the page of a call says of it (one statement in an emergency, else none)."""
     told = call.service_request
     is_new = told is not None and told.received_at >= call.offered_at
     words = purposes()
@@ -30,6 +30,7 @@ def of_call(call: Call, typed: Typed) -> dict[str, Any]:
         "told_case": told.filing.case if told else None,
         "code_groups": groups(told.code) if told and is_new else [],
         "emergency_number": emergency_number(),
+        "transfer": transfer_words(call),
         "where": _where(call, typed),
         "features": features_of_city,
         "features_key": ("telephone", current().schema_name, directory().profile.version),
