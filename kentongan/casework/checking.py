@@ -58,7 +58,7 @@ def check(proof: Proof, scene: Scene) -> list[Flag]:
 def _pixels(proof: Proof, scene: Scene) -> Iterator[Flag]:
     if any(_is_same_frame(proof, *photo) for photo in scene.complaint):
         yield {"check": "same_frame"}
-    twin = recognise(proof.digest, proof.likeness, case=scene.case.pk, claim=scene.claim.pk)
+    twin = recognise(proof.digest, proof.likeness, claim=scene.claim)
     if twin is not None:
         yield {"check": "reused", **twin._asdict()}
 

@@ -11,6 +11,7 @@ from kentongan.casework.claiming import claim
 from kentongan.casework.lending import LIFE, lend
 from kentongan.casework.models import Case, Claim, Nonce, Proof, Stage
 from kentongan.casework.opening import take_in
+from kentongan.casework.overseeing import oversee
 from kentongan.casework.proving import Picture, TooManyProofs
 from kentongan.casework.reopening import reopen
 from kentongan.casework.verifying import verify
@@ -145,6 +146,26 @@ def test_a_photo_of_another_report_anywhere_in_the_city_is_reused(
     flag = flags(claimed)["reused"]
     assert (flag["of"], flag["row"]) == ("photo", photo.pk)
     assert flag["off"] is not None
+
+
+def test_a_unit_does_not_learn_that_its_picture_is_in_a_matter_of_oversight(
+    opened: Opened, alice: User, bob: User
+) -> None:
+    photo, told, mine = (clean(file(street(12 + n))) for n in range(3))
+    about_bob, other = opened(photo), opened()
+    claim(other, "Sudah.", [live(other, bob, told)], by=bob, at=MONDAY)
+    for case in (about_bob, other):
+        oversee(case, "Pungli", by=alice, at=MONDAY)
+    for hidden in (photo, told):
+        case = opened(mine)
+        claimed = claim(case, "Sudah.", [live(case, bob, hidden)], by=bob, at=MONDAY)
+        assert flags(claimed) == {}
+        claimed.proofs.all().delete()
+    ina = user("ina", Role.OFFICER, "inspektorat")
+    inner = opened()
+    oversee(inner, "Pungli juga", by=alice, at=MONDAY)
+    claimed = claim(inner, "Sudah.", [live(inner, ina, photo)], by=ina, at=MONDAY)
+    assert "reused" in flags(claimed)
 
 
 def test_the_very_same_file_in_two_claims_is_reused_even_if_it_is_too_plain_to_compare(

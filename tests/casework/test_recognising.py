@@ -30,7 +30,7 @@ def test_a_hash_fits_the_databases_signed_column(bits: int) -> None:
 
 @pytest.mark.usefixtures("city")
 def test_every_way_in_is_an_index() -> None:
-    values = {**_values("ab" * 32, -12345), "case": 1, "claim": 1}
+    values = {**_values("ab" * 32, -12345), "case": 1, "claim": 1, "with_oversight": False}
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(f"EXPLAIN {STATEMENT}", values)
