@@ -13,11 +13,8 @@ from kentongan.people.permissions import Act
 
 
 def objections_waiting(user: User) -> QuerySet[Objection]:
-    """Return the objections nobody has decided, the oldest first; those to one's own refusal too.
-
-    Whoever refused sees that it waits, and that somebody else has to decide.
-    """
-    waiting = Objection.objects.filter(decided_at=None)
+    """Return the objections nobody has decided, the oldest first; none to one's own refusal."""
+    waiting = Objection.objects.filter(decided_at=None).exclude(disposition__by=user)
     reachable = Case.objects.reachable_by(user, Act.DECIDE_OBJECTION)
     return waiting.filter(disposition__case__in=reachable.values("pk")).order_by("at", "pk")
 

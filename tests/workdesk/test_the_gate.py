@@ -74,19 +74,20 @@ def test_spam_is_set_aside_listed_and_restored(desk: Client, lamp: OpenCase) -> 
     assert case.is_open
 
 
-def test_the_refuser_sees_the_objection_wait_and_a_colleague_decides(
+def test_the_refuser_reads_that_the_objection_is_anothers_and_a_colleague_decides(
     desk: Client, alice: User, add: AddUser, at_desk: AtDesk, lamp: OpenCase
 ) -> None:
     case = lamp()
     refuse(case, Reason.UNFOUNDED, "Menyala.", by=alice, at=timezone.now())
     object_to(case.filings.get().service_request, "Masih padam.", at=timezone.now())
-    assert case.reference in page(desk, "/meja/gerbang/")
+    assert case.reference not in page(desk, "/meja/gerbang/")
     own = page(desk, f"/meja/kasus/{case.reference}/?do=decide")
     assert "Anda sendiri yang menolaknya" in own
     assert 'name="is_upheld"' not in own
     decision = {"is_upheld": "yes", "answer": "Kami periksa lagi."}
     assert do(desk, case, "putusan", **decision) == 409
     colleague = at_desk(add("beni", Role.OPERATOR, "setda"))
+    assert case.reference in page(colleague, "/meja/gerbang/")
     told = page(colleague, f"/meja/kasus/{case.reference}/?do=decide")
     form = told[told.index("/putusan") : told.index("</form>", told.index("/putusan"))]
     assert "Menyala." in form
