@@ -18,7 +18,7 @@ from kentongan.people.models import User
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Refusal
 from kentongan.workdesk.desk import find, frame
-from kentongan.workdesk.leading import grouped
+from kentongan.workdesk.leading import grouped, main
 from kentongan.workdesk.refused import refused
 from kentongan.workdesk.showing import Sight, facts
 from kentongan.workdesk.verbs import Verb, fitting
@@ -69,6 +69,7 @@ def show_case(
         **facts(sight, at=at),
         "verbs": leading,
         "other_verbs": others,
+        "leading_verb": main(case, leading),
         **refused(request, refusal, verb=verb, widened=widened),
         "lost": _lost(request) if verb and verb not in verbs else [],
     }

@@ -26,3 +26,13 @@ def grouped(case: Case, verbs: Iterable[Verb]) -> tuple[list[Verb], list[Verb]]:
     wanted = [name for name in NEXT.get(case.stage, ()) if name in fitting]
     first = [*wanted, *(name for name in fitting if name not in wanted)][:MOST]
     return [fitting.pop(name) for name in first], list(fitting.values())
+
+
+def main(case: Case, leading: Iterable[Verb]) -> str:
+    """Return the name of the act that stands out, or "".
+
+    Of an open case it is the first, of a closed one only what its end still asks for.
+    """
+    names = [verb.name for verb in leading]
+    wanted = names if case.is_open else [name for name in NEXT[Stage.CLOSED] if name in names]
+    return next(iter(wanted), "")

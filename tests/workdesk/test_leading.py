@@ -1,9 +1,13 @@
 """The acts that come next stand in front, the others behind a fold; a form is done once."""
 
+from kentongan.casework.adding import add_voice
+from kentongan.casework.closing import Reason, refuse
 from kentongan.casework.models import Answer, Note
 from kentongan.casework.verifying import verify
+from kentongan.intake.models import Channel
+from kentongan.intake.report import Report
 from kentongan.people.models import User
-from tests.workdesk.conftest import FRIDAY, AtDesk, OpenCase
+from tests.workdesk.conftest import FRIDAY, IN_MAWAR, AtDesk, OpenCase
 
 FOLD = '<details class="others"'
 
@@ -20,6 +24,20 @@ def test_the_next_acts_stand_before_the_fold(
     verify(case, is_public=False, public_words="", by=alice, at=FRIDAY)
     front = at_desk(bob).get(address).content.decode().partition(FOLD)[0]
     assert ("/penugasan" in front, "/klaim" in front) == (True, True)
+
+
+def test_of_a_closed_case_only_what_its_end_asks_for_stands_out(
+    alice: User, bob: User, lamp: OpenCase, at_desk: AtDesk
+) -> None:
+    case = lamp()
+    add_voice(Report("PJU-01", "Padam juga", Channel.WEB, point=IN_MAWAR), case, at=FRIDAY)
+    address = f"/meja/kasus/{case.reference}/"
+    refuse(case, Reason.UNFOUNDED, "Menyala.", by=alice, at=FRIDAY)
+    unit, gate = (at_desk(each).get(address).content.decode() for each in (bob, alice))
+    assert "/pemisahan" in unit
+    assert 'class="button main" data-key' not in unit
+    assert gate.count('class="button main" data-key') == 1
+    assert 'class="button main" data-key="r"' in gate
 
 
 def test_a_fault_in_a_folded_form_opens_the_fold(
