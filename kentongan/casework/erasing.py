@@ -65,7 +65,7 @@ def _forget_what_was_said(told: ServiceRequest, case: Case) -> None:
 def _tells(case: Case, told: ServiceRequest) -> bool:
     """Whether a case tells what this voice told: it was opened on it, or has it from it since."""
     if case.reference == told.reference:
-        return True
+        return told.erased_at is None or not case.words
     given = (told.words, told.address)
     return any(given) and (case.words, case.address) == given
 
@@ -73,11 +73,14 @@ def _tells(case: Case, told: ServiceRequest) -> bool:
 def _forget_in(case: Case, told: ServiceRequest, at: datetime) -> None:
     """Take the words and the spot out of a case that has them from this voice.
 
-    The case then tells what the next voice told, if there is one that may be told.
+    The case then tells what the next voice told, if there is one that may be told. What the public
+    reads was made of the words that go: only type, place and state are shown from now on.
     """
     others = ServiceRequest.objects.filter(filing__case=case, erased_at=None)
     heir = others.exclude(pk=told.pk).filter(is_confidential=False).order_by("pk").first()
     case.words, case.address = (heir.words, heir.address) if heir else ("", "")
     case.lat, case.lon = (heir.lat, heir.lon) if heir else (None, None)
-    show(case, is_public=case.is_public, words=case.public_words)
+    show(case, is_public=case.is_public, words="")
+    case.verifications.update(public_words="")
+    case.widenings.update(public_words="")
     keep(case, "words", "address", "lat", "lon", *SHOWN, at=at)

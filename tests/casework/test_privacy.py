@@ -325,10 +325,18 @@ def mentions(words: str) -> set[str]:
 
 def test_nothing_of_an_erased_person_is_left_anywhere(alice: User, dewi: User) -> None:
     request = told(address="Jalan Ani 3")
+    verify(
+        request.filing.case, is_public=True, public_words="Lampu pagar hijau", by=alice, at=LATER
+    )
+    narrow(request.filing.case, Target(What.CASE), by=alice, at=LATER)
+    asked = {"public_words": "Lampu pagar ungu", "by": alice, "at": LATER}
+    ask_to_widen(request.filing.case, Target(What.CASE), "Perlu", **asked)
+    assert mentions("pagar hijau") == {"casework_verification"}
+    assert mentions("pagar ungu") == {"casework_widening"}
     assert mentions("jalan ani 3") == {"intake_servicerequest", "casework_case"}
     assert mentions("81200000000") == {"intake_reporter"}
     erase(request, words_too=True, by=dewi, at=LATER)
-    for words in ("rumah ani", "jalan ani 3", "ani contoh", "ani@contoh", "81200000000"):
+    for words in ("rumah ani", "lampu pagar", "jalan ani 3", "ani@contoh", "81200000000"):
         assert mentions(words) == set(), words
 
 
@@ -348,7 +356,19 @@ def test_what_an_erased_voice_lent_to_a_case_or_said_in_a_dispute_is_gone_too(
     claim(case, "Sudah", by=dewi, at=LATER)
     dispute(second, "Rumah Budi masih gelap", at=LATER)
     erase(first, words_too=True, by=dewi, at=LATER)
+    assert mentions("lampu padam") == set()
     assert mentions("lampu budi") == {"intake_servicerequest", "casework_case"}
     erase(second, words_too=True, by=dewi, at=LATER)
     for words in ("rumah ani", "lampu budi", "rumah budi"):
         assert mentions(words) == set(), words
+
+
+def test_public_words_of_another_voice_stand_when_one_that_joined_is_erased(
+    alice: User, dewi: User
+) -> None:
+    case = shown(told(), alice)
+    again = Report("PJU-01", "Lampu Budi mati", Channel.WEB, kelurahan="99.71.01.1001")
+    erase(add_voice(again, case, at=LATER), words_too=True, by=dewi, at=LATER)
+    case.refresh_from_db()
+    assert (case.is_public, case.public_words) == (True, "Lampu padam")
+    assert case.verifications.get().public_words == "Lampu padam"
