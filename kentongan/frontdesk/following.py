@@ -14,6 +14,7 @@ from kentongan.catalogue.shelf import shelf
 from kentongan.face.admitting import anyone
 from kentongan.frontdesk.claimed import SATISFACTION, claimed
 from kentongan.frontdesk.clocks import clocks
+from kentongan.frontdesk.gate_words import referred
 from kentongan.frontdesk.hearing import hear
 from kentongan.frontdesk.objected import objected
 from kentongan.frontdesk.pages import page, secretly
@@ -120,6 +121,7 @@ def _told_of(service_request: ServiceRequest, at: datetime) -> dict[str, Any]:
         "photos": list(service_request.photos.filter(erased_at=None)),
         "question": heard.question,
         "disposition": ended,
+        "referred": referred(ended, heard.events),
         "objected": objected(ended, at=at),
         "claimed": claimed(service_request, case, heard.events, at=at),
         "satisfaction": SATISFACTION,

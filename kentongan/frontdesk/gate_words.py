@@ -1,6 +1,11 @@
 """What happened at the gate, told to the reporter."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
+
+from kentongan.casework.history import Event
+from kentongan.casework.models import Disposition
 
 
 def gate_titles() -> dict[str, tuple[str, str]]:
@@ -14,3 +19,12 @@ def gate_titles() -> dict[str, tuple[str, str]]:
         "case.referral_concluded": (_("The other authority's last word"), ""),
         "case.set_aside": (_("Set aside"), ""),
     }
+
+
+def referred(ended: Disposition | None, events: Iterable[Event]) -> list[str]:
+    """Return name and address of the authority by which a case ended, if it was sent to one."""
+    if ended is None or ended.outcome != Disposition.Outcome.REFERRED:
+        return []
+    names = [event.detail for event in events if event.kind == "case.referred"]
+    name, _nothing, address = names[-1].partition("\n") if names else ("", "", "")
+    return [name, address]

@@ -50,7 +50,7 @@ def reasons() -> dict[str, str]:
         code.INCOMPLETE: _("something needed is missing"),
         code.NOT_OURS: _("this belongs to another authority"),
         code.DUPLICATE: _("this has already been reported"),
-        code.UNFOUNDED: _("we found nothing of this on the spot"),
+        code.UNFOUNDED: _("we found no ground for this report"),
         code.ABUSIVE: _("the words attack somebody"),
         code.IN_COURT: _("the matter lies before a court"),
     }

@@ -117,7 +117,7 @@ REASONS: Mapping[str, Promise] = {
     _REASON.INCOMPLETE: _("something needed is missing"),
     _REASON.NOT_OURS: _("this belongs to another authority"),
     _REASON.DUPLICATE: _("this has already been reported"),
-    _REASON.UNFOUNDED: _("we found nothing of this on the spot"),
+    _REASON.UNFOUNDED: _("we found no ground for this report"),
     _REASON.ABUSIVE: _("the words attack somebody"),
     _REASON.IN_COURT: _("the matter lies before a court"),
 }

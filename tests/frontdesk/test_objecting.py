@@ -11,6 +11,7 @@ from kentongan.casework.models import Disposition, Objection
 from kentongan.casework.objecting import decide
 from kentongan.casework.opening import take_in
 from kentongan.casework.referring import refer
+from kentongan.casework.setting_aside import set_aside
 from kentongan.intake.models import Channel, ServiceRequest
 from kentongan.intake.report import Report
 from kentongan.people.models import Membership, Role, User
@@ -78,4 +79,26 @@ def test_what_is_not_ours_is_told_with_name_and_address() -> None:
     refer(request.filing.case, *where, until, by=operator("alice"), at=at)
     text = page(request)
     assert all(words in text for words in where)
+    next_step = text[text.index(">Selanjutnya<") : text.index(">Perjalanan laporan<")]
+    assert all(words in next_step for words in where)
     assert 'id="keberatan"' not in text
+
+
+def test_an_emergency_number_is_not_how_one_speaks_of_an_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    profile = directory().profile
+    urgent = profile.emergency[0]["number"]
+    monkeypatch.setitem(profile.contact, "phone", urgent)
+    request = told()
+    set_aside(request.filing.case, "Iklan.", by=operator("alice"), at=timezone.now())
+    text = page(request)
+    ending = text[text.index(">Selanjutnya<") : text.index(">Perjalanan laporan<")]
+    assert profile.contact["address"] in ending
+    assert f'href="tel:{urgent}"' not in ending
+
+
+def test_a_refusal_does_not_say_that_somebody_went_there(refused: ServiceRequest) -> None:
+    text = page(refused)
+    assert "kami tidak menemukan dasar untuk laporan ini" in text
+    assert "di lokasi" not in text
