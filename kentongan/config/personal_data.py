@@ -125,12 +125,19 @@ HARMLESS: dict[str, tuple[str, ...]] = {
     "intake.Rebuff": ("channel",),
     "intake.ServiceRequest": ("language",),
     "journal.Entry": ("kind", "about", "particulars"),
-    "mailroom.Letter": ("kind", "language", "message_id", "provider_id", "last_error"),
+    "mailroom.Letter": (
+        *("kind", "language", "message_id", "provider_id", "last_error", "bounced_on"),
+    ),
     "people.ApiKey": ("label", "digest"),
     "people.WallDevice": ("label", "digest"),
 }
 """Looked at, and found to name nobody; rooms without a person in them are left out."""
-PEOPLED = frozenset({"intake", "calls", "casework", "council", "dialogue", "exchange", "people", "journal", "mailroom"})
+PEOPLED = frozenset(
+    {
+        *("calls", "casework", "council", "dialogue", "exchange"),
+        *("intake", "journal", "mailroom", "people"),
+    }
+)
 
 
 def personal_fields() -> set[str]:

@@ -52,8 +52,8 @@ def _known(letter: Letter, style: Style) -> list[Way]:
     reader, told = reader_of(letter), letter.service_request
     if told is None:
         return list(ways(reader, style))
-    talk = talks_about([told.pk]).get(told.pk)
-    return list(ways(reader, style, came_by=told.channel, talk=talk))
+    opened = talks_about([told.pk]).get(told.pk)
+    return list(ways(reader, style, came_by=told.channel, talk=opened))
 
 
 def _dead(letter: Letter) -> set[str]:

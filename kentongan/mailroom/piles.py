@@ -9,14 +9,10 @@ from django.db.models import Exists, OuterRef, Q
 from kentongan.mailroom.style import Channel
 
 if TYPE_CHECKING:
-    from kentongan.mailroom.models import Letter
-
-    Letters = models.QuerySet[Letter]
-else:
-    Letters = models.QuerySet
+    from kentongan.mailroom.models import Letter  # noqa: F401 - the base class names it
 
 
-class Pile(Letters):
+class Pile(models.QuerySet["Letter"]):
     """Which letters."""
 
     def due(self, channel: str, at: datetime) -> Self:

@@ -28,6 +28,7 @@ OF_THE_HOUSE = frozenset(
         "call",
         "city",
         "command",
+        "dialogue",
         "exchange",
         "group",
         "journal",

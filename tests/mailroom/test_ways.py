@@ -18,6 +18,7 @@ from kentongan.intake.models import ServiceRequest
 from kentongan.intake.report import Person, Report
 from kentongan.mailroom.letterheads import letterhead
 from kentongan.mailroom.models import Channel, Letter
+from kentongan.mailroom.parcels import Outbound
 from kentongan.mailroom.sending import Step, send_next
 from kentongan.mailroom.speaking import to_tell
 from kentongan.mailroom.style import WRITTEN
@@ -56,8 +57,12 @@ def channels() -> list[str]:
 
 def send_all(provider: Provider, at: datetime = FRIDAY) -> None:
     draw(at)
-    ways = {Channel.SMS: provider.kannel(), Channel.WHATSAPP: provider.cloud()}
-    for channel, outbound in (ways | {Channel.TELEGRAM: provider.bot()}).items():
+    ways: dict[Channel, Outbound] = {
+        Channel.SMS: provider.kannel(),
+        Channel.WHATSAPP: provider.cloud(),
+        Channel.TELEGRAM: provider.bot(),
+    }
+    for channel, outbound in ways.items():
         while send_next(outbound, letterhead(), at=at, channel=channel) is Step.DONE:
             pass
 
