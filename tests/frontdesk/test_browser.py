@@ -126,7 +126,7 @@ def test_every_other_page_is_open_to_everybody(live: Running, page: Any, languag
         has_no_barrier(page)
 
 
-@pytest.mark.parametrize("address", ["/", "/lapor/", "/t/"])
+@pytest.mark.parametrize("address", ["/", "/lapor/", "/lapor/ponsel/id/", "/t/"])
 def test_a_page_is_light(live: Running, browser: Any, address: str) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 800})
     page = context.new_page()

@@ -15,7 +15,9 @@ from tests.frontdesk.test_browser import has_no_barrier
 from tests.journeys.running import Running
 
 pytestmark = pytest.mark.browser
-READY = "() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
+READY = (
+    "() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
+)
 PLACE = Point(-6.1912, 106.6121)
 
 
@@ -314,6 +316,34 @@ def test_nothing_personal_is_kept_and_the_desk_is_left_alone(
     assert phone.page.get_by_text("Halaman ini perlu sinyal.").is_visible()
     phone.shows("received").get_by_text("Hapus dari ponsel ini").click()
     phone.page.wait_for_function("() => document.getElementById('mine').hidden")
+
+
+def test_a_browser_with_background_sync_sends_while_no_page_is_open(
+    live: Running, line: Line, phone: Phone
+) -> None:
+    phone.knows_the_city()
+    devtools = phone.browser.new_cdp_session(phone.page)
+    known: list[str] = []
+    devtools.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda event: known.extend(each["registrationId"] for each in event["registrations"]),
+    )
+    devtools.send("ServiceWorker.enable")
+    phone.writes("Lampu padam di gang")
+    line.fault = "cut"
+    phone.finishes()
+    phone.shows("waiting").get_by_text("Mungkin sudah sampai").wait_for()
+    phone.page.goto("about:blank")
+    line.fault = ""
+    origin = line.at("")
+    devtools.send(
+        "ServiceWorker.dispatchSyncEvent",
+        {"origin": origin, "registrationId": known[0], "tag": "outbox", "lastChance": False},
+    )
+    _until(lambda: len(line.sent) == 1)
+    phone.opens()
+    phone.shows("received")
+    assert [each.words for each in told(live)] == ["Lampu padam di gang"]
 
 
 def test_a_full_phone_says_so_and_keeps_the_words_on_the_page(line: Line, phone: Phone) -> None:

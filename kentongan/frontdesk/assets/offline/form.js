@@ -44,7 +44,7 @@ function enter(name, value) {
     if (name === "kind" && chosen.closest(".line")) raise(chosen);
   } else if (CARRIED.has(name)) {
     form().append(Object.assign(document.createElement("input"), { type: "hidden", className: "carried", name, value }));
-  } else if (inputs.length && !/radio|checkbox|file/.test(inputs[0].type)) {
+  } else if (inputs.length && !/radio|checkbox|file|submit/.test(inputs[0].type)) {
     inputs[0].value = value;
   }
 }

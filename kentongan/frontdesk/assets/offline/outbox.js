@@ -23,9 +23,19 @@ export async function finish(report) {
  * `anyway` tries all the same, because somebody asked for it.
  */
 export async function sendAll({ anyway = false } = {}) {
-  if (!anyway && navigator.onLine === false) return (await waiting()).length && PAUSES[PAUSES.length - 1];
-  if (!navigator.locks) return round(); // then the key alone sees to it that once is once
-  return navigator.locks.request("kentongan-outbox", { ifAvailable: true }, (held) => (held ? round() : PAUSES[1]));
+  const act = !anyway && navigator.onLine === false ? rest : round;
+  if (!navigator.locks) return act(); // then the key alone sees to it that once is once
+  return navigator.locks.request("kentongan-outbox", { ifAvailable: true }, (held) => (held ? act() : PAUSES[1]));
+}
+
+/** Without signal nothing is on its way: what was cut short, by a phone switched off, waits. */
+async function rest() {
+  const left = await waiting();
+  for (const { id } of left.filter(({ state }) => state === "sending")) {
+    await change(id, (was) => (was.state === "sending" ? { ...was, state: "waiting" } : null));
+  }
+  announce();
+  return left.length && PAUSES[PAUSES.length - 1];
 }
 
 const waiting = async () => (await all())

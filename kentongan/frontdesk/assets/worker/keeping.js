@@ -4,6 +4,7 @@ import { announce, put, setting } from "../offline/store.js";
 
 const SHELL = "/lapor/ponsel/";
 const LAST = new Set(["send", "anonymous"]);
+const OF_THE_STEP = new Set(["key", "step", "go", "offered"]); // a draft has left the steps
 
 /** Send the ordinary form on; if that fails, what was in it stays in the phone. */
 export async function keepForm(request) {
@@ -36,7 +37,7 @@ async function keep(said, state) {
   const now = Date.now();
   const id = await put({
     state,
-    fields: pairs.filter(([name, value]) => !isFile(value) && (state === "waiting" || name !== "key")),
+    fields: pairs.filter(([name, value]) => !isFile(value) && (state === "waiting" || !OF_THE_STEP.has(name))),
     photos: photos.map(([, blob]) => ({ name: blob.name, blob, isRaw: true })),
     title: (said.get("words") || "").slice(0, 80),
     language: (await setting("language")) || "id",
