@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browsers import chromium
+from tests.browsers import CHROMIUM, FLAGS
 from tests.journeys.running import Running
 from tests.journeys.test_one_report import person
 
@@ -90,22 +90,26 @@ def test_from_the_ring_to_the_code_without_a_mouse(browser: Any, room: Running) 
     assert "".join(code) not in desk.content()
 
 
-def test_a_browser_that_dies_loses_nothing(room: Running) -> None:
+def another(browser: Any) -> Any:
+    """A second browser, which may die without the first one."""
+    return browser.browser_type.launch(executable_path=CHROMIUM, args=FLAGS)
+
+
+def test_a_browser_that_dies_loses_nothing(browser: Any, room: Running) -> None:
     words = "Pohon besar miring di depan sekolah, hampir rubuh"
-    with chromium() as dying:
-        desk = person(dying, room, "alice")
-        by_hand(desk, room, "021000099999")
-        address = desk.url
-        desk.keyboard.type(words)
-        desk.locator("#saved", has_text=KEPT).wait_for()
-        with suppress(Exception):  # it does not live to answer
-            dying.new_browser_cdp_session().send("Browser.crash")
-        with suppress(Exception):
-            dying.close()
-    with chromium() as other:
-        desk = person(other, room, "alice")
-        desk.goto(address)
-        assert desk.input_value("#field-words").strip() == words
+    dying = another(browser)
+    desk = person(dying, room, "alice")
+    by_hand(desk, room, "021000099999")
+    address = desk.url
+    desk.keyboard.type(words)
+    desk.locator("#saved", has_text=KEPT).wait_for()
+    with suppress(Exception):  # it does not live to answer
+        dying.new_browser_cdp_session().send("Browser.crash")
+    with suppress(Exception):
+        dying.close()
+    desk = person(browser, room, "alice")
+    desk.goto(address)
+    assert desk.input_value("#field-words").strip() == words
 
 
 def test_an_emergency_is_one_key(browser: Any, room: Running) -> None:

@@ -52,8 +52,7 @@ def gather(folder: Path, findings: Findings) -> PackFacts | None:
         **_gather_days(folder, findings, town.languages),
         **_gather_types(folder, findings, town.languages),
         rules=_gather_rules(folder, findings),
-        letters=_gather_letters(folder, findings, town.languages),
-        knowledge=_gather_knowledge(folder, findings, town.languages),
+        **_gather_sayings(folder, findings, town.languages),
         demo=_gather_demo(folder, findings),
         sources=open_text(folder / "SOURCES.md", findings) or "",
     )
@@ -89,6 +88,14 @@ def _gather_rules(folder: Path, findings: Findings) -> tuple[RuleFacts, ...]:
 def _gather_demo(folder: Path, findings: Findings) -> DemoFacts:
     page = open_yaml(folder / "demo.yaml", findings, demo.FIELDS, required=False)
     return demo.read_demo(page) if page else DemoFacts()
+
+
+def _gather_sayings(folder: Path, findings: Findings, languages: Sequence[str]) -> dict[str, Any]:
+    """How the city writes, and what it answers at the telephone."""
+    return {
+        "letters": _gather_letters(folder, findings, languages),
+        "knowledge": _gather_knowledge(folder, findings, languages),
+    }
 
 
 def _gather_letters(folder: Path, findings: Findings, languages: Sequence[str]) -> LettersFacts:
