@@ -94,8 +94,8 @@ def conclude(key: str, *, pbx: str, error: str = "", at: datetime) -> Command:
         _check_same_end(done, error)
         return done
     _conclude(done, error, at)
-    kind = "command.failed" if error else "command.obeyed"
-    record(kind, about=("command", done.pk), by=None, at=at, call=done.call_id)
+    about, call = ("command", done.pk), done.call_id
+    record("command.failed" if error else "command.obeyed", about=about, by=None, at=at, call=call)
     return done
 
 

@@ -29,7 +29,7 @@ def run(adapter: Adapter, until: Callable[[], bool]) -> list[float]:
     listen(
         adapter,
         pbx="sentral",
-        now=lambda: NINE,
+        clock=lambda: NINE,
         pause=pauses.append,
         is_over=lambda: until() or next(rounds) > LONGEST_TEST,
     )

@@ -26,7 +26,7 @@ def listen(
     adapter: Adapter,
     *,
     pbx: str,
-    now: Callable[[], datetime],
+    clock: Callable[[], datetime],
     pause: Callable[[float], object],
     is_over: Callable[[], bool],
 ) -> None:
@@ -37,7 +37,7 @@ def listen(
             adapter.open()
             log.info("connected to %s", pbx)
             waits = FIRST_PAUSE
-            _listen_while_open(adapter, pbx, now, partial(_insist, pause), is_over)
+            _listen_while_open(adapter, pbx, clock, partial(_insist, pause), is_over)
         except (OSError, ValueError) as fault:
             log.warning("%s is away (%s); trying again in %s s", pbx, fault, waits)
             _close(adapter)
@@ -51,22 +51,22 @@ def listen(
 def _listen_while_open(
     adapter: Adapter,
     pbx: str,
-    now: Callable[[], datetime],
+    clock: Callable[[], datetime],
     insist: Callable[[Callable[[], Any]], Any],
     is_over: Callable[[], bool],
 ) -> None:
     passed_on: set[str] = set()
     while not is_over():
-        for heard in adapter.hear(at=now()):
-            insist(partial(_take_in, heard, pbx, now()))
-        waiting = insist(lambda: list(waiting_for(pbx, at=now())))
+        for heard in adapter.hear(at=clock()):
+            insist(partial(_take_in, heard, pbx, clock()))
+        waiting = insist(lambda: list(waiting_for(pbx, at=clock())))
         passed_on &= {each.idempotency_key for each in waiting}
         for command in waiting:
             if command.idempotency_key in passed_on:
                 continue
             passed_on.add(command.idempotency_key)
             if done := adapter.obey(command):
-                insist(partial(_take_in, done, pbx, now()))
+                insist(partial(_take_in, done, pbx, clock()))
 
 
 def _take_in(heard: Told | Concluded, pbx: str, at: datetime) -> None:

@@ -24,6 +24,10 @@ def add_arguments(verbs: Any) -> None:
             one.add_argument("name", help="of the exchange: small letters, digits, hyphens")
         if step == "add":
             one.add_argument("--secret", help="the secret itself, as Twilio's token is given")
+    _add_rest(verbs)
+
+
+def _add_rest(verbs: Any) -> None:
     extension_verb = verbs.add_parser("extension", help="let an extension ring at somebody's")
     template_verb = verbs.add_parser("template", help="print the CRM template for 3CX")
     for verb, *words in (

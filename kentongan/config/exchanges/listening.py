@@ -79,7 +79,7 @@ def _listen(options: argparse.Namespace) -> int:
     listen(
         adapter_of(options),
         pbx=options.name,
-        now=lambda: datetime.now(UTC),
+        clock=lambda: datetime.now(UTC),
         pause=time.sleep,
         is_over=lambda: False,
     )
