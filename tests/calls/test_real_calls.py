@@ -23,8 +23,10 @@ from tests.calls.telephony.ear import Ear
 from tests.calls.telephony.exchange import SECRET, Exchange, eventually, exchange, need_programs
 from tests.calls.telephony.phones import CALLER, calling, hunt_phone
 from tests.calls.telephony.room import (
+    EXTENSION,
     NINE,
     alice_is,
+    alice_is_now,
     call,
     call_events,
     is_so,
@@ -93,13 +95,13 @@ def test_a_call_rings_at_the_free_desk_and_both_hear_each_other(
             eventually(lambda: desk.hears(LOW))
             caller.must_have_gone_well()
         desk.stands_at("free")
-        eventually(lambda: is_so(lambda last: last.state == State.ENDED))
+        eventually(lambda: alice_is_now() == Presence.WRAP_UP)
     spoken = call()
+    assert spoken.state == State.ENDED
     assert spoken.number == CALLER
     assert spoken.agent == alice
     came = [spoken.offered_at, spoken.ringing_at, spoken.answered_at, spoken.ended_at]
     assert came == sorted(filter(None, came))
-    assert outside(lambda: Agent.objects.get().presence) == Presence.WRAP_UP
 
 
 def test_where_no_desk_is_free_callers_wait_and_who_leaves_is_kept_as_abandoned(
@@ -124,7 +126,7 @@ def test_whoever_waits_rings_where_a_desk_becomes_free_and_the_desk_page_presses
             alice_is(Presence.READY)
             desk.stands_at("ringing")
             eventually(lambda: is_so(lambda last: last.agent == alice))
-            _ask(Kind.ANSWER, alice)
+            _ask(Kind.ANSWER, alice, extension=EXTENSION)
             desk.stands_at("speaking")
             _ask(Kind.HOLD, alice)
             desk.stands_at("held")
@@ -138,6 +140,20 @@ def test_whoever_waits_rings_where_a_desk_becomes_free_and_the_desk_page_presses
     assert answered
     assert waited < answered
     assert outside(lambda: call_events("call.held", "call.resumed")) == len(("held", "resumed"))
+
+
+def test_a_call_is_handed_on_to_the_emergency_line(here: Exchange, alice: User, desk: Desk) -> None:
+    alice_is(Presence.READY)
+    with listening(here), Ear(LOW) as ear:
+        with calling(here, "is_handed_on", ear=ear.port, milliseconds=300) as caller:
+            desk.stands_at("ringing")
+            desk.press("a")
+            eventually(lambda: is_so(lambda last: last.state == State.ANSWERED))
+            _ask(Kind.TRANSFER, alice, to="112")
+            caller.must_have_gone_well()
+        eventually(lambda: is_so(lambda last: last.state == State.ENDED))
+    assert outside(lambda: call_events("call.transferred")) == 1
+    desk.stands_at("free")
 
 
 def test_the_line_outlives_the_room_and_missed_calls_are_filled_in(
@@ -179,10 +195,9 @@ def _check_the_story() -> None:
     assert (second.state, second.is_backfilled) == (State.ABANDONED, True)
 
 
-def _ask(kind: Kind, by: User) -> None:
+def _ask(kind: Kind, by: User, **body: str) -> None:
     def asking() -> None:
-        command(
-            call(), kind, key=f"{kind}-1", pbx="kamailio", by=by, at=timezone.now(), extension="201"
-        )
+        key = f"{kind}-{call().pk}"
+        command(call(), kind, key=key, pbx="kamailio", by=by, at=timezone.now(), **body)
 
     outside(asking)

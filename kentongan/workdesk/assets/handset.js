@@ -70,12 +70,15 @@ function began({ session: fresh, originator, request }) {
 // Only our own network's candidates are wanted: rtpengine stands in it and has an address of its own.
 const media = { mediaConstraints: { audio: true, video: false }, pcConfig: { iceServers: [] } };
 
+// A call is handed on by whoever brought it: the number means something there, not here.
+const beyond = (whom) => `sip:${whom}@${session.remote_identity.uri.host}`;
+
 const keys = {
   answer: () => session?.isInProgress() && session.direction === "incoming" && session.answer(media),
   hang_up: () => session?.terminate(),
   hold: () => session?.isEstablished() && session.hold(),
   resume: () => session?.isEstablished() && session.unhold(),
-  transfer: (whom) => whom && session?.isEstablished() && session.refer(`sip:${whom}@${box.dataset.domain}`),
+  transfer: (whom) => whom && session?.isEstablished() && session.refer(beyond(whom)),
   call: (whom) => whom && !session && line.call(`sip:${whom}@${box.dataset.domain}`, media),
 };
 

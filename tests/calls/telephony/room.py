@@ -47,6 +47,11 @@ def alice_is(presence: Agent.Presence) -> None:
     outside(lambda: be(User.objects.get(username="alice"), presence, at=NINE))
 
 
+def alice_is_now() -> str:
+    """Return how Alice is, as the exchange or she herself said last."""
+    return outside(lambda: Agent.objects.get().presence)
+
+
 def call() -> Call:
     """Return the call that was told of last."""
     return outside(lambda: Call.objects.select_related("agent").latest("offered_at"))
