@@ -130,11 +130,12 @@ def test_a_pack_without_rules_writes_every_unit(facts: PackFacts, tmp_path: Path
 def test_what_a_city_sets_itself_is_written_and_reads_the_same(
     facts: PackFacts, tmp_path: Path
 ) -> None:
+    others = [name for name in get_args(Sets) if name not in {"objection_days", "session_days"}]
     rules = (
         RuleFacts("objection_days", 14, "Perwal 1", date(2026, 1, 1), date(2026, 6, 30)),
         RuleFacts("objection_days", 21, "Perwal 2", date(2026, 7, 1)),
         RuleFacts("session_days", 0, "Perwal 2", date(2026, 7, 1)),
-        *(RuleFacts(name, 7, "Perwal 3", date(2026, 7, 1)) for name in get_args(Sets)[1:-2]),
+        *(RuleFacts(name, 7, "Perwal 3", date(2026, 7, 1)) for name in others),
     )
     write(replace(facts, rules=rules), tmp_path / "pack")
     assert read(tmp_path / "pack").rules == rules
