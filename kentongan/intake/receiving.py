@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from kentongan.catalogue.models import ServiceType
 from kentongan.catalogue.shelf import shelf
 from kentongan.intake.answering import check_answers
 from kentongan.intake.locating import locate
@@ -67,9 +68,7 @@ def _draw_up(report: Report, words: str, at: datetime) -> ServiceRequest:
         idempotency_key=report.idempotency_key,
         service_type=kind,
         words=words,
-        answers=check_answers(
-            shelf().questions.get(kind.pk, ()), report.answers, may_be_missing=report.is_unasked
-        ),
+        answers=_answers(kind, report),
         channel=report.channel,
         language=report.language,
         received_at=at,
@@ -84,6 +83,11 @@ def _draw_up(report: Report, words: str, at: datetime) -> ServiceRequest:
         is_anonymous=report.is_anonymous,
         is_confidential=report.is_confidential,
     )
+
+
+def _answers(kind: ServiceType, report: Report) -> dict[str, str | list[str]]:
+    asked = shelf().questions.get(kind.pk, ())
+    return check_answers(asked, report.answers, may_be_missing=report.is_unasked)
 
 
 def _keep(service_request: ServiceRequest, report: Report) -> ServiceRequest:
