@@ -89,5 +89,5 @@ def _refused(faults: Faults) -> HttpResponse:
 
 
 def _language(request: HttpRequest) -> str:
-    language: str = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    language: str = request.LANGUAGE_CODE
     return language

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import Self
+from typing import Any, Self
 from uuid import uuid4
 
 from django.core import signing
@@ -71,7 +71,7 @@ class Draft:
             key=key if _KEY.fullmatch(key) else uuid4().hex,
             answers=_answers(posted),
             photos=tuple(filter(None, map(read_photo, posted.getlist("photo")[:10]))),
-            **{name: posted.get(name, "")[:LONGEST_FIELD] for name in PLAIN},
+            **_plain(posted),
         )
 
     def with_photos(self, photos: tuple[CleanPhoto, ...]) -> Self:
@@ -125,6 +125,10 @@ def read_photo(token: str) -> CleanPhoto | None:
 
 def _salt() -> str:
     return f"staged photo of {current().schema_name}"
+
+
+def _plain(posted: QueryDict) -> dict[str, Any]:
+    return {name: posted.get(name, "")[:LONGEST_FIELD] for name in PLAIN}
 
 
 def _answers(posted: QueryDict) -> dict[str, str | list[str]]:

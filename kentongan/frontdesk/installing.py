@@ -37,7 +37,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "name": f"{called or _('Citizen reports')} · {profile.name}",
         "short_name": called[:12] or profile.short,
         "description": _("One minute, without an account. Works without signal."),
-        "lang": request.LANGUAGE_CODE,  # type: ignore[attr-defined]
+        "lang": request.LANGUAGE_CODE,
         "dir": "ltr",
         "start_url": "/lapor/ponsel/",
         "scope": "/",

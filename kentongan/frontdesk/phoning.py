@@ -43,7 +43,7 @@ class Shell(NamedTuple):
 @require_safe
 def here(request: HttpRequest) -> HttpResponse:
     """Lead to the page in the visitor's language."""
-    return HttpResponseRedirect(f"/lapor/ponsel/{request.LANGUAGE_CODE}/")  # type: ignore[attr-defined]
+    return HttpResponseRedirect(f"/lapor/ponsel/{request.LANGUAGE_CODE}/")
 
 
 @anyone

@@ -61,7 +61,7 @@ async function open(id, { byHand = true } = {}) {
   await takeRaw(draft.photos);
   showPlace();
   await photosChanged();
-  showFaults(draft.faults || null);
+  showFaults(draft.faults || null, { leadThere: byHand });
   history.replaceState(null, "", location.pathname);
   announce();
   if (byHand && !draft.faults) form.querySelector("textarea").focus();

@@ -52,8 +52,12 @@ function enter(name, value) {
 const PLACES = { lat: "where", place: "where", kelurahan: "where", found: "where", kind: "types", photos: "photos" };
 
 /** Put each sentence beside its field, the rest at the top; null takes them all away. */
-export function showFaults(faults) {
+export function showFaults(faults, { leadThere = true } = {}) {
   for (const each of form().querySelectorAll(".error")) each.remove();
+  for (const each of form().querySelectorAll("[aria-invalid]")) {
+    each.removeAttribute("aria-invalid");
+    each.removeAttribute("aria-describedby");
+  }
   for (const each of form().querySelectorAll(".wrong")) each.classList.remove("wrong");
   const box = document.getElementById("wrong");
   box.hidden = !faults;
@@ -63,15 +67,18 @@ export function showFaults(faults) {
     const field = form().querySelector(`[name="${CSS.escape(name)}"]`);
     const beside = document.getElementById(PLACES[name])?.closest("fieldset") || field?.closest(".field, fieldset");
     if (!beside) general.push(sentence);
-    else mark(beside, name, sentence);
+    else mark(beside, name, sentence, beside.matches(".field") ? field : null);
   }
   document.getElementById("wrong-all").textContent = general.join(" ");
   form().querySelector(".wrong")?.closest("details")?.setAttribute("open", "");
+  if (!leadThere) return;
   box.scrollIntoView({ block: "start" });
   box.focus({ preventScroll: true });
 }
 
-function mark(beside, name, sentence) {
+function mark(beside, name, sentence, field) {
+  field?.setAttribute("aria-invalid", "true");
+  field?.setAttribute("aria-describedby", `${name}-error`);
   beside.classList.add("wrong");
   const line = Object.assign(document.createElement("p"), { className: "error", id: `${name}-error`, textContent: sentence });
   beside.querySelector("legend, label").after(line);
