@@ -29,6 +29,7 @@ class Holds(StrEnum):
 
 
 _PLACES = ("lat", "lon")
+_KEYS = ("message_id", "provider_id")
 PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
     Holds.PERSON: {
         "intake.Reporter": ("name", "email", "phone", "telegram"),
@@ -125,9 +126,7 @@ HARMLESS: dict[str, tuple[str, ...]] = {
     "intake.Rebuff": ("channel",),
     "intake.ServiceRequest": ("language",),
     "journal.Entry": ("kind", "about", "particulars"),
-    "mailroom.Letter": (
-        *("kind", "language", "message_id", "provider_id", "last_error", "bounced_on"),
-    ),
+    "mailroom.Letter": ("kind", "language", *_KEYS, "last_error", "bounced_on"),
     "people.ApiKey": ("label", "digest"),
     "people.WallDevice": ("label", "digest"),
 }
