@@ -5,7 +5,7 @@ of a call nobody knows makes the call, from what it says. An agent's state is ab
 """
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from psycopg.types.json import Jsonb
@@ -35,8 +35,8 @@ SELECT %s, %s, %s, %s, %s, %s,
 ON CONFLICT (pbx, event_id) DO NOTHING
 RETURNING id, call_id
 """
-FOLDED = ("state", "direction", "dialled", "queue", "offered_at", "queued_at", "ringing_at")
-FOLDED += ("answered_at", "ended_at")
+MOMENTS = ("offered_at", "queued_at", "ringing_at", "answered_at", "ended_at")
+FOLDED = ("state", "direction", "dialled", "queue", *MOMENTS)
 
 
 class Heard(NamedTuple):
@@ -87,7 +87,16 @@ def events_of(call: Call) -> list[Told]:
 
 def _keep(event: Told, pbx: str, at: datetime) -> tuple[int, int | None] | None:
     """Lay the event down; return its row and its call's, None if it was told before."""
-    given = [pbx, event.event_id, event.kind, event.at, at, Jsonb(event.body), pbx, event.call_id]
+    given: list[Any] = [
+        pbx,
+        event.event_id,
+        event.kind,
+        event.at,
+        at,
+        Jsonb(event.body),
+        pbx,
+        event.call_id,
+    ]
     with connection.cursor() as cursor:
         cursor.execute(KEEP, given)
         found: tuple[int, int | None] | None = cursor.fetchone()

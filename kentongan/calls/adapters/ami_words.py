@@ -40,7 +40,7 @@ def translate(block: Block, legs: Legs, at: datetime) -> Told | None:
     if found is None or not found[1]:
         return None
     kind, call_id, said = found
-    return event(kind, call_id, moment, moment.timestamp(), *said.values(), **said)
+    return event(kind, call_id, moment, moment.timestamp(), *said.values(), said=said)
 
 
 def _member(block: Block, at: datetime) -> Told | None:
@@ -49,7 +49,7 @@ def _member(block: Block, at: datetime) -> Told | None:
     if not extension or not presence:
         return None
     said = {"extension": extension, "presence": presence}
-    return event(Kind.AGENT, "", at, at.timestamp(), *said.values(), **said)
+    return event(Kind.AGENT, "", at, at.timestamp(), *said.values(), said=said)
 
 
 def _new(block: Block, legs: Legs) -> Words | None:

@@ -23,7 +23,7 @@ def translate(said: Said, legs: Legs, at: datetime) -> Told | None:
         return None
     kind, call_id, told = found
     once = (said.get("timestamp", at.isoformat()), *told.values())
-    return event(kind, call_id, _moment(said, at), *once, **told)
+    return event(kind, call_id, _moment(said, at), *once, said=told)
 
 
 def _moment(said: Said, otherwise: datetime) -> datetime:

@@ -49,7 +49,9 @@ def _record(unique: str, legs: list[list[str]]) -> Record:
         ended_at=ended,
         extension=extension_of(spoken[-1][DST_CHANNEL]) if spoken else "",
         disposition=legs[-1][DISPOSITION].lower().replace(" ", "_"),
-        **told,
+        direction=told["direction"],
+        number=told["number"],
+        dialled=told.get("dialled", ""),
     )
 
 

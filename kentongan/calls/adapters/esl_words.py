@@ -28,7 +28,7 @@ def translate(said: Said, at: datetime) -> Told | None:
     number = said.get("Event-Sequence", "0")
     sequence = int(number) % 2**31 if number.isdecimal() else 0
     once = (said.get("Core-UUID", ""), number)
-    return event(kind, call_id, moment, *once, sequence=sequence, **told)
+    return event(kind, call_id, moment, *once, sequence=sequence, said=told)
 
 
 def _is_callers(said: Said) -> bool:

@@ -1,6 +1,6 @@
 """What an adapter is: a wire to open, words to translate, commands to pass on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import NamedTuple, Protocol
@@ -50,7 +50,12 @@ class Adapter(Protocol):
 
 
 def event(
-    kind: Kind, call_id: str, at: datetime, *name: object, sequence: int = 0, **said: str
+    kind: Kind,
+    call_id: str,
+    at: datetime,
+    *name: object,
+    said: Mapping[str, str],
+    sequence: int = 0,
 ) -> Told:
     """Return an event; `name` is what tells it apart from every other of the exchange."""
     event_id = ":".join(str(part) for part in (kind, call_id, *name))

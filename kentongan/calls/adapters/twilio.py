@@ -36,7 +36,7 @@ def translate(form: Form, at: datetime) -> Told | None:
     number = form.get("SequenceNumber", "0")
     sequence = int(number) if number.isdecimal() and len(number) < 9 else 0
     moment = _moment(form.get("Timestamp", ""), at)
-    return event(kind, parent or leg, moment, leg, status, number, sequence=sequence, **said)
+    return event(kind, parent or leg, moment, leg, status, number, sequence=sequence, said=said)
 
 
 def _caller(status: str, form: Form) -> tuple[Kind, dict[str, str]] | None:

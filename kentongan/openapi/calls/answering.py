@@ -8,8 +8,10 @@ from typing import Any
 import orjson
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from kentongan.calls.connecting import secret_of
@@ -44,14 +46,14 @@ View = Callable[..., Said]
 STATUSES = ((Unsigned, 401), (Forbidden, 403), (NotFound, 404), (Conflict, 409))
 
 
-def speaks(method: str) -> Callable[[View], Callable[..., HttpResponse]]:
+def speaks(method: str) -> Callable[[View], Callable[..., HttpResponseBase]]:
     """Let a view that takes (request, pbx) answer in JSON to an exchange that has signed."""
 
-    def wrap(view: View) -> Callable[..., HttpResponse]:
+    def wrap(view: View) -> Callable[..., HttpResponseBase]:
         @csrf_exempt
         @machines
         @wraps(view)
-        def speaking(request: HttpRequest, **captured: Any) -> HttpResponse:
+        def speaking(request: HttpRequest, /, **captured: Any) -> HttpResponse:
             if request.method != method:
                 return problem(405, "method", _("This address does not know that method."))
             return answered(lambda: view(request, pbx_of(request), **captured))
@@ -98,9 +100,9 @@ def refused(refusal: Refusal) -> dict[str, str]:
     return {**told, "field": refusal.field} if refusal.field else told
 
 
-def problem(status: int, code: str, title: str, **more: str) -> HttpResponse:
+def problem(status: int, code: str, title: str | Promise, **more: str) -> HttpResponse:
     """Return a refusal as a whole answer."""
-    told = {"type": "about:blank", "status": status, "code": code, "title": title, **more}
+    told = {"type": "about:blank", "status": status, "code": code, "title": str(title), **more}
     kind = "application/problem+json"
     return HttpResponse(orjson.dumps(told), content_type=kind, status=status)
 

@@ -31,7 +31,7 @@ def twilio_told(request: HttpRequest, pbx: str) -> HttpResponse:
     if not secret or not twilio.is_signed(secret, request.build_absolute_uri(), fields, given):
         return answered(_turn_away)
     at = timezone.now()
-    if told := twilio.translate(request.POST.dict(), at):  # type: ignore[arg-type]
+    if told := twilio.translate(request.POST.dict(), at):
         tell(told, pbx=pbx, at=at)
     return HttpResponse(NO_INSTRUCTIONS, content_type="text/xml")
 
