@@ -67,7 +67,7 @@ def bring(told: Brought, *, by: User, at: datetime) -> Matter:
     )
     _promise(matter, at)
     matter.save(force_insert=True)
-    record("matter.brought", about=("matter", matter.pk), by=by, at=at, way=matter.way)
+    record("matter.received", about=("matter", matter.pk), by=by, at=at, way=matter.way)
     return matter
 
 

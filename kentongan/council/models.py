@@ -1,7 +1,6 @@
 """A council group's door: its people, what was brought to it, its meetings and decisions.
 
-Nothing here belongs to the city's work. A group sees its own matters alone, the city none of them;
-only what a group hands over becomes a case like any other.
+A group sees its own matters alone, the city none; what is handed over becomes a case of the city.
 """
 
 from django.db import models

@@ -47,5 +47,5 @@ def tell(matter: Matter, *, by: User, at: datetime) -> Matter:
     matter = hold(matter, by=by, stages=(Stage.DECIDED,))
     matter.stage, matter.told_at, matter.told_by = Stage.TOLD, at, by
     matter.save(update_fields=["stage", "told_at", "told_by"])
-    record("matter.told", about=("matter", matter.pk), by=by, at=at)
+    record("matter.concluded", about=("matter", matter.pk), by=by, at=at)
     return matter

@@ -40,11 +40,11 @@ TELLINGS: Mapping[str, Telling] = {
     "case.audited": Telling(
         TYPE, _("Looked at by an auditor · %(place)s · %(unit)s"), is_shown=False
     ),
-    "matter.brought": Telling(_("A matter was brought to a council group"), is_shown=False),
+    "matter.received": Telling(_("A matter was brought to a council group"), is_shown=False),
     "matter.verified": Telling(_("A council group verified a matter"), is_shown=False),
     "matter.remarked": Telling(_("A council group noted something"), is_shown=False),
     "matter.decided": Telling(_("A council group decided a matter"), is_shown=False),
-    "matter.told": Telling(_("A council group told somebody"), is_shown=False),
+    "matter.concluded": Telling(_("A council group told somebody"), is_shown=False),
     "meeting.called": Telling(_("A council group called a meeting"), is_shown=False),
     "meeting.closed": Telling(_("A council group closed a meeting"), is_shown=False),
     "group.founded": Telling(_("A council group has a door here"), is_shown=False),

@@ -7,6 +7,7 @@ operator at play answers; calls that nobody took yet lie on the desks of those w
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
+from typing import Any
 
 from kentongan.calls.attending import Presence, be, give_extension
 from kentongan.calls.commanding import conclude as obey
@@ -129,7 +130,7 @@ class Exchange:
     def _by(self) -> User:
         return self.player.user if self.player else self.stage.play.operator()
 
-    def _tell(self, kind: str, call_id: str, at: datetime, **said: str) -> None:
+    def _tell(self, kind: str, call_id: str, at: datetime, **said: Any) -> None:
         event = Told(f"{call_id}:{next(self.numbers)}", Kind(kind), at, call_id, **said)
         tell(event, pbx=PBX, at=at)
 
