@@ -12,7 +12,7 @@ from kentongan.casework.models import IdentityLook
 from kentongan.casework.opening import take_in
 from kentongan.casework.retaining import STEPS, apply_rule
 from kentongan.casework.retention_rules import RULES, Kept, RetentionRule, in_force
-from kentongan.config.letting_go import ABOVE, let_go
+from kentongan.config.letting_go import ELSEWHERE, let_go
 from kentongan.intake import photo_files
 from kentongan.intake.models import Channel, Reporter, ServiceRequest
 from kentongan.intake.photographing import clean
@@ -111,7 +111,7 @@ def test_nothing_is_written_where_nothing_goes() -> None:
 
 
 def test_every_rule_has_its_step_its_date_and_its_source() -> None:
-    assert {*STEPS, *ABOVE} == set(RULE) == set(Kept)
+    assert {*STEPS, *ELSEWHERE} == set(RULE) == set(Kept)
     assert all(rule.source and rule.valid_from for rule in RULES)
 
 
