@@ -27,7 +27,7 @@ _LANDLINE = re.compile(
 """An area code and a number, wherever they stand; the library wants a word before them."""
 _NAMED = re.compile(
     r"\b(?:tele?pon|telp|tlp|telfon|phone|call|wa|whatsapp|hp|hub|hubungi|pak|bu|rt|rw)\b\W{0,4}(?:\w+\W+)?"
-    r"\d(?:[\s.-]?\d){5,11}(?!\d)",
+    r"(\d(?:[\s.-]?\d){5,11})(?!\d)",
     re.IGNORECASE,
 )
 """A number without an area code tells itself by the word before it."""
@@ -94,7 +94,7 @@ def _by_shape(text: str) -> Iterator[tuple[int, int, str]]:
     for match in detect_pii(text, types=(*codes, *_OTHERS)):
         yield match.start, match.end, codes.get(match.type, "other")
     for shape, code in _SHAPES:
-        yield from ((*found.span(), code) for found in shape.finditer(text))
+        yield from ((*found.span(found.lastindex or 0), code) for found in shape.finditer(text))
 
 
 def _of_people(text: str, people: Iterable[Person]) -> Iterator[str]:

@@ -55,9 +55,7 @@ class Matter(models.Model):
     title = models.CharField(max_length=160)
     words = models.TextField()
     reporter = models.ForeignKey(Reporter, models.SET_NULL, null=True, related_name="+")
-    jurisdiction = models.ForeignKey(
-        Jurisdiction, models.PROTECT, null=True, related_name="+", db_index=False
-    )
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, null=True, related_name="+")
     brought_at = models.DateTimeField()
     brought_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     rule = models.ForeignKey(DeadlineRule, models.PROTECT, null=True, related_name="+")
@@ -98,7 +96,7 @@ class Remark(models.Model):
     text = models.TextField()
 
     def __str__(self) -> str:
-        return f"remark {self.pk}"
+        return str(self.pk)
 
 
 class Meeting(models.Model):

@@ -18,6 +18,7 @@ from kentongan.people.models import User
 from tests.calls.conftest import NINE
 from tests.calls.exchanges import Double, Line, ami, esl, esl_event, frames, shake_hands
 
+pytestmark = pytest.mark.wire
 NUMBER = "08123456789"
 LONGEST_TEST = 60
 

@@ -8,7 +8,7 @@ import pytest
 from kentongan.casework.contributing import contribute
 from kentongan.casework.inviting import Party, invite
 from kentongan.casework.likening import Likened, liken_stored
-from kentongan.casework.models import Case, PartyPhoto
+from kentongan.casework.models import Case, Claim, PartyPhoto
 from kentongan.casework.opening import take_in
 from kentongan.casework.recognising import recognise
 from kentongan.intake import photo_files
@@ -53,11 +53,11 @@ def test_what_a_third_party_handed_in_is_recognised_in_another_case(alice: User)
     given = handed_in(opened(), clean(file(street(1))), alice)
     again = clean(file(cut(street(1), 0.01)))
     other = opened()
-    twin = recognise(again.digest, again.likeness, case=other.pk, claim=0)
+    twin = recognise(again.digest, again.likeness, claim=Claim(case=other))
     assert twin is not None
     assert (twin.of, twin.row) == ("party_photo", given.pk)
-    same = given.contribution.invitation.case_id
-    assert recognise(again.digest, again.likeness, case=same, claim=0) is None
+    same = given.contribution.invitation.case
+    assert recognise(again.digest, again.likeness, claim=Claim(case=same)) is None
 
 
 def test_pictures_of_old_get_their_likeness_and_the_second_time_nothing_is_left(

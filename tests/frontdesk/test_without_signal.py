@@ -143,9 +143,9 @@ def test_a_report_with_a_photo_is_written_without_signal_and_sent_after_a_restar
     phone.kept()
     phone.restart()
     phone.opens()
+    phone.page.locator("#photos canvas").wait_for()  # the draft is there, whole
     assert phone.page.input_value("#field-words") == "Lampu jalan depan pasar padam"
     assert phone.page.input_value("#field-found") == "photo"
-    phone.page.locator("#photos canvas").wait_for()
     phone.finishes()
     phone.shows("waiting")
     has_no_barrier(phone.page)

@@ -76,7 +76,7 @@ def test_enough_types_words_and_play_for_a_demonstration(facts: PackFacts) -> No
         each.code for each in facts.service_types
     }
     assert {each.role for each in facts.demo.users} == {
-        *("operator", "officer", "head", "leader", "administrator")
+        *("operator", "supervisor", "officer", "head", "leader", "administrator")
     }
     for group in facts.groups:
         kinds = {each.kind for each in facts.demo.answers if each.group == group.code}
