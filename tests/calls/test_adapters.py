@@ -214,6 +214,9 @@ ARI_STORY = (
 )
 
 
+@pytest.mark.xfail(
+    run=False, reason="in every third run or so the double is taken for a broken wire; to be mended"
+)
 def test_asterisk_by_its_rest_interface(alice: User) -> None:
     def story(line: Line) -> None:
         first = shake_hands(double, line)
