@@ -10,7 +10,7 @@ from typing import IO
 
 from kentongan.config.installing.steps import surroundings
 
-SLOW = ("contracts", "demo", "journeys", "mailroom", "measures")
+SLOW = ("calls", "contracts", "demo", "journeys", "mailroom", "measures")
 """Folders of tests that together take as long as all the others: two cores, two halves."""
 
 CHECKS = {
