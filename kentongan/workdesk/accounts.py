@@ -26,6 +26,7 @@ from kentongan.workdesk.desk import Found, frame
 from kentongan.workdesk.handing import NotChosen
 from kentongan.workdesk.looking_up import LONGEST, MANY, look_up
 from kentongan.workdesk.roles import role_names
+from kentongan.workdesk.statuses import status_of
 from kentongan.workdesk.visitors import person
 
 
@@ -101,7 +102,7 @@ def _page(
         "fault_field": refusal.field if refusal else "",
         "fault_text": str(refusal) if refusal else "",
     }
-    status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
+    status = status_of(refusal)
     return render(request, "workdesk/accounts.html", context, status=status)
 
 

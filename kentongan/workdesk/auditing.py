@@ -20,6 +20,7 @@ from kentongan.places.directory import directory
 from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
 from kentongan.workdesk.desk import NOTHING, Found, frame
 from kentongan.workdesk.lines import title_of
+from kentongan.workdesk.statuses import status_of
 from kentongan.workdesk.visitors import person
 
 MOST_SHOWN = 30
@@ -73,7 +74,7 @@ def _page(request: HttpRequest, pk: int = 0, refusal: Refusal | None = None) -> 
         "fault_text": str(refusal) if refusal else "",
         "typed": request.POST if refusal else {},
     }
-    status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
+    status = status_of(refusal)
     return render(request, "workdesk/audits.html", context, status=status)
 
 

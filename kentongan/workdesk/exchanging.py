@@ -27,6 +27,7 @@ from kentongan.people.models import User
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
 from kentongan.workdesk.desk import NOTHING, Found, frame
+from kentongan.workdesk.statuses import status_of
 from kentongan.workdesk.visitors import person
 
 MOST_SHOWN = 50
@@ -132,5 +133,5 @@ def _page(request: HttpRequest, what: str = "", refusal: Refusal | None = None) 
         "fault_of": what,
         "fault_text": str(refusal) if refusal else "",
     }
-    status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
+    status = status_of(refusal)
     return render(request, "workdesk/exchange.html", context, status=status)

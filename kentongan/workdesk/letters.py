@@ -25,6 +25,7 @@ from kentongan.toolbox.refusals import Conflict, NotFound, Refusal, Unprocessabl
 from kentongan.workdesk.desk import NOTHING, Found, frame
 from kentongan.workdesk.handing import NotChosen
 from kentongan.workdesk.speaking import spoken, worded
+from kentongan.workdesk.statuses import status_of
 from kentongan.workdesk.visitors import person
 
 CHANNELS: Mapping[str, str | Promise] = {
@@ -86,7 +87,7 @@ def _page(
         "fault_text": str(refusal) if refusal else "",
         "typed": request.POST if refusal else {},
     }
-    status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
+    status = status_of(refusal)
     return render(request, "workdesk/letters.html", context, status=status)
 
 

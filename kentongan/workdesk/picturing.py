@@ -25,6 +25,7 @@ from kentongan.workdesk.case import load_case
 from kentongan.workdesk.desk import find, frame
 from kentongan.workdesk.handing import NotChosen
 from kentongan.workdesk.shielding import photo_of
+from kentongan.workdesk.statuses import status_of
 from kentongan.workdesk.visitors import person
 
 SIDES = ("left", "top", "width", "height")
@@ -90,5 +91,5 @@ def _page(
         "fault_field": refusal.field if refusal else "",
         "fault_text": str(refusal) if refusal else "",
     }
-    status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
+    status = status_of(refusal)
     return render(request, "workdesk/screening.html", context, status=status)

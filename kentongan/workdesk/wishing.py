@@ -18,6 +18,7 @@ from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Conflict, NotFound, Refusal, Unprocessable
 from kentongan.workdesk.desk import NOTHING, Found, frame
 from kentongan.workdesk.lines import state_of
+from kentongan.workdesk.statuses import status_of
 from kentongan.workdesk.visitors import person
 
 MOST_SHOWN, MOST_ENDED = 100, 20
@@ -70,5 +71,5 @@ def _page(request: HttpRequest, pk: int = 0, refusal: Refusal | None = None) -> 
         "fault_text": str(refusal) if refusal else "",
         "typed": request.POST.get("answer", "") if refusal else "",
     }
-    status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
+    status = status_of(refusal)
     return render(request, "workdesk/wishes.html", context, status=status)

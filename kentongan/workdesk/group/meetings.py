@@ -22,6 +22,7 @@ from kentongan.places.directory import directory
 from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
 from kentongan.workdesk.group.pages import around
 from kentongan.workdesk.group.words import DECISIONS
+from kentongan.workdesk.statuses import status_of
 from kentongan.workdesk.visitors import person
 
 MOST_MEETINGS = 50
@@ -53,7 +54,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "ahead": Meeting.objects.filter(group=group, closed_at=None).first(),
         **_fault(request, refusal),
     }
-    return render(request, "workdesk/group/meetings.html", context, status=_status(refusal))
+    return render(request, "workdesk/group/meetings.html", context, status=status_of(refusal))
 
 
 @users(Act.SERVE_GROUP)
@@ -95,7 +96,7 @@ def _meeting(request: HttpRequest, pk: int, refusal: Refusal | None = None) -> H
         "choices": [("", _("choose")), *_choices()],
         **_fault(request, refusal),
     }
-    return render(request, "workdesk/group/meeting.html", context, status=_status(refusal))
+    return render(request, "workdesk/group/meeting.html", context, status=status_of(refusal))
 
 
 def _choices() -> list[tuple[str, Any]]:
@@ -136,10 +137,6 @@ def _fault(request: HttpRequest, refusal: Refusal | None) -> dict[str, Any]:
         "fault_field": refusal.field if refusal else "",
         "typed": request.POST if refusal else {},
     }
-
-
-def _status(refusal: Refusal | None) -> int:
-    return 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
 
 
 def _address(meeting: Meeting) -> str:

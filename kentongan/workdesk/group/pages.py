@@ -25,6 +25,7 @@ from kentongan.workdesk.flashes import said
 from kentongan.workdesk.group.words import DECISIONS, STAGES, WAYS
 from kentongan.workdesk.lines import state_of
 from kentongan.workdesk.offering import options
+from kentongan.workdesk.statuses import status_of
 from kentongan.workdesk.visitors import person
 
 PAGE = 50
@@ -91,7 +92,7 @@ def show_matter(request: HttpRequest, number: str, refusal: Refusal | None = Non
         "fault_field": refusal.field if refusal else "",
         "typed": request.POST if refusal else {},
     }
-    status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
+    status = status_of(refusal)
     return render(request, "workdesk/group/matter.html", context, status=status)
 
 
@@ -112,7 +113,7 @@ def _list(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
         "fault_field": refusal.field if refusal else "",
         "typed": request.POST if refusal else {},
     }
-    status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
+    status = status_of(refusal)
     return render(request, "workdesk/group/matters.html", context, status=status)
 
 

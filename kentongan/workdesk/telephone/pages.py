@@ -18,9 +18,10 @@ from kentongan.face.admitting import users
 from kentongan.face.formatting import span
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
-from kentongan.toolbox.refusals import Conflict, Refusal
+from kentongan.toolbox.refusals import Refusal
 from kentongan.workdesk.desk import NOTHING as NO_ROWS
 from kentongan.workdesk.desk import Found, frame
+from kentongan.workdesk.statuses import status_of
 from kentongan.workdesk.telephone.helping import helps
 from kentongan.workdesk.telephone.remembering import remember
 from kentongan.workdesk.telephone.showing import of_call
@@ -107,7 +108,7 @@ def show_call(
         "fault_field": _field_of(refusal),
         "fault_text": str(refusal) if refusal else "",
     }
-    status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
+    status = status_of(refusal)
     return render(request, "workdesk/telephone/call.html", context, status=status)
 
 
