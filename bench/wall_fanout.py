@@ -24,9 +24,9 @@ from datetime import UTC, datetime
 from kentongan.config.cli import main
 import kentongan.config.cli as cli
 from pathlib import Path
-class O: data = Path(sys.argv[1])
+class Options: data = Path(sys.argv[1])
 from kentongan.config.commands import wall
-cli._prepare(wall, O.data)
+cli._prepare(wall, Options)
 from kentongan.cities.entering import inside
 from kentongan.cities.models import City
 from kentongan.casework.opening import take_in
@@ -90,6 +90,8 @@ async def measure(options: argparse.Namespace, port: int) -> None:
     assert writer.stdin
     assert writer.stdout
     token = (await asyncio.to_thread(writer.stdout.readline)).strip()
+    if not token:
+        raise SystemExit("The process that hands in reports ended before it began; see above.")
     host = f"{options.city}.localhost"
     cookie = await asyncio.to_thread(hand_over, port, host, token)
     counter = Counter(options.streams)
