@@ -31,22 +31,15 @@ ALLOWED_HOSTS = os.environ.get("KENTONGAN_HOSTS", "*").split(",")
 """`*` is safe here: a host that is no city's domain is answered with a 404 (config.middleware)."""
 
 SHARED_APPS = ["django_tenants", "kentongan.cities"]
+ROOMS = """
+    journal places people catalogue intake calls casework dialogue council exchange
+    counter paper neighbourhood visiting measures mailroom
+""".split()
 TENANT_APPS = [
     "kentongan.config.contrib.ContentTypes",
     "kentongan.config.contrib.Auth",
     "django.contrib.sessions",
-    "kentongan.journal",
-    "kentongan.places",
-    "kentongan.people",
-    "kentongan.catalogue",
-    "kentongan.intake",
-    "kentongan.calls",
-    "kentongan.casework",
-    "kentongan.dialogue",
-    "kentongan.council",
-    "kentongan.exchange",
-    "kentongan.measures",
-    "kentongan.mailroom",
+    *(f"kentongan.{room}" for room in ROOMS),
 ]
 INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS, "kentongan.face"]
 TENANT_MODEL = "cities.City"

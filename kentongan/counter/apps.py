@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Counter(AppConfig):
+    name = "kentongan.counter"

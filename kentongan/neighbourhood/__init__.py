@@ -1,0 +1,1 @@
+"""Heads of RT and RW: what was reported around them, and what they may do about it."""

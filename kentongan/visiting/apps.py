@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Visiting(AppConfig):
+    name = "kentongan.visiting"
