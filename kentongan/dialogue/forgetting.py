@@ -14,7 +14,7 @@ from kentongan.dialogue.models import Conversation, Reply
 from kentongan.intake import photo_files
 from kentongan.intake.forgetting_messages import forget_what_was_written, forget_who_wrote
 from kentongan.intake.messages import InboundMessage
-from kentongan.intake.models import Photo
+from kentongan.intake.needing import needed
 from kentongan.journal.models import Entry
 
 ERASED = "reporter.erased"
@@ -47,15 +47,16 @@ def forget_rested(before: datetime, at: datetime, limit: int) -> int:
 
 def forget(thread: Conversation, *, words_too: bool, at: datetime) -> Conversation:
     """Blank a thread and what was written in it, within the caller's transaction."""
-    messages = messages_of(thread)
+    messages, draft = messages_of(thread), Draft.of(thread.draft)
     if words_too:
         forget_what_was_written(messages, at=at)
         Reply.objects.filter(conversation=thread).update(text="")
-        _forget_photos(Draft.of(thread.draft))
         thread.draft = {}
     forget_who_wrote(messages)
     thread.address, thread.ended_at = "", thread.ended_at or at
     thread.save()
+    if words_too:
+        _forget_photos(draft)
     return thread
 
 
@@ -70,6 +71,5 @@ def messages_of(thread: Conversation) -> QuerySet[InboundMessage]:
 def _forget_photos(draft: Draft) -> None:
     """Remove the files of photos of which no report came; another may have sent the same."""
     digests = {photo["digest"] for photo in draft.photos}
-    kept = Photo.objects.filter(digest__in=digests, erased_at=None).values_list("digest", flat=True)
-    for digest in digests - set(kept):
+    for digest in digests - (needed(digests) if digests else set()):
         photo_files.remove(photo_files.kept(digest), photo_files.kept(digest, small=True))

@@ -1,5 +1,7 @@
 """A conversation: who writes from where, what they have told so far, what the city replied."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -16,6 +18,9 @@ class Conversation(models.Model):
     matter that is talked about, once there is one. A thread that has rested long is a stranger's
     again: numbers change hands.
     """
+
+    photos_in: ClassVar[str] = "draft__photos"
+    """Where files are named by their digests, which are needed for that long."""
 
     channel = models.CharField(max_length=12, choices=Medium.choices)
     address = models.CharField(max_length=250, help_text="number, chat or e-mail address")

@@ -10,6 +10,7 @@ from itertools import chain
 
 from kentongan.intake import photo_files
 from kentongan.intake.models import LocatedBy, Photo, Reporter, ServiceRequest
+from kentongan.intake.needing import needed
 
 TOLD = ("words", "answers", "address", "erased_at", "lat", "lon", "cell", "located_by")
 
@@ -45,14 +46,16 @@ def forget_photos(photos: Iterable[int], *, at: datetime) -> None:
 def remove_files(limit: int = 100) -> int:
     """Remove the files of up to `limit` photos that are gone; return how many were seen to.
 
-    A file that another photo still needs stays: the same picture may have been sent twice.
+    A file to which anything else still points stays: the same picture may have been sent twice,
+    or prove a claim.
     """
     gone = list(Photo.objects.exclude(erased_at=None).exclude(file="").order_by("pk")[:limit])
-    needed = Photo.objects.filter(erased_at=None)
+    still = needed({photo.digest for photo in gone}) if gone else set()
+    shown = Photo.objects.filter(erased_at=None)
     for photo in gone:
-        if not needed.filter(digest=photo.digest).exists():
+        if photo.digest not in still:
             _remove(photo.digest)
-        if photo.public_digest and not needed.filter(public_digest=photo.public_digest).exists():
+        if photo.public_digest and not shown.filter(public_digest=photo.public_digest).exists():
             photo_files.remove(photo_files.shown(photo.public_digest))
         photo.file = photo.public_digest = ""
         photo.save(update_fields=["file", "public_digest"])
