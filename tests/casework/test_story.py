@@ -6,7 +6,7 @@ import pytest
 
 from kentongan.casework.answering import answer
 from kentongan.casework.asking import ask, reply
-from kentongan.casework.assigning import assign
+from kentongan.casework.assigning import AlreadyAssigned, assign
 from kentongan.casework.claiming import claim
 from kentongan.casework.closing import Reason, refuse
 from kentongan.casework.correcting import correct
@@ -51,6 +51,22 @@ def test_a_report_becomes_a_case_of_the_unit_that_answers_for_it() -> None:
     assert case.kecamatan.code == "99.71.01"
     assert case.stage == Stage.RECEIVED
     assert case.promised_at == moment("2026-03-27 15:30")
+
+
+def test_who_has_a_case_is_not_given_it_twice_unless_there_is_something_new() -> None:
+    operator = user("alice", Role.OPERATOR, "setda")
+    officer, other = (user(name, Role.OFFICER, "dishub") for name in ("bob", "beni"))
+    case = lamp()
+    verify(case, is_public=False, public_words="", by=operator, at=FRIDAY)
+    assign(case, officer, "Tolong dicek", by=operator, at=FRIDAY)
+    for instruction in ("Tolong dicek", " "):
+        with pytest.raises(AlreadyAssigned):
+            assign(case, officer, instruction, by=operator, at=FRIDAY)
+    assert case.assignments.count() == 1
+    assign(case, officer, "Bawa tangga", by=operator, at=FRIDAY)
+    assign(case, other, "", by=operator, at=FRIDAY)
+    assign(case, officer, "", by=operator, at=FRIDAY)
+    assert case.assignments.count() == 4
 
 
 def test_a_case_goes_from_the_gate_to_its_end_and_every_step_is_journalled() -> None:
