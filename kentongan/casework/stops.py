@@ -30,7 +30,8 @@ class Pause(Happening):
             )
         ]
         indexes = [
-            models.Index(fields=["limit_at"], condition=Q(ended_at=None), name="pauses_running")
+            models.Index(fields=["limit_at"], condition=Q(ended_at=None), name="pauses_running"),
+            models.Index(fields=["at"], name="pauses_begun"),
         ]
 
 

@@ -5,6 +5,7 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -69,3 +70,11 @@ def test_the_page_costs_the_same_however_many_pauses(machine: Client, paused: li
 def test_a_city_without_pauses_says_so(machine: Client) -> None:
     pauses_report.forget()
     assert "Tidak ada tenggat yang dihentikan" in machine.get("/data/jeda/").content.decode()
+
+
+@pytest.mark.usefixtures("city")
+def test_a_span_of_pauses_is_found_by_an_index() -> None:
+    rows = Pause.objects.filter(at__gte=timezone.now())
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        assert "pauses_begun" in rows.explain()
