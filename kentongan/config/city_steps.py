@@ -10,12 +10,15 @@ from kentongan.cities.entering import inside
 from kentongan.cities.models import City
 from kentongan.cities.packs.boundaries import read_boundaries
 from kentongan.cities.packs.facts import PackFacts
+from kentongan.cities.packs.faults import BrokenPack, Findings
+from kentongan.cities.packs.parts.neighbourhoods import read_list, read_outlines
 from kentongan.cities.packs.reading import read
 from kentongan.cities.packs.service_facts import USUAL_REPLY
 from kentongan.cities.packs.writing import write
 from kentongan.config import founding
 from kentongan.config.exporting import facts_of
 from kentongan.places.loading import load_boundaries
+from kentongan.places.loading_neighbourhoods import load_neighbourhoods
 from kentongan.places.models import Jurisdiction
 from kentongan.toolbox.refusals import NotFound
 from kentongan.toolbox.snapshots import forget_all
@@ -82,6 +85,22 @@ def boundaries(options: argparse.Namespace, *, at: datetime) -> int:
         f"overlaps {report.overlap_square_metres:.0f} m², gaps {report.gap_square_metres:.0f} m²"
     )
     return 0
+
+
+def neighbourhoods(options: argparse.Namespace, *, at: datetime) -> None:
+    """Take a list of RW and RT, whole or not at all; of each kelurahan it names, all of them."""
+    is_drawn = options.file.suffix.lower() in {".geojson", ".json"}
+    findings = Findings()
+    with inside(_city(options.city)):
+        leaves = Jurisdiction.objects.filter(level=Jurisdiction.Level.KELURAHAN)
+        codes = set(leaves.values_list("code", flat=True))
+        read_them = read_outlines if is_drawn else read_list
+        told = read_them(options.file, findings, codes)
+        if findings.faults:
+            raise BrokenPack(sorted(findings.faults))
+        taken = load_neighbourhoods(told, is_whole=not is_drawn)
+    forget_all()
+    print(f"{taken.added} RW and RT added, {taken.changed} changed, {taken.retired} retired")
 
 
 def new(options: argparse.Namespace, *, at: datetime) -> None:

@@ -10,6 +10,7 @@ from kentongan.cities.packs import facts as f
 from kentongan.config.exporting_time import city_rules, days, hours, pace, periods, promise, shared
 from kentongan.mailroom.styling import letters_facts
 from kentongan.places.directory import Directory, directory
+from kentongan.places.loading_neighbourhoods import neighbourhood_facts
 from kentongan.places.models import Jurisdiction, Profile, Unit
 
 DEPTH = {"city": 0, "kecamatan": 1, "kelurahan": 2}
@@ -30,6 +31,7 @@ def facts_of() -> f.PackFacts:
         **_dated(shelved),
         letters=letters_facts(),
         knowledge=snippet_facts(),
+        neighbourhoods=neighbourhood_facts(),
         demo=f.DemoFacts(
             places=tuple(
                 f.DemoPlaceFacts(

@@ -30,6 +30,7 @@ from kentongan.places.loading import (
     load_units,
 )
 from kentongan.places.loading_hours import load_days, load_pace, load_periods
+from kentongan.places.loading_neighbourhoods import load_neighbourhoods
 from kentongan.places.models import Jurisdiction
 from kentongan.toolbox.snapshots import forget_all
 
@@ -118,6 +119,7 @@ def load(city: City, pack: PackFacts, *, at: datetime) -> None:
         load_periods(pack.periods)
         load_style(pack.letters)
         load_snippets(pack.knowledge)
+        load_neighbourhoods(pack.neighbourhoods, is_whole=True)
         load_profile(pack.city, at=at)
         load_pace(pack.pace)
         if not Jurisdiction.objects.filter(is_approximate=False).exists():

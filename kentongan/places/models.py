@@ -3,6 +3,19 @@
 from django.db import models
 from django.db.models import Q
 
+from kentongan.places.neighbourhoods import Neighbourhood
+
+__all__ = [
+    "INSPECTORATE",
+    "Jurisdiction",
+    "Landmark",
+    "Neighbourhood",
+    "NonWorkingDay",
+    "OfficePeriod",
+    "Profile",
+    "Unit",
+]
+
 
 class Profile(models.Model):
     """What is true of the whole city. One row; `version` counts every change to its data."""

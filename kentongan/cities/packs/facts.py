@@ -21,6 +21,7 @@ from kentongan.cities.packs.demo_facts import (
 )
 from kentongan.cities.packs.knowledge_facts import SnippetFacts
 from kentongan.cities.packs.letter_facts import LettersFacts, SayingFacts
+from kentongan.cities.packs.place_facts import NeighbourhoodFacts
 from kentongan.cities.packs.rule_facts import RuleFacts
 from kentongan.cities.packs.service_facts import (
     GroupFacts,
@@ -143,5 +144,6 @@ class PackFacts:
     rules: tuple[RuleFacts, ...] = ()
     letters: LettersFacts = field(default_factory=LettersFacts)
     knowledge: tuple[SnippetFacts, ...] = ()
+    neighbourhoods: tuple[NeighbourhoodFacts, ...] = ()
     demo: DemoFacts = field(default_factory=DemoFacts)
     sources: str = ""  # SOURCES.md, whole

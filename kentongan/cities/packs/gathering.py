@@ -8,6 +8,7 @@ from typing import Any
 
 from kentongan.cities.packs.facts import (
     DemoFacts,
+    JurisdictionFacts,
     LettersFacts,
     PaceFacts,
     PackFacts,
@@ -23,12 +24,14 @@ from kentongan.cities.packs.parts import (
     jurisdictions,
     knowledge,
     letters,
+    neighbourhoods,
     pace,
     promises,
     rules,
     service_types,
     units,
 )
+from kentongan.cities.packs.place_facts import NeighbourhoodFacts
 
 
 def gather(folder: Path, findings: Findings) -> PackFacts | None:
@@ -53,6 +56,7 @@ def gather(folder: Path, findings: Findings) -> PackFacts | None:
         **_gather_types(folder, findings, town.languages),
         rules=_gather_rules(folder, findings),
         **_gather_sayings(folder, findings, town.languages),
+        neighbourhoods=_gather_neighbourhoods(folder, findings, places),
         demo=_gather_demo(folder, findings),
         sources=open_text(folder / "SOURCES.md", findings) or "",
     )
@@ -83,6 +87,15 @@ def _gather_types(folder: Path, findings: Findings, languages: Sequence[str]) ->
 def _gather_rules(folder: Path, findings: Findings) -> tuple[RuleFacts, ...]:
     page = open_yaml(folder / "rules.yaml", findings, rules.FIELDS, required=False)
     return rules.read_rules(page) if page else ()
+
+
+def _gather_neighbourhoods(
+    folder: Path, findings: Findings, places: Sequence[JurisdictionFacts]
+) -> tuple[NeighbourhoodFacts, ...]:
+    if not (folder / neighbourhoods.FILE).is_file():
+        return ()
+    kelurahan = {each.code for each in places if each.level == "kelurahan"}
+    return tuple(neighbourhoods.read_list(folder / neighbourhoods.FILE, findings, kelurahan))
 
 
 def _gather_demo(folder: Path, findings: Findings) -> DemoFacts:

@@ -12,6 +12,8 @@ from ruamel.yaml import YAML
 
 from kentongan.cities.packs.facts import CityFacts, OfficeHoursFacts, PackFacts, UnitFacts
 from kentongan.cities.packs.lettering import plain_letters
+from kentongan.cities.packs.listing import neighbourhoods_csv
+from kentongan.cities.packs.parts import neighbourhoods
 from kentongan.cities.packs.parts.city import WEEKDAYS
 from kentongan.cities.packs.parts.jurisdictions import COLUMNS, FILE
 from kentongan.cities.packs.parts.units import governed
@@ -35,6 +37,9 @@ def write(facts: PackFacts, folder: Path) -> None:
     _write_yaml(folder / "knowledge.yaml", plain_knowledge(facts), title)
     title = "Believable play for demonstrations: texts of our own, persons that do not exist."
     _write_yaml(folder / "demo.yaml", plain_demo(facts.demo), title)
+    if facts.neighbourhoods:
+        listed = neighbourhoods_csv(facts.neighbourhoods)
+        (folder / neighbourhoods.FILE).write_text(listed, encoding="utf-8", newline="")
     (folder / "SOURCES.md").write_text(facts.sources, encoding="utf-8")
 
 

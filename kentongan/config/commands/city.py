@@ -31,6 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     boundaries = verbs.add_parser("boundaries", help="import official polygons (GeoJSON)")
     boundaries.add_argument("city", help="slug")
     boundaries.add_argument("file", type=Path)
+    around = verbs.add_parser("neighbourhoods", help="take a list of RW and RT (CSV or GeoJSON)")
+    around.add_argument("city", help="slug")
+    around.add_argument("file", type=Path)
 
 
 def run(options: argparse.Namespace) -> int:
