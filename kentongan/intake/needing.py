@@ -26,7 +26,7 @@ def needed(digests: Collection[str]) -> set[str]:
 
 def _pictured() -> Iterator[QuerySet[Any]]:
     for model in apps.get_models():
-        columns = {field.name for field in model._meta.concrete_fields}
+        columns = {field.name for field in model._meta.concrete_fields}  # noqa: SLF001
         if {"file", "digest"} <= columns:
             rows = _rows(model).exclude(file="")
             yield rows.filter(erased_at=None) if "erased_at" in columns else rows
@@ -40,7 +40,7 @@ def _drafted() -> Iterator[tuple[QuerySet[Any], str]]:
 
 
 def _rows(model: type[Model]) -> QuerySet[Any]:
-    return model._default_manager.all()
+    return model._default_manager.all()  # noqa: SLF001 - whatever the model is
 
 
 def _named(path: str, digest: str) -> dict[str, Any]:
