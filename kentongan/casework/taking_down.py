@@ -37,10 +37,7 @@ def take_down(
     :raises SomebodyElses: if another agent has the call
     """
     with transaction.atomic():
-        try:
-            kept = _kept(report, known, at)
-        except AlreadyReceived as again:
-            kept = again.earlier
+        kept = receive(report, known, at=at)
         link(call, kept, purpose, by=by, at=at)
     return kept
 
@@ -59,8 +56,15 @@ def take_words(
     return added
 
 
-def _kept(report: Report, known: Case | None, at: datetime) -> ServiceRequest:
-    if known is not None:
-        with suppress(AlreadyClosed, ToldInConfidence):
-            return add_voice(report, known, at=at)
-    return take_in(report, at=at)
+def receive(report: Report, known: Case | None, *, at: datetime) -> ServiceRequest:
+    """Open a case, or add a voice to a known one that is still open; what came before, again.
+
+    :raises Unprocessable: if the report cannot be used
+    """
+    try:
+        if known is not None:
+            with suppress(AlreadyClosed, ToldInConfidence):
+                return add_voice(report, known, at=at)
+        return take_in(report, at=at)
+    except AlreadyReceived as again:
+        return again.earlier

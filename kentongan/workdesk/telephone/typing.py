@@ -92,8 +92,8 @@ class Typed:
         asked = {question.code for question in self.questions}
         return {code: given for code, given in self.answers.items() if code in asked}
 
-    def key(self, call: int) -> str:
-        """The key under which this report of this call is kept once."""
+    def key(self, of: int, door: str = "phone") -> str:
+        """The key under which this report of one call, or one number, is kept once."""
         parts = [str(getattr(self, name)) for name in OF_THE_REPORT]
         parts.append(repr(sorted(self.own_answers.items())))
-        return f"phone:{call}:{sha256(chr(0).join(parts).encode()).hexdigest()[:24]}"
+        return f"{door}:{of}:{sha256(chr(0).join(parts).encode()).hexdigest()[:24]}"
