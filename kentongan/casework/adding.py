@@ -42,7 +42,7 @@ def add_voice(report: Report, case: Case, *, at: datetime) -> ServiceRequest:
         keep(known, "voices", at=at)
         told = {"request": service_request.pk, "voices": known.voices, **facts(known)}
         entry = drawn_up("case.voice_added", about=("case", known.pk), by=None, at=at, **told)
-        record_all([received(service_request), entry])
+        record_all([received(service_request, at=at), entry])
     return service_request
 
 

@@ -50,10 +50,14 @@ def see_showable(case: Case, target: Target) -> None:
     if not is_hidden(case, target):
         raise NothingHidden
     photo = target.photo
-    unscreened = photo is not None and (not photo.public_digest or photo.erased_at is not None)
+    unscreened = photo is not None and not _may_be_shown(photo)
     unfit = case.is_oversight or case.is_confidential or not case.verifications.exists()
     if unscreened or (target.what == What.CASE and unfit):
         raise NotToBeShown
+
+
+def _may_be_shown(photo: Photo) -> bool:
+    return bool(photo.public_digest) and photo.erased_at is None and not photo.is_record
 
 
 def turn(case: Case, target: Target, *, is_hidden: bool, words: str = "", at: datetime) -> None:

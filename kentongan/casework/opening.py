@@ -27,13 +27,20 @@ def take_in(report: Report, *, at: datetime) -> ServiceRequest:
     with once(report):
         service_request = keep(report, at=at)
         if not service_request.is_test:
-            record_all([received(service_request), _open(service_request, at)])
+            record_all([received(service_request, at=at), _open(service_request, at)])
     return service_request
 
 
-def lay_open(service_request: ServiceRequest, at: datetime, *, is_oversight: bool = False) -> Case:
+def lay_open(
+    service_request: ServiceRequest,
+    at: datetime,
+    *,
+    since: datetime | None = None,
+    is_oversight: bool = False,
+) -> Case:
     """Keep a case with its clocks, under the unit that answers for this matter at this place.
 
+    :param since: when the city had it, if before this moment: its clocks run from there
     :param is_oversight: it comes out of a matter of oversight, and is one whatever its type
 
     Whoever calls files the request under it, and writes down that it was `opened`.
@@ -43,7 +50,7 @@ def lay_open(service_request: ServiceRequest, at: datetime, *, is_oversight: boo
     inspectorate = inspectorate or inspectorate_for(case.service_type)
     if inspectorate is not None:
         case.unit, case.is_oversight = inspectorate, True
-    deadlines = plan(case, start=at, binds=CITYS)
+    deadlines = plan(case, start=since or at, binds=CITYS)
     point_at(case, deadlines, otherwise=at)
     case.save(force_insert=True)
     Deadline.objects.bulk_create(deadlines)
@@ -57,7 +64,7 @@ def opened(case: Case, service_request: ServiceRequest, *, by: User | None, at: 
 
 
 def _open(service_request: ServiceRequest, at: datetime) -> Entry:
-    case = lay_open(service_request, at)
+    case = lay_open(service_request, at, since=service_request.received_at)
     Filing.objects.create(case=case, service_request=service_request, at=at)
     return opened(case, service_request, by=None, at=at)
 

@@ -79,10 +79,14 @@ def _end_pause(case: Case, at: datetime) -> None:
 
 
 def set_anew(case: Case, *, start: datetime, at: datetime) -> list[Deadline]:
-    """Replace every running clock by what the rules say of the case as it is now."""
+    """Replace every running clock by what the rules say of the case as it is now.
+
+    :param start: when the case was opened; what came on paper has run since the city had it
+    """
     running = {d.binds: d for d in case.deadlines.filter(met_at=None, replaced_at=None)}
     pauses = pauses_of(case, until=at, is_running=False)
     wanted = [Binds(each) for each in running]
+    start = min([start, *(d.set_at for d in running.values())])
     fresh = plan(case, start=start, binds=wanted, pauses=pauses)
     since = case.pauses.filter(ended_at=None).values_list("at", flat=True).first()
     for deadline in fresh:

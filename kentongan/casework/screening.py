@@ -25,12 +25,18 @@ class NeedsTwo(Conflict):
     sentence = _("This shows more than somebody decided before. Ask for it, and let another agree.")
 
 
+class SheetOfPaper(Conflict):
+    code = "sheet_of_paper"
+    sentence = _("This is the sheet somebody filled in by hand; it is never shown to all.")
+
+
 @transaction.atomic
 def screen(
     photo: Photo, *, is_public: bool, areas: Iterable[Area] = (), by: User, at: datetime
 ) -> Screening:
     """Cover these areas in a public copy, and let it be shown or not.
 
+    :raises SheetOfPaper: if it is a picture of a form filled in by hand
     :raises NeedsTwo: if it would show what an earlier screening covered or hid
     :raises AreaUnusable: if an area is none
     """
@@ -38,6 +44,8 @@ def screen(
     photo = Photo.objects.select_for_update().get(pk=photo.pk)
     if photo.erased_at is not None:
         raise PhotoGone(field="photos")
+    if is_public and photo.is_record:
+        raise SheetOfPaper(field="photos")
     covered = check_areas(areas)
     if is_public and _shows_more(photo, covered):
         raise NeedsTwo

@@ -110,9 +110,13 @@ class Photo(models.Model):
         max_length=64, blank=True, help_text="SHA-256 of the screened copy, if there is one"
     )
     erased_at = models.DateTimeField(null=True, help_text="the file is gone")
+    is_record = models.BooleanField(default=False, help_text="of a sheet of paper; never public")
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(is_record=False) | Q(is_public=False), name="a_sheet_is_never_public"
+            ),
             models.UniqueConstraint(fields=["service_request", "digest"], name="photo_kept_once"),
             models.CheckConstraint(
                 condition=Q(is_public=False) | Q(screened_at__isnull=False) & ~Q(public_digest=""),

@@ -42,7 +42,7 @@ def receive(report: Report, *, at: datetime) -> ServiceRequest:
     with once(report):
         service_request = keep(report, at=at)
         if not service_request.is_test:
-            record_all([received(service_request)])
+            record_all([received(service_request, at=at)])
     return service_request
 
 
@@ -56,7 +56,7 @@ def keep(report: Report, *, at: datetime) -> ServiceRequest:
         raise NothingSaid(field="description")
     if len(report.photos) > MOST_PHOTOS:
         raise TooManyPhotos(field="photos")
-    return _keep(_draw_up(report, words, at), report)
+    return _keep(_draw_up(report, words, at), report, at)
 
 
 def _draw_up(report: Report, words: str, at: datetime) -> ServiceRequest:
@@ -71,7 +71,7 @@ def _draw_up(report: Report, words: str, at: datetime) -> ServiceRequest:
         answers=_answers(kind, report),
         channel=report.channel,
         language=report.language,
-        received_at=at,
+        received_at=report.received_at or at,
         jurisdiction=place,
         located_by=report.located_by if report.point else LocatedBy.KELURAHAN,
         lat=report.point.lat if report.point else None,
@@ -90,8 +90,7 @@ def _answers(kind: ServiceType, report: Report) -> dict[str, str | list[str]]:
     return check_answers(asked, report.answers, may_be_missing=report.is_unasked)
 
 
-def _keep(service_request: ServiceRequest, report: Report) -> ServiceRequest:
-    at = service_request.received_at
+def _keep(service_request: ServiceRequest, report: Report, at: datetime) -> ServiceRequest:
     if report.person:
         service_request.reporter = Reporter.objects.create(
             name=tidy(report.person.name, longest=120, field="name"),
@@ -103,12 +102,11 @@ def _keep(service_request: ServiceRequest, report: Report) -> ServiceRequest:
         )
     service_request.save(force_insert=True)
     if report.photos:
-        _keep_photos(service_request, report)
+        _keep_photos(service_request, report, at)
     return service_request
 
 
-def _keep_photos(service_request: ServiceRequest, report: Report) -> None:
-    at = service_request.received_at
+def _keep_photos(service_request: ServiceRequest, report: Report, at: datetime) -> None:
     apart = {photo.digest: photo for photo in report.photos}
     Photo.objects.bulk_create(photo_row(service_request, photo, at) for photo in apart.values())
 
@@ -126,14 +124,20 @@ def photo_row(service_request: ServiceRequest, photo: CleanPhoto, at: datetime) 
     )
 
 
-def received(service_request: ServiceRequest) -> Entry:
-    """Return the entry that tells of a kept request, for whoever kept it to write."""
+def received(service_request: ServiceRequest, *, at: datetime) -> Entry:
+    """Return the entry that tells of a kept request, for whoever kept it to write.
+
+    It was written down `at`; where the city had it on paper before, the entry says since when.
+    """
+    since = service_request.received_at
+    earlier = {} if since == at else {"since": since.isoformat()}
     return drawn_up(
         "request.received",
         about=("request", service_request.pk),
         by=None,
-        at=service_request.received_at,
+        at=at,
         channel=service_request.channel,
         service_type=service_request.service_type_id,
         jurisdiction=service_request.jurisdiction_id,
+        **earlier,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from kentongan.intake.models import Channel, LocatedBy
 from kentongan.intake.photographing import CleanPhoto
@@ -44,6 +45,8 @@ class Report:
     api_key: ApiKey | None = None
     is_unasked: bool = False
     """Nobody could put the type's questions to them; a required one may stay open."""
+    received_at: datetime | None = None
+    """When the city had it, if on paper before it was taken down; clocks run from then."""
     is_test: bool = False
     is_anonymous: bool = False
     is_confidential: bool = False

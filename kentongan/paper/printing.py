@@ -1,0 +1,49 @@
+"""Printing: a batch of numbers, each once in the city, for whoever hands the sheets out."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from kentongan.journal.recording import record
+from kentongan.paper.models import PaperBatch, PaperForm
+from kentongan.paper.numbers import new_number
+from kentongan.people.models import User
+from kentongan.places.models import Unit
+from kentongan.toolbox.refusals import Unprocessable
+from kentongan.toolbox.words import tidy
+
+MOST = 500
+"""Sheets of one batch; a ream of paper has as many."""
+
+
+class SizeUnusable(Unprocessable):
+    code = "size_unusable"
+    sentence = _("Please say how many forms: from 1 to 500.")
+
+
+@transaction.atomic
+def print_batch(size: int, unit: Unit, occasion: str = "", *, by: User, at: datetime) -> PaperBatch:
+    """Give out the numbers of a batch.
+
+    :param unit: whose people hand the sheets out
+    :raises SizeUnusable: if it is none, or more than 500
+    """
+    if not 1 <= size <= MOST:
+        raise SizeUnusable(field="size")
+    told = tidy(occasion, longest=120, field="occasion")
+    batch = PaperBatch.objects.create(unit=unit, occasion=told, size=size, by=by, at=at)
+    numbers = _free(size)
+    PaperForm.objects.bulk_create(PaperForm(number=each, batch=batch) for each in sorted(numbers))
+    about = ("paper_batch", batch.pk)
+    record("paper.printed", about=about, by=by, at=at, size=size, unit=unit.pk)
+    return batch
+
+
+def _free(size: int) -> set[str]:
+    free: set[str] = set()
+    while len(free) < size:
+        drawn = {new_number() for _ in range(size - len(free))}
+        taken = PaperForm.objects.filter(number__in=drawn).values_list("number", flat=True)
+        free |= drawn - set(taken)
+    return free
