@@ -10,13 +10,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from kentongan.wall.counter import COUNTER
 from kentongan.wall.telephone import TELEPHONE
 from kentongan.wall.tellings import Telling
+from kentongan.wall.visits import VISITS
 
 Words = Mapping[str, str]
 TYPE = _("%(type)s")
 TELLINGS: Mapping[str, Telling] = {
+    **COUNTER,
     **TELEPHONE,
+    **VISITS,
     "case.opened": Telling(TYPE, _("%(place)s · %(unit)s")),
     "case.verified": Telling(TYPE, _("Verified · %(place)s · %(unit)s")),
     "case.assigned": Telling(TYPE, _("Given to an officer · %(place)s · %(unit)s")),
@@ -45,9 +49,11 @@ TELLINGS: Mapping[str, Telling] = {
     "matter.remarked": Telling(_("A council group noted something"), is_shown=False),
     "matter.decided": Telling(_("A council group decided a matter"), is_shown=False),
     "matter.concluded": Telling(_("A council group told somebody"), is_shown=False),
+    "matter.missed": Telling(_("A council group's letter came back"), is_shown=False),
     "meeting.called": Telling(_("A council group called a meeting"), is_shown=False),
     "meeting.closed": Telling(_("A council group closed a meeting"), is_shown=False),
     "group.founded": Telling(_("A council group has a door here"), is_shown=False),
+    "group.reminded": Telling(_("A council group was reminded"), is_shown=False),
     "group.staffed": Telling(_("Somebody serves a council group"), is_shown=False),
     "exchange.imported": Telling(_("SP4N-LAPOR: a file was read"), is_shown=False),
     "exchange.exported": Telling(_("SP4N-LAPOR: matters were handed over"), is_shown=False),
