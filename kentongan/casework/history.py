@@ -36,9 +36,13 @@ class Event:
     detail: str
 
 
-def history(case: Case) -> list[Event]:
-    """Return everything that happened to the case (one statement)."""
+def history(case: Case, *more: Rows) -> list[Event]:
+    """Return everything that happened to the case (one statement).
+
+    :param more: what a room above remembers of it, as `part` shapes it
+    """
     first, *rest = _parts(case)
+    rest += more
     events = [Event(*values) for values in first.union(*rest, all=True)]
     return sorted(events, key=lambda event: event.at)
 

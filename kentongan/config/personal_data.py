@@ -82,6 +82,9 @@ PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
         "casework.Transfer": ("reason",),
         "casework.Widening": ("reason",),
         "intake.DataRequest": ("answer",),
+        "visiting.Stop": ("text", *_PLACES),
+        "visiting.StopPhoto": ("file", "digest"),
+        "visiting.Visit": ("note", "reason"),
     },
     Holds.STAFF: {
         "people.User": ("username", "name", "password", "email", "phone"),
@@ -115,7 +118,7 @@ HARMLESS: dict[str, tuple[str, ...]] = {
     "calls.Command": ("pbx", "idempotency_key", "last_error"),
     "calls.Pbx": ("name", "secret"),
     "dialogue.Conversation": ("language", "step"),
-    "council.Group": ("slug", "name"),
+    "council.Group": ("slug", "name", "contact"),
     "council.Matter": ("number", "derivation"),
     "exchange.Batch": ("name",),
     "exchange.Crossing": ("number", "told"),
@@ -132,10 +135,7 @@ HARMLESS: dict[str, tuple[str, ...]] = {
 }
 """Looked at, and found to name nobody; rooms without a person in them are left out."""
 PEOPLED = frozenset(
-    {
-        *("calls", "casework", "council", "dialogue", "exchange"),
-        *("intake", "journal", "mailroom", "people"),
-    }
+    "calls casework council dialogue exchange intake journal mailroom people visiting".split()  # noqa: SIM905
 )
 
 

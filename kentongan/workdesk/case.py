@@ -17,6 +17,7 @@ from kentongan.intake.models import Reporter
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Refusal
+from kentongan.visiting.remembering import visits_to
 from kentongan.workdesk.desk import find, frame
 from kentongan.workdesk.leading import grouped, main
 from kentongan.workdesk.refused import refused
@@ -60,7 +61,8 @@ def show_case(
     :param widened: what somebody asked to show, if that is the form that was refused
     :param opened: who reported, by request, where the look has just been kept
     """
-    at, user, events = timezone.now(), person(request), history(case)
+    at, user = timezone.now(), person(request)
+    events = history(case, visits_to(case))
     verbs = list(fitting(case, user, events))
     leading, others = grouped(case, verbs)
     sight = Sight(case, events, Reader(user, case, opened or {}))

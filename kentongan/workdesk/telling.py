@@ -18,6 +18,7 @@ from kentongan.workdesk.doors import CHANNELS, said_more
 from kentongan.workdesk.gate_words import GATE
 from kentongan.workdesk.party_words import PARTIES
 from kentongan.workdesk.privacy_words import PRIVACY
+from kentongan.workdesk.visit_words import visited
 from kentongan.workdesk.voice_words import VOICES
 
 REASONS: dict[str, str | Promise] = {
@@ -112,6 +113,7 @@ TITLES: dict[str, Callable[[Event, Telling], str]] = {
     **PARTIES,
     **PRIVACY,
     **VOICES,
+    "case.visited": visited,
     "case.filed": _filed,
     "case.verified": _verified,
     "case.corrected": _corrected,
