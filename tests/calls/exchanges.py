@@ -8,6 +8,7 @@ import socket
 import threading
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import orjson
 
@@ -17,28 +18,40 @@ Line = socket.socket
 
 
 class Double:
-    """Accepts one connection after another, each handled by the next of the given stories."""
+    """Each connection that comes is handled, beside the others, by the next of the given stories.
+
+    After the last of them nobody is let in: a client that comes again is refused at once.
+    """
 
     def __init__(self, *stories: Callable[[Line], None]) -> None:
-        self.stories = stories
         self.heard: list[bytes] = []
         self.faults: list[Exception] = []
         self.server = socket.create_server(("127.0.0.1", 0))
         self.port = int(self.server.getsockname()[1])
-        self.thread = threading.Thread(target=self._serve, daemon=True)
-        self.thread.start()
+        threading.Thread(target=self._serve, args=(stories,), daemon=True).start()
 
-    def _serve(self) -> None:
-        for story in self.stories:
-            line, _address = self.server.accept()
-            line.settimeout(20)
+    def _serve(self, stories: tuple[Callable[[Line], None], ...]) -> None:
+        for story in stories:
             try:
-                with line:
-                    story(line)
-            except OSError:
-                continue
-            except Exception as fault:  # noqa: BLE001 - told to the test
-                self.faults.append(fault)
+                line, _address = self.server.accept()
+            except OSError:  # closed before anybody came
+                return
+            threading.Thread(target=self._tell, args=(story, line), daemon=True).start()
+        self.server.close()
+
+    def _tell(self, story: Callable[[Line], None], line: Line) -> None:
+        line.settimeout(20)
+        try:
+            with line:
+                story(line)
+                line.shutdown(socket.SHUT_WR)
+                # Whoever closes with something unread resets the line, and what the other end has
+                # not been sent yet (Nagle keeps the last words back) is lost.
+                stay(line)
+        except OSError:
+            return
+        except Exception as fault:  # noqa: BLE001 - told to the test
+            self.faults.append(fault)
 
     def expect(self, line: Line, end: bytes) -> bytes:
         """Read until a mark, and keep what was read."""
@@ -52,7 +65,15 @@ class Double:
         return said
 
     def close(self) -> None:
+        with suppress(OSError):  # it has closed itself
+            self.server.shutdown(socket.SHUT_RDWR)
         self.server.close()
+
+
+def stay(line: Line) -> None:
+    """Read on until the client hangs up."""
+    while line.recv(4096):
+        pass
 
 
 def ami(**fields: str) -> bytes:

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import count
+from threading import Event
 
 import orjson
 import pytest
 
+from kentongan.calls.adapters import wires
 from kentongan.calls.adapters.ami import Ami
 from kentongan.calls.adapters.ari import Ari
 from kentongan.calls.adapters.esl import Esl
@@ -16,11 +18,13 @@ from kentongan.calls.commanding import Kind, command
 from kentongan.calls.models import Call, Command, State
 from kentongan.people.models import User
 from tests.calls.conftest import NINE
-from tests.calls.exchanges import Double, Line, ami, esl, esl_event, frames, shake_hands
+from tests.calls.exchanges import Double, Line, ami, esl, esl_event, frames, shake_hands, stay
 
 pytestmark = pytest.mark.wire
 NUMBER = "08123456789"
 LONGEST_TEST = 60
+MOST_PAUSES = 5
+"""No story breaks its wire oftener; what does is a fault, and the test ends and shows it."""
 
 
 def run(adapter: Adapter, until: Callable[[], bool]) -> list[float]:
@@ -32,7 +36,7 @@ def run(adapter: Adapter, until: Callable[[], bool]) -> list[float]:
         pbx="sentral",
         clock=lambda: NINE,
         pause=pauses.append,
-        is_over=lambda: until() or next(rounds) > LONGEST_TEST,
+        is_over=lambda: until() or next(rounds) > LONGEST_TEST or len(pauses) > MOST_PAUSES,
     )
     return pauses
 
@@ -92,7 +96,7 @@ def test_asterisk_by_its_manager(alice: User) -> None:
         assert b"Channel: PJSIP/trunk-0001\r\n" in asked
         line.sendall(ami(Response="Success", ActionID="k:bye", Message="Channel Hungup"))
         line.sendall(b"".join(AMI_END))
-        line.recv(1)
+        stay(line)
 
     double = Double(story)
     adapter = Ami("127.0.0.1", double.port, "kentongan", "kunci")
@@ -127,7 +131,7 @@ def test_a_wire_that_breaks_is_opened_again_after_growing_pauses(alice: User) ->
     def whole(line: Line) -> None:
         ami_login(double, line)
         line.sendall(b"".join([*AMI_STORY, *AMI_END]))
-        line.recv(1)
+        stay(line)
 
     double = Double(broken, refusing, refusing, whole)
     adapter = Ami("127.0.0.1", double.port, "kentongan", "kunci")
@@ -171,7 +175,7 @@ def test_freeswitch_by_its_event_socket(alice: User) -> None:
             + esl_event("CHANNEL_HANGUP_COMPLETE", 21, **ESL_PHONE)
             + esl_event("CHANNEL_HANGUP_COMPLETE", 20, **ESL_CALLER, Hangup_Cause="NORMAL_CLEARING")
         )
-        line.recv(1)
+        stay(line)
 
     double = Double(story)
     once = iter([True])
@@ -214,9 +218,6 @@ ARI_STORY = (
 )
 
 
-@pytest.mark.xfail(
-    run=False, reason="in every third run or so the double is taken for a broken wire; to be mended"
-)
 def test_asterisk_by_its_rest_interface(alice: User) -> None:
     def story(line: Line) -> None:
         first = shake_hands(double, line)
@@ -225,32 +226,31 @@ def test_asterisk_by_its_rest_interface(alice: User) -> None:
         for number, text in enumerate(ARI_STORY):
             for frame in frames(text, parts=1 + number % 3):
                 line.sendall(frame)
-        rest.thread.join(20)
+        assert is_asked.wait(20)
         line.sendall(b"".join(frames(ari("ChannelDestroyed", 31, channel=PHONE))))
         line.sendall(b"".join(frames(ari("ChannelDestroyed", 30, channel=CALLER, cause_txt="x"))))
-        line.recv(1)
+        stay(line)
 
     def rest_story(line: Line) -> None:
-        asked = rest.expect(line, b"\r\n\r\n")
+        asked = double.expect(line, b"\r\n\r\n")
         assert asked.startswith(b"DELETE /ari/channels/1.1/hold HTTP/1.1\r\n")
         assert b"Authorization: Basic a2VudG9uZ2FuOmt1bmNp" in asked
         line.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
+        is_asked.set()
 
-    double = Double(story)
-    rest = Double(rest_story)
+    is_asked = Event()
+    double = Double(story, rest_story)
     adapter = Ari(f"http://127.0.0.1:{double.port}/ari", "kentongan", "kunci")
     once = iter([True])
 
     def until() -> bool:
         if has(State.HELD)() and next(once, None):
-            adapter.url = f"http://127.0.0.1:{rest.port}/ari"  # the same host, were it no double
             ask(Kind.RESUME, "back", alice)
         return has(State.ENDED)()
 
     run(adapter, until)
     double.close()
-    rest.close()
-    assert [*double.faults, *rest.faults] == []
+    assert double.faults == []
     call = Call.objects.get()
     assert (call.number, call.dialled, call.queue) == ("+628123456789", "112", "umum")
     assert (call.ringing_at, call.answered_at, call.ended_at) == (moment(4), moment(9), moment(30))
@@ -266,6 +266,23 @@ def test_what_is_no_websocket_is_not_listened_to(city: object) -> None:
     double = Double(story)
     with pytest.raises(OSError, match="401"):
         Ari(f"http://127.0.0.1:{double.port}/ari", "kentongan", "wrong").open()
+    double.close()
+
+
+def test_whoever_mumbles_on_without_an_answer_is_not_waited_for(
+    city: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wires, "PATIENCE", 0.3)
+
+    def story(line: Line) -> None:
+        while True:
+            line.sendall(b"?")
+            pause.wait(0.05)
+
+    pause = Event()
+    double = Double(story)
+    with pytest.raises(OSError, match="does not answer"):
+        Ari(f"http://127.0.0.1:{double.port}/ari", "kentongan", "kunci").open()
     double.close()
 
 

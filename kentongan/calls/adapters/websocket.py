@@ -18,13 +18,20 @@ class WebSocket:
     def __init__(self, wire: Wire, host: str, target: str) -> None:
         self.wire = wire
         self.parts = b""
+        try:
+            self._shake_hands(host, target)
+        except OSError:
+            wire.close()
+            raise
+
+    def _shake_hands(self, host: str, target: str) -> None:
         key = b64encode(os.urandom(16))
-        wire.send(
+        self.wire.send(
             f"GET {target} HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\n"
             f"Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
             f"Sec-WebSocket-Key: {key.decode()}\r\n\r\n".encode()
         )
-        head = wire.wait_for(lambda: wire.until(b"\r\n\r\n")).split(b"\r\n")
+        head = self.wire.wait_for(lambda: self.wire.until(b"\r\n\r\n")).split(b"\r\n")
         # SHA-1 is the protocol's own; it proves that the other end speaks it, and keeps no secret.
         wanted = b64encode(sha1(key + MAGIC, usedforsecurity=False).digest())
         if b" 101 " not in head[0] + b" " or not any(wanted in line for line in head):
