@@ -57,3 +57,6 @@ if (form) {
 const wrong = document.querySelector(".field.wrong :is(textarea, select, input)");
 (wrong ?? document.getElementById("code") ?? form?.querySelector("[autofocus]"))?.focus();
 followCalls();
+for (const key of window.earlyKeys?.handOver() ?? []) {
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+}

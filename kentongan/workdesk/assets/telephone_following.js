@@ -53,9 +53,11 @@ export function followCalls() {
     if (handed && now && now.textContent !== handed.textContent) handed.replaceWith(now);
     const fresh = page.getElementById("call-state");
     if (!fresh || fresh.textContent === state.textContent) return;
-    const wasHere = state.contains(document.activeElement);
+    // Whoever types or reads elsewhere is left there; everybody else goes on in the words.
+    const isIdle = document.activeElement === document.body || state.contains(document.activeElement);
     state.replaceWith(fresh);
-    if (wasHere) document.getElementById("field-words")?.focus();
+    const take = fresh.querySelector("[autofocus]");
+    if (isIdle) (take ?? document.getElementById("field-words"))?.focus();
   }
 
   const stream = new EventSource(part().dataset.stream);

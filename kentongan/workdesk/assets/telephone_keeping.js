@@ -53,6 +53,11 @@ export function keepDraft(form) {
     const now = body();
     if (!isSent && now !== shown) navigator.sendBeacon(form.dataset.draft, new URLSearchParams(now));
   });
+  // What was typed before this script stood has told nobody yet.
+  if ([...form.elements].some((each) => (each.defaultValue ?? each.value) !== each.value)) {
+    shown = "";
+    keep();
+  }
   addEventListener("pageshow", ({ persisted }) => { if (persisted) isSent = false; });
   return keep;
 }

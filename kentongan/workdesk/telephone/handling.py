@@ -27,7 +27,7 @@ def take_call(request: HttpRequest, pk: int) -> HttpResponse:
     user, at = person(request), timezone.now()
     call = take(_call(pk), by=user, at=at)
     ask_to_answer(call, by=user, at=at)
-    return _to(reverse("workdesk:call", args=[pk]))
+    return _to(f"{reverse('workdesk:call', args=[pk])}?ok=taken")
 
 
 @users(Act.TAKE_CALLS)

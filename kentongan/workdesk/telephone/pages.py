@@ -30,6 +30,8 @@ from kentongan.workdesk.telephone.typing import Typed
 from kentongan.workdesk.telephone.words import SAID
 from kentongan.workdesk.visitors import person
 
+LONGEST_PK = 19
+
 
 @users(Act.TAKE_CALLS)
 @never_cache
@@ -60,13 +62,14 @@ def call_page(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_safe
 def live(request: HttpRequest) -> HttpResponse:
-    """Show who waits and what is in hand, as a part of a page (four statements)."""
-    at = timezone.now()
-    return render(
-        request,
-        "workdesk/telephone/live.html",
-        {**station(person(request), at=at), "at": timezone.localtime(at)},
-    )
+    """Show who waits and what is in hand, as a part of a page (four statements).
+
+    `di` is the call whose page it is: that one need not be shown.
+    """
+    at, here = timezone.now(), request.GET.get("di", "")
+    context = {**station(person(request), at=at), "at": timezone.localtime(at)}
+    context["call"] = Call(pk=int(here)) if here.isdecimal() and len(here) < LONGEST_PK else None
+    return render(request, "workdesk/telephone/live.html", context)
 
 
 @users(Act.TAKE_CALLS)
@@ -105,14 +108,16 @@ def show_call(
         **helps(typed, user, at=at),
         "memory": remember(call, user, at=at),
         "typed": typed,
-        "fault_field": _field_of(refusal),
+        "is_taken": request.GET.get("ok") == "taken",
+        "fault_field": field_of(refusal),
         "fault_text": str(refusal) if refusal else "",
     }
     status = status_of(refusal)
     return render(request, "workdesk/telephone/call.html", context, status=status)
 
 
-def _field_of(refusal: Refusal | None) -> str:
+def field_of(refusal: Refusal | None) -> str:
+    """Return the field of the form beside which a refusal is said."""
     if refusal is None:
         return ""
     name = refusal.field or ""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from kentongan.calls.models import Agent, Call, Purpose, State
 
 SAID: dict[str, str | Promise] = {
+    "taken": gettext_lazy("You have it; the exchange connects you. Type on."),
     "case": gettext_lazy("The case is open. Read the code to the caller."),
     "added": gettext_lazy("Added to the matter."),
     "emergency": gettext_lazy("Handed to the emergency line. Stay until they answer."),
