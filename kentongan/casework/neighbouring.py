@@ -1,6 +1,6 @@
 """Which open cases may tell of the same thing: looked up by place and type, then scored.
 
-One statement of bounded cost: by the index of open cases' points, nearest first, or without a
+One statement of bounded cost: by the index of open cases' points, nearest first, and what has no
 point by kelurahan, newest first. What is closed is not looked through: nothing joins it.
 """
 
@@ -29,6 +29,7 @@ from kentongan.toolbox.geometry import Point, distance
 WITHIN_M = 150.0
 SINCE = timedelta(days=60)
 MOST_LOOKED_AT = 60
+MOST_UNPLACED = 30
 MOST_SHOWN = 5
 _METRES_A_DEGREE = 111_195.0
 _POINT = "point(casework_case.lon, casework_case.lat)"
@@ -75,7 +76,7 @@ def neighbours(matter: Matter, among: CaseQuerySet, *, least: float) -> list[Nei
         opened_at__gt=matter.at - SINCE,
         opened_at__lt=matter.at + SINCE,
     )
-    scored = _scored(matter, list(_nearest(near.defer("search"), matter)[:MOST_LOOKED_AT]))
+    scored = _scored(matter, list(_candidates(near.defer("search"), matter)))
     worth = (found for found in scored if found.score >= least)
     return sorted(worth, key=lambda found: (-found.score, found.case.pk))[:MOST_SHOWN]
 
@@ -86,10 +87,17 @@ def kindred(service_type: int) -> list[int]:
     return [pk for pk, kind in types.items() if kind.group_id == types[service_type].group_id]
 
 
-def _nearest(cases: CaseQuerySet, matter: Matter) -> CaseQuerySet:
+def _candidates(cases: CaseQuerySet, matter: Matter) -> CaseQuerySet:
+    """What is near a point, and with it those of the kelurahan of which nobody pointed it out."""
+    of_place = cases.filter(jurisdiction_id=matter.jurisdiction).order_by("-opened_at")
     if matter.point is None:
-        return cases.filter(jurisdiction_id=matter.jurisdiction).order_by("-opened_at")
-    lat, lon = matter.point
+        return of_place[:MOST_LOOKED_AT]
+    near = _nearest(cases, matter.point)[:MOST_LOOKED_AT]
+    return near.union(of_place.filter(lat=None)[:MOST_UNPLACED], all=True)
+
+
+def _nearest(cases: CaseQuerySet, point: Point) -> CaseQuerySet:
+    lat, lon = point
     high = WITHIN_M / _METRES_A_DEGREE
     wide = high / cos(radians(lat))
     box = (lon - wide, lat - high, lon + wide, lat + high)
@@ -103,17 +111,17 @@ def _scored(matter: Matter, cases: list[Case]) -> Iterator[Neighbour]:
         metres = _metres(matter.point, case)
         days = abs(matter.at - case.opened_at) / timedelta(days=1)
         is_same = case.service_type_id == matter.service_type
-        words = in_common(said, telling(case.words))
-        likeness = Likeness(metres, days, is_same, words, alike.get(case.pk))
+        words, spot = in_common(said, telling(case.words)), alike.get(case.pk)
+        is_behind = matter.point is not None and metres is None
+        likeness = Likeness(metres, days, is_same, words, spot, is_behind)
         yield Neighbour(case, metres, int(days), score(likeness))
 
 
 def _spots(matter: Matter, cases: list[Case]) -> dict[int, float | None]:
-    """How far words and address mean the same spot, where the matter itself has no point."""
-    if matter.point is not None:
-        return {}
+    """How far words and address mean the same spot, where one of the two has no point."""
+    unplaced = [case for case in cases if _metres(matter.point, case) is None]
     own = telling(f"{matter.words} {matter.address}")
-    told = {case.pk: telling(f"{case.words} {case.address}") for case in cases}
+    told = {case.pk: telling(f"{case.words} {case.address}") for case in unplaced}
     weigh = rarity(told.values())
     return {pk: rarely_in_common(own, other, weigh) for pk, other in told.items()}
 

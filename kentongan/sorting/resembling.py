@@ -19,6 +19,8 @@ OTHER_TYPE = 0.5
 """What a kindred type counts; whoever reports often takes the neighbouring one."""
 SAME_KELURAHAN = 0.15
 """What nearness counts at least where one of the two has no point; words may make it more."""
+ONLY_SAID = 0.6
+"""What likeness by words alone counts beside likeness by two points: so that it stands behind."""
 WORDS = 0.3
 """The share of the score that words may take away when nothing said is the same."""
 UNSAID = 0.5
@@ -38,6 +40,8 @@ class Likeness(NamedTuple):
     words: float | None = None
     spot: float | None = None
     """By `rarely_in_common`; asked only where there is no distance."""
+    is_behind: bool = False
+    """The one to be placed has a point, so others may be known to be near; this one is not."""
 
 
 def score(likeness: Likeness) -> float:
@@ -77,7 +81,8 @@ def rarely_in_common(
 
 def _near(likeness: Likeness) -> float:
     if likeness.metres is None:  # then the words have to say where it is
-        return max(SAME_KELURAHAN, (likeness.spot or 0.0) ** 3)
+        said = (likeness.spot or 0.0) ** 3
+        return said * ONLY_SAID if likeness.is_behind else max(SAME_KELURAHAN, said)
     return 1 / (1 + (likeness.metres / HALF_AT_M) ** 2)
 
 

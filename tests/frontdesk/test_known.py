@@ -138,6 +138,21 @@ def test_whoever_gives_only_the_kelurahan_is_asked_by_the_words(citizen: Citizen
     assert case.voices == 2
 
 
+def test_whoever_points_is_asked_also_of_what_nobody_pointed_at_but_after_what_is_near(
+    citizen: Citizen,
+) -> None:
+    for words in ("Lampu padam di gang Kenanga", "Lampu jalan depan pasar Anyar padam"):
+        told(words, point=None, kelurahan=ONLY_KELURAHAN["kelurahan"])
+    near = told("Gelap")
+    citizen.says("Lampu jalan depan pasar Anyar padam")
+    citizen.presses(lat="-6.19084", lon="106.6121")
+    assert citizen.fields["step"] == ["known"]
+    at_the_place, elsewhere = "dalam jarak 50 m", "di kelurahan yang sama"
+    assert citizen.text.index(at_the_place) < citizen.text.index(elsewhere)
+    assert citizen.text.count(elsewhere) == 1
+    assert near.reference in citizen.text
+
+
 @pytest.mark.parametrize(
     ("words", "kelurahan"),
     [("Lampu padam di gang Kenanga RT 5", "99.71.01.1001"), (SAID, "99.71.02.1001")],
