@@ -76,6 +76,7 @@ def _keep(person: Person, at: datetime) -> Reporter:
         name=tidy(person.name, longest=120, field="name"),
         email=person.email,
         phone=person.phone,
+        by_voice=person.by_voice,
         added_at=at,
     )
 

@@ -22,9 +22,15 @@ class ServesAnother(Conflict):
 
 
 @transaction.atomic
-def found(slug: str, name: str, *, by: User | None, at: datetime) -> Group:
-    """Keep a group, or its new name."""
-    group, _made = Group.objects.update_or_create(slug=slug, defaults={"name": name[:120]})
+def found(
+    slug: str, name: str, *, by: User | None, at: datetime, contact: str | None = None
+) -> Group:
+    """Keep a group, or its new name.
+
+    :param contact: how people reach it, as its letters say it; None leaves what is there
+    """
+    told = {"name": name[:120]} | ({} if contact is None else {"contact": contact[:160]})
+    group, _made = Group.objects.update_or_create(slug=slug, defaults=told)
     record("group.founded", about=("group", group.pk), by=by, at=at)
     return group
 

@@ -1,7 +1,4 @@
-"""A council group's door: its people, what was brought to it, its meetings and decisions.
-
-A group sees its own matters alone, the city none; what is handed over becomes a case of the city.
-"""
+"""A council group's door: its people, its matters, meetings and decisions, seen by nobody else."""
 
 from django.db import models
 from django.db.models import Q
@@ -17,6 +14,7 @@ class Group(models.Model):
 
     slug = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
+    contact = models.CharField(max_length=160, blank=True, help_text="as its letters say it")
     is_active = models.BooleanField(default=True)
 
     def __str__(self) -> str:
@@ -65,6 +63,7 @@ class Matter(models.Model):
     verified_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     told_at = models.DateTimeField(null=True)
     told_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    reminded_at = models.DateTimeField(null=True)
     service_request = models.OneToOneField(
         ServiceRequest, models.PROTECT, null=True, related_name="matter"
     )

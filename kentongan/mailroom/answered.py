@@ -19,7 +19,10 @@ def matter_answered(message: InboundMessage) -> ServiceRequest | None:
         return None
     named = Q(message_id=message.reply_to) | Q(provider_id=message.reply_to)
     letters = Letter.objects.filter(named, channel=message.channel).order_by("pk")
-    joined = ("service_request__reporter", "reply__conversation__service_request")
+    joined = (
+        *("service_request__reporter", "reply__conversation__service_request"),
+        *("matter__reporter", "matter__service_request"),
+    )
     for letter in letters.select_related(*joined)[:5]:
         matter, address = _matter(letter), _address(letter)
         if matter and address and address_on(letter.channel, address) == message.sender:
@@ -30,11 +33,15 @@ def matter_answered(message: InboundMessage) -> ServiceRequest | None:
 def _matter(letter: Letter) -> ServiceRequest | None:
     if letter.reply:
         return letter.reply.conversation.service_request
+    if letter.matter:
+        return letter.matter.service_request
     return letter.service_request
 
 
 def _address(letter: Letter) -> str:
     if letter.reply:
         return letter.reply.conversation.address
+    if letter.matter:
+        return address_of(letter.matter.reporter, letter.channel)
     told = letter.service_request
     return address_of(told.reporter, letter.channel) if told else ""

@@ -15,6 +15,7 @@ from kentongan.intake.messages import OptOut
 from kentongan.journal.models import Entry
 from kentongan.mailroom.choosing import Way, ways
 from kentongan.mailroom.conversing import reply_of, talks_about
+from kentongan.mailroom.group_ways import ways_of
 from kentongan.mailroom.models import Channel, Letter, Style
 from kentongan.mailroom.readers import Dead, NoAddress, Stopped, reader_of
 
@@ -50,6 +51,8 @@ def _known(letter: Letter, style: Style) -> list[Way]:
         talk = letter.reply.conversation
         return [Way(Channel(talk.channel), talk.address)]
     reader, told = reader_of(letter), letter.service_request
+    if letter.matter:
+        return list(ways_of(letter.matter, style))
     if told is None:
         return list(ways(reader, style))
     opened = talks_about([told.pk]).get(told.pk)

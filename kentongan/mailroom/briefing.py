@@ -10,6 +10,8 @@ from django.utils.translation import override
 
 from kentongan.casework.reaching import reaches
 from kentongan.mailroom.choosing import address_of
+from kentongan.mailroom.group_composing import remind
+from kentongan.mailroom.group_words import REMINDED
 from kentongan.mailroom.letterheads import Letterhead
 from kentongan.mailroom.matters import facts_of, line
 from kentongan.mailroom.memos import (
@@ -95,6 +97,9 @@ def _said(letter: Letter, user: User, head: Letterhead) -> Said:
         facts = {"city": head.city, "when": in_full(letter.entry.at, letter.language)}
         opening = str(ARRIVAL.opening) % facts
         return Said(str(ARRIVAL.subject), str(ARRIVAL.short), head.city, (opening,), head.account)
+    if letter.kind == REMINDED:
+        subject, short, opening = remind(letter, head)
+        return Said(subject, short, head.city, (f"{opening}\n{head.group_desk}",), head.group_desk)
     known = _known(letter, user)
     if len(known) == 1:
         return _of_one(known[0], letter.language, head)

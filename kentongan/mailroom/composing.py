@@ -10,6 +10,7 @@ from django.utils.translation import override
 from kentongan.mailroom.blanks import Matter, blanks_of, matter_of, reply_link
 from kentongan.mailroom.briefing import brief
 from kentongan.mailroom.conversing import is_talk, talks_about
+from kentongan.mailroom.group_composing import compose_for_group
 from kentongan.mailroom.letterheads import Letterhead
 from kentongan.mailroom.models import Channel, Letter
 from kentongan.mailroom.parcels import Parcel
@@ -42,7 +43,7 @@ class Said(NamedTuple):
 
 def compose(letter: Letter, head: Letterhead, *, to: str) -> Parcel:
     """Return the letter as it goes out (at most six statements); one to a user is a brief, a reply
-    is quoted.
+    is quoted, a group's is its own.
 
     :param to: the address on its channel
     """
@@ -50,6 +51,8 @@ def compose(letter: Letter, head: Letterhead, *, to: str) -> Parcel:
         return brief(letter, head)
     if letter.reply:
         return quote(letter, letter.reply, head)
+    if letter.matter:
+        return compose_for_group(letter, letter.matter, head, to=to)
     wording = WORDINGS[letter.kind]
     with override(letter.language):
         matter = matter_of(letter, wording)

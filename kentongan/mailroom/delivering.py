@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from kentongan.journal.recording import record
 from kentongan.mailroom.models import Letter
-from kentongan.mailroom.settling import facts
+from kentongan.mailroom.settling import facts, note_missed, note_reached
 
 
 class Word(StrEnum):
@@ -74,6 +74,7 @@ def _arrive(held: Letter, word: Word, at: datetime) -> None:
         held.next_try_at, held.failed_at, held.taken_at, held.sent_at = None, None, None, at
         held.bounced_at, held.bounced_on, held.last_error = None, [], ""
         record("letter.sent", by=None, at=at, **facts(held))
+        note_reached(held, at=at)
     held.save()
 
 
@@ -89,6 +90,7 @@ def _come_back(held: Letter, at: datetime, why: str, *, is_for_good: bool) -> No
         held.next_try_at, held.failed_at, held.attempts = at, None, 0
     held.save()
     record("letter.bounced", by=None, at=at, is_for_good=is_for_good, **facts(held))
+    note_missed(held, at=at)
 
 
 def _without_numbers(why: str) -> str:

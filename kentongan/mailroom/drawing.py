@@ -19,6 +19,7 @@ from kentongan.mailroom.bundling import write
 from kentongan.mailroom.choosing import choose
 from kentongan.mailroom.conversing import is_told_there, replies_of, talks_about
 from kentongan.mailroom.forgetting import forget_told
+from kentongan.mailroom.group_letters import is_told_by_group, letters_of_groups
 from kentongan.mailroom.hearing import parties_of, requests_of, voices_of
 from kentongan.mailroom.memos import minded
 from kentongan.mailroom.minding import owed
@@ -49,6 +50,7 @@ def draw_letters(*, at: datetime, limit: int = BATCH) -> int:
         oldest = mark.began_at - PAST
         recent = [entry for entry in entries if entry.at >= oldest]
         owing = [*_letters(list(told(recent)), at), *replies_of(recent, at=at)]
+        owing += letters_of_groups(recent, at=at)
         Letter.objects.bulk_create(owing, ignore_conflicts=True)
         write(owed(minded(recent)), at=at)
         forget_told(entries, at=at)
@@ -65,7 +67,7 @@ def _letters(entries: list[Entry], at: datetime) -> Iterator[Letter]:
     talks = talks_about(voice.pk for _entry, voice in hearing)
     for entry, voice in hearing:
         only = entry.particulars.get("request")
-        if is_told_there(entry, voice, talks.get(voice.pk)):
+        if is_told_there(entry, voice, talks.get(voice.pk)) or is_told_by_group(entry, voice):
             continue
         if not WORDINGS[entry.kind].is_for_one or only in {None, voice.pk}:
             best = choose(voice.reporter, manner, came_by=voice.channel, talk=talks.get(voice.pk))

@@ -16,7 +16,9 @@ TRACKING, ANSWERING = "/t/{code}/", "/b/{token}/"
 """Where a report is followed and a question answered; the frontdesk's addresses, which this room
 may not ask for."""
 DESK, DESK_CASE, ACCOUNT = "/meja/", "/meja/kasus/{reference}/", "/meja/akun/"
-"""The same of the desk: the queue, a case, and where somebody says which letters they wish."""
+GROUP_DESK = "/fraksi/"
+"""The same of the desk: the queue, a case, where somebody says which letters they wish, and a
+council group's own door."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ class Letterhead:
     def desk(self) -> str:
         """The address of the queue."""
         return self.base + DESK
+
+    @property
+    def group_desk(self) -> str:
+        """The address of a council group's own list."""
+        return self.base + GROUP_DESK
 
     @property
     def account(self) -> str:

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from kentongan.casework.models import Invitation
+from kentongan.council.models import Matter
 from kentongan.dialogue.models import Reply
 from kentongan.intake.models import ServiceRequest
 from kentongan.journal.models import Entry
@@ -23,6 +24,9 @@ from kentongan.people.models import User
 __all__ = ["Bookmark", "Channel", "Letter", "Reason", "Style"]
 
 
+READERS = ("service_request", "invitation", "user", "reply", "matter")
+
+
 def _one_stands(*fields: str) -> Q:
     """Exactly one of them is not null."""
     only = (Q(**{f"{each}__isnull": each != one for each in fields}) for one in fields)
@@ -30,8 +34,8 @@ def _one_stands(*fields: str) -> Q:
 
 
 class Letter(models.Model):
-    """One entry told to one reporter, one party or one user, on one channel; or a reply of ours
-    in a conversation.
+    """One entry told to one reporter, one party, one user or whoever brought a matter to a council
+    group, on one channel; or a reply of ours in a conversation.
 
     While `next_try_at` stands it is still to be sent. Whoever takes a letter moves that moment
     on before anything goes over the wire: should they die, it comes up again by itself.
@@ -47,6 +51,7 @@ class Letter(models.Model):
     invitation = models.ForeignKey(Invitation, models.PROTECT, null=True, related_name="letters")
     user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     reply = models.ForeignKey(Reply, models.PROTECT, null=True, related_name="letters")
+    matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="letters")
     part_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
     channel = models.CharField(max_length=8, choices=Channel.choices)
     kind = models.CharField(max_length=60, help_text="the entry's")
@@ -83,11 +88,9 @@ class Letter(models.Model):
             models.UniqueConstraint(
                 fields=["entry", "user", "channel"], name="no_user_is_written_to_twice"
             ),
+            models.UniqueConstraint(fields=["entry", "matter"], name="no_matter_is_told_twice"),
             models.UniqueConstraint(fields=["reply", "channel"], name="no_reply_is_sent_twice"),
-            models.CheckConstraint(
-                condition=_one_stands("service_request", "invitation", "user", "reply"),
-                name="a_letter_is_to_one",
-            ),
+            models.CheckConstraint(condition=_one_stands(*READERS), name="a_letter_is_to_one"),
             models.CheckConstraint(
                 condition=_one_stands(
                     "next_try_at", "sent_at", "failed_at", "withdrawn_at", "part_of"

@@ -46,6 +46,8 @@ def reader_of(letter: Letter) -> Reporter | Invitation | User | None:
     """
     if letter.user:
         return letter.user if letter.user.is_active else None
+    if letter.matter:
+        return letter.matter.reporter
     told = letter.service_request
     if told and told.restricted_at:
         raise Restricted(letter.pk)

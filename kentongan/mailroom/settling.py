@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from kentongan.council.telling import miss, reach
 from kentongan.journal.recording import record
 from kentongan.mailroom.models import Channel, Letter, Reason
 
@@ -25,6 +26,7 @@ def note_sent(letter: Letter, provider_id: str, *, at: datetime) -> Letter:
         held.provider_id, held.last_error = provider_id, ""
         held.save()
         record("letter.sent", by=None, at=at, **facts(held))
+        note_reached(held, at=at)
     elif provider_id and not held.provider_id:
         held.provider_id = provider_id  # the provider's later word was faster than its yes
         held.save(update_fields=["provider_id"])
@@ -74,6 +76,18 @@ def redirect(letter: Letter, channel: Channel, *, at: datetime) -> None:
     """Nothing was sent: its own channel is barred, and it goes by another one."""
     still = Letter.objects.filter(pk=letter.pk, next_try_at__isnull=False)
     still.update(channel=channel, next_try_at=at, taken_at=None, attempts=0)
+
+
+def note_reached(letter: Letter, *, at: datetime) -> None:
+    """What a council group decided has been told by this letter, if it said so."""
+    if letter.matter and letter.kind == "matter.decided":
+        reach(letter.matter, at=at)
+
+
+def note_missed(letter: Letter, *, at: datetime) -> None:
+    """It came back: somebody of the group is to tell them."""
+    if letter.matter and letter.kind == "matter.decided":
+        miss(letter.matter, at=at)
 
 
 def _wait(letter: Letter, until: datetime, why: str) -> None:

@@ -12,7 +12,7 @@ from kentongan.cities.packs.service_facts import Text
 Phone = Literal["sms", "whatsapp"]
 BLANKS = (
     *("reference", "when", "unit", "contact", "promised", "opposable", "disputable"),
-    *("reason", "authority", "address", "until"),
+    *("reason", "authority", "address", "until", "group", "report"),
 )
 """What a city's own wording may name in braces; a paragraph whose blank is empty is left out."""
 

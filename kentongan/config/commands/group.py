@@ -14,6 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add.add_argument("city", help="slug")
     add.add_argument("group", help="slug of the group")
     add.add_argument("name")
+    add.add_argument("--contact", help="how people reach it; stands in its letters")
     staff = verbs.add_parser("staff", help="let an account of the role council serve a group")
     staff.add_argument("city", help="slug")
     staff.add_argument("group", help="slug of the group")
@@ -44,7 +45,8 @@ def run(options: argparse.Namespace) -> int:
 def _add(options: argparse.Namespace) -> int:
     from kentongan.council.grouping import found
 
-    found(options.group, options.name, by=None, at=datetime.now(UTC))
+    now = datetime.now(UTC)
+    found(options.group, options.name, by=None, at=now, contact=options.contact)
     return 0
 
 

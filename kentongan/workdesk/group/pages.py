@@ -11,17 +11,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kentongan.casework.models import Case
-from kentongan.council.bringing import Brought, bring
+from kentongan.council.bringing import bring
 from kentongan.council.holding import NoSuchMatter, group_of
 from kentongan.council.models import Group, Matter, Meeting
 from kentongan.face.admitting import users
 from kentongan.face.deriving import derive
 from kentongan.face.ending import ending
-from kentongan.intake.report import Person
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
-from kentongan.toolbox.telephones import international
 from kentongan.workdesk.flashes import said
+from kentongan.workdesk.group.letters import letters_of, with_letters
+from kentongan.workdesk.group.typed import told
 from kentongan.workdesk.group.words import DECISIONS, STAGES, WAYS
 from kentongan.workdesk.lines import state_of
 from kentongan.workdesk.offering import options
@@ -56,7 +56,7 @@ def matters(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _list(request)
     try:
-        matter = bring(_told(request), by=person(request), at=timezone.now())
+        matter = bring(told(request), by=person(request), at=timezone.now())
     except (Unprocessable, Conflict) as refusal:
         return _list(request, refusal)
     return HttpResponseRedirect(f"{_address(matter)}?ok=brought", status=303)
@@ -86,6 +86,7 @@ def show_matter(request: HttpRequest, number: str, refusal: Refusal | None = Non
         "remarks": matter.remarks.select_related("by").order_by("-pk"),
         "items": matter.items.select_related("meeting").order_by("-pk"),
         "derived": _derived(matter, at),
+        "letters": letters_of(matter),
         "case": _case(matter),
         "ending": ending,
         "fault_text": str(refusal) if refusal else "",
@@ -102,7 +103,7 @@ def _list(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     stages = (Matter.Stage.TOLD,) if ended else OPEN
     found = Matter.objects.filter(group=group, stage__in=stages)
     order = ("-told_at", "-pk") if ended else ("stage", "verify_by", "pk")
-    listed = list(found.select_related("jurisdiction").order_by(*order)[: PAGE + 1])
+    listed = list(with_letters(found).select_related("jurisdiction").order_by(*order)[: PAGE + 1])
     context = {
         **around(request, group, "matters", at=at),
         "listed": listed[:PAGE],
@@ -115,19 +116,6 @@ def _list(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     }
     status = status_of(refusal)
     return render(request, "workdesk/group/matters.html", context, status=status)
-
-
-def _told(request: HttpRequest) -> Brought:
-    typed = request.POST
-    phone = international(typed.get("phone", ""))
-    email = typed.get("email", "").strip()[:254]
-    return Brought(
-        words=typed.get("words", ""),
-        way=typed.get("way", ""),
-        title=typed.get("title", ""),
-        person=Person(typed.get("name", ""), email, f"+{phone}" if phone else ""),
-        kelurahan=typed.get("kelurahan", ""),
-    )
 
 
 def _derived(matter: Matter, at: datetime) -> list[str]:

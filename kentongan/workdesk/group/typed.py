@@ -1,0 +1,29 @@
+"""What the group's form for a matter holds."""
+
+from django.http import HttpRequest, QueryDict
+
+from kentongan.council.bringing import Brought
+from kentongan.intake.report import Person
+from kentongan.toolbox.telephones import international
+
+
+def told(request: HttpRequest) -> Brought:
+    """Return what the form for a matter holds."""
+    typed = request.POST
+    return Brought(
+        words=typed.get("words", ""),
+        way=typed.get("way", ""),
+        title=typed.get("title", ""),
+        person=_person(typed),
+        kelurahan=typed.get("kelurahan", ""),
+    )
+
+
+def _person(typed: QueryDict) -> Person:
+    phone = international(typed.get("phone", ""))
+    return Person(
+        name=typed.get("name", ""),
+        email=typed.get("email", "").strip()[:254],
+        phone=f"+{phone}" if phone else "",
+        by_voice="by_voice" in typed,
+    )
