@@ -19,6 +19,7 @@ from kentongan.casework.missing import notice_missed
 from kentongan.casework.pausing import end_due_pauses
 from kentongan.casework.recalculating import keep_reckoned
 from kentongan.casework.reminding import remind_due
+from kentongan.council.reminding import remind_groups
 from kentongan.dialogue.forgetting import forget_erased
 from kentongan.intake.piecing import hear_incomplete
 from kentongan.intake.wishing import notice_late
@@ -31,6 +32,7 @@ DUTIES: tuple[Duty, ...] = (
     end_due_pauses,
     notice_missed,
     remind_due,
+    remind_groups,
     escalate_due,
     lapse_due,
     notice_late,
