@@ -40,6 +40,7 @@ class Conversation(models.Model):
                 fields=["channel", "address"], condition=Q(ended_at=None), name="one_thread_at_once"
             )
         ]
+        indexes = [models.Index(fields=["address", "last_at"], name="conversations_of_a_number")]
 
     def __str__(self) -> str:
         return f"conversation {self.pk}"

@@ -1,6 +1,7 @@
 """Who told us, through which door, and how we know where. A reporter may be erased."""
 
 from django.db import models
+from django.db.models import Q
 
 
 class Channel(models.TextChoices):
@@ -39,6 +40,11 @@ class Reporter(models.Model):
     telegram = models.CharField(max_length=40, blank=True, help_text="chat, which no person types")
     by_voice = models.BooleanField(default=False, help_text="wishes to be told by telephone")
     added_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["phone"], condition=~Q(phone=""), name="reporters_by_number"),
+        ]
 
     def __str__(self) -> str:
         return f"reporter {self.pk}"
