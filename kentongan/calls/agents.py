@@ -50,13 +50,16 @@ class Command(models.Model):
         TRANSFER = "transfer"
         HANG_UP = "hang_up"
         CALL = "call"
+        FORGET = "forget", "delete a recording"
 
     idempotency_key = models.CharField(max_length=100, unique=True)
     pbx = models.SlugField(max_length=40)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     call = models.ForeignKey(Call, models.PROTECT, null=True, related_name="commands")
     body = models.JSONField(default=dict)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
+    by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", db_index=False, help_text="null: a rule"
+    )
     asked_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)

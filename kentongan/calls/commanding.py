@@ -2,14 +2,14 @@
 
 Whoever serves the exchange (an adapter, or the exchange itself by the door) fetches what waits,
 does it, and says so. It may be fetched twice, so an exchange does one key once. What nobody has
-done in time has failed, and the operator sees that it has.
+done in time has failed, and the operator sees that it has. What a rule asks for waits (`deleting`).
 """
 
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.calls.agents import Command
@@ -73,7 +73,7 @@ def command(
 def waiting_for(pbx: str, *, at: datetime) -> QuerySet[Command]:
     """Return what an exchange should do now, oldest first (one statement)."""
     waiting = Command.objects.filter(pbx=pbx, done_at=None, failed_at=None)
-    fresh = waiting.filter(asked_at__gt=at - LIVES)
+    fresh = waiting.filter(Q(asked_at__gt=at - LIVES) | Q(kind=Kind.FORGET))
     return fresh.select_related("call").order_by("asked_at", "pk")[:BATCH]
 
 
@@ -103,6 +103,7 @@ def conclude(key: str, *, pbx: str, error: str = "", at: datetime) -> Command:
 def expire_commands(*, at: datetime) -> int:
     """Let up to `BATCH` commands fail that nobody has done in time; return how many."""
     late = Command.objects.filter(done_at=None, failed_at=None, asked_at__lte=at - LIVES)
+    late = late.exclude(kind=Kind.FORGET)  # a recording is to be deleted however late
     locked = late.select_for_update(skip_locked=True, of=("self",), no_key=True)
     expired = list(locked.order_by("asked_at")[:BATCH])
     for each in expired:
@@ -129,4 +130,6 @@ def _check_same_end(done: Command, error: str) -> None:
 def _conclude(done: Command, error: str, at: datetime) -> None:
     done.done_at, done.failed_at = (None, at) if error else (at, None)
     done.last_error = error[:300]
-    done.save(update_fields=["done_at", "failed_at", "last_error"])
+    if done.kind == Kind.FORGET and not error:
+        done.body = {}  # the file is gone, and its name with it
+    done.save(update_fields=["done_at", "failed_at", "last_error", "body"])

@@ -9,6 +9,8 @@ from kentongan.calls.call import WAITING, Call, State
 from kentongan.calls.calling_back import settled
 from kentongan.calls.starting import BY_HAND
 
+NORM = ((15, 90), (20, 95))
+"""Seconds, and per cent of the answered calls that are to be answered within them."""
 FORGOTTEN = timedelta(hours=1)
 """Nobody waits longer: of an older call without an end, the end was lost on the way."""
 
@@ -28,6 +30,8 @@ class Figures(NamedTuple):
     """Of the abandoned: called back, or answered later."""
     longest_today: int
     """Seconds after which the slowest answer came."""
+    waiting_since: datetime | None = None
+    """When the one who has waited longest came in."""
 
     @property
     def share_within_15(self) -> int | None:
@@ -67,6 +71,7 @@ def figures(since: datetime, *, at: datetime) -> Figures:
         )
     )
     first, slowest = found.pop("first"), found.pop("slowest")
+    found["waiting_since"] = first
     found["longest_wait"] = max(0, int((at - first).total_seconds())) if first else 0
     found["longest_today"] = int(slowest.total_seconds()) if slowest else 0
     return Figures(**found)

@@ -10,6 +10,7 @@ class Pbx(models.Model):
     secret = models.CharField(max_length=500, help_text="sealed with the city's secret key")
     is_active = models.BooleanField(default=True)
     added_at = models.DateTimeField()
+    heard_at = models.DateTimeField(null=True, help_text="its last sign of life, to the minute")
 
     def __str__(self) -> str:
         return self.name

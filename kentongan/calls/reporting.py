@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from kentongan.calls.call import Call
+from kentongan.calls.deleting import ask_to_delete
 from kentongan.calls.events import Kind, Told
 from kentongan.calls.records import Record, events_of, told
 from kentongan.calls.telling import tell
@@ -45,7 +46,7 @@ def report(written: Record, *, pbx: str, at: datetime, is_backfilled: bool = Fal
         for event in (_missing(written, known) if known else events_of(written))
     ]
     call = Call.objects.select_for_update(no_key=True).get(pbx=pbx, pbx_call_id=written.call_id)
-    is_changed = any(not each.is_known for each in heard) | _keep_recording(call, written)
+    is_changed = any(not each.is_known for each in heard) | _keep_recording(call, written, at)
     if is_changed:
         facts = {"is_recorded": bool(call.recording)}
         record("call.reported", about=("call", call.pk), by=None, at=at, **facts)
@@ -77,9 +78,14 @@ def _missing(written: Record, call: Call) -> Iterable[Told]:
     yield told(written, Kind.ENDED, max(written.ended_at, last), cause=written.disposition)
 
 
-def _keep_recording(call: Call, written: Record) -> bool:
-    """Keep the recording's name if the caller gave leave: to the exchange, or to the operator."""
+def _keep_recording(call: Call, written: Record, at: datetime) -> bool:
+    """Keep the recording's name if the caller gave leave: to the exchange, or to the operator.
+
+    What was recorded without leave is to be deleted at once.
+    """
     may = written.may_record if call.may_record is None else call.may_record
+    if not may:
+        ask_to_delete(call, written.recording_id, at=at)
     recording = written.recording_id if may and written.recording_id else call.recording
     if (call.may_record, call.recording) == (may, recording):
         return False

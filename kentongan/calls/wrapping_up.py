@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from kentongan.calls.call import Call, Purpose, State
+from kentongan.calls.deleting import ask_to_delete
 from kentongan.calls.drafting import done_with
 from kentongan.calls.keeping import AlreadyConcluded, keep_hold
 from kentongan.calls.starting import BY_HAND
@@ -38,10 +39,14 @@ def conclude(call: Call, purpose: Purpose, note: str = "", *, by: User, at: date
 def answer_consent(call: Call, is_given: bool, *, by: User, at: datetime) -> Call:
     """Keep what the caller said when asked whether the call may be recorded.
 
+    A no also deletes what was recorded before it.
+
     :raises SomebodyElses: if another agent has the call
     """
     held = keep_hold(call, by=by)
     held.may_record = is_given
+    if not is_given:
+        ask_to_delete(held, held.recording, at=at, by=by)
     held.recording = held.recording if is_given else ""
     held.save(update_fields=["may_record", "recording"])
     record("call.recording_answered", about=("call", held.pk), by=by, at=at, is_given=is_given)

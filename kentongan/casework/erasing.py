@@ -36,7 +36,7 @@ def erase(
         raise NotFound
     told = ServiceRequest.objects.select_for_update(of=("self",)).get(pk=service_request.pk)
     forget_person(told)
-    forget_calls_about(told.pk)
+    forget_calls_about(told.pk, at=at)
     told.identity_looks.update(text="")
     if words_too:
         telling = [each for each in touched.values() if _tells(each, told)]

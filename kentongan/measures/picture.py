@@ -20,8 +20,9 @@ from kentongan.measures.equations import ever
 from kentongan.measures.flows import OUTCOMES
 from kentongan.measures.ledger import bring_up_to_date, read_books
 from kentongan.measures.models import Cut
-from kentongan.measures.moment import local_day, one_moment
+from kentongan.measures.moment import bounds, local_day, one_moment
 from kentongan.measures.tallies import OpenWork, open_work
+from kentongan.measures.telephone import Telephone, telephone
 from kentongan.places.directory import directory
 
 MOST_SHOWN = 400
@@ -46,10 +47,11 @@ class Picture:
     ended: dict[str, int]
     ever: Equation | None
     sources: dict[str, datetime]
+    telephone: Telephone
 
 
 def take_picture(at: datetime) -> Picture:
-    """Look at the current city (eleven statements)."""
+    """Look at the current city (thirteen statements)."""
     bring_up_to_date()
     with one_moment():
         place = end()
@@ -68,6 +70,7 @@ def take_picture(at: datetime) -> Picture:
             ended=_ended(day, at),
             ever=ever(books, work) if books else None,
             sources=_sources(books.dates) if books else {},
+            telephone=telephone(bounds(day)[0], at),
         )
 
 

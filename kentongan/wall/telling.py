@@ -11,6 +11,7 @@ from kentongan.measures.picture import Picture
 from kentongan.measures.tallies import NONE
 from kentongan.places.directory import directory
 from kentongan.wall.addressing import address
+from kentongan.wall.calls import calls_told
 from kentongan.wall.dots import dots
 
 Numbers = dict[str, Any]
@@ -34,7 +35,7 @@ def numbers(picture: Picture) -> Numbers:
     told |= _equation("today", picture.today) | _equation("ever", picture.ever)
     told |= {f"source.{key}": at.isoformat() for key, at in picture.sources.items()}
     told |= {"units": _units(picture), "pressing": _pressing(picture), "day": str(picture.day)}
-    return told | dots(picture)
+    return told | calls_told(picture.telephone) | dots(picture)
 
 
 def changes(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:

@@ -158,8 +158,8 @@ def test_a_picture_takes_the_same_statements_however_full_the_city(
     django_assert_max_num_queries: object,
 ) -> None:
     take_picture(EVENING)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(13):
         take_picture(EVENING)
     a_busy_morning()
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(13):
         take_picture(EVENING)

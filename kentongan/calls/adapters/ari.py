@@ -79,6 +79,12 @@ class Ari:
 
 
 def _spell(command: Command) -> Asked | None:
+    if command.kind == Command.Kind.FORGET:
+        return "DELETE", f"/recordings/stored/{quote(command.body['recording'], safe='')}"
+    return _spell_of_channel(command)
+
+
+def _spell_of_channel(command: Command) -> Asked | None:
     said = {name: str(value) for name, value in command.body.items()}
     call = quote(command.call.pbx_call_id, safe="") if command.call else ""
     channel = f"/channels/{call}"

@@ -16,6 +16,7 @@ from kentongan.calls.adapters.speaking import Adapter, Concluded
 from kentongan.calls.commanding import AlreadyOver, conclude, waiting_for
 from kentongan.calls.events import Told
 from kentongan.calls.telling import tell
+from kentongan.calls.touching import touch
 from kentongan.toolbox.refusals import NotFound
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
@@ -59,6 +60,7 @@ def _listen_while_open(
     while not is_over():
         for heard in adapter.hear(at=clock()):
             insist(partial(_take_in, heard, pbx, clock()))
+        insist(lambda: touch(pbx, at=clock()))
         waiting = insist(lambda: list(waiting_for(pbx, at=clock())))
         passed_on &= {each.idempotency_key for each in waiting}
         for command in waiting:

@@ -15,6 +15,7 @@ from kentongan.calls.commanding import waiting_for
 from kentongan.calls.events import Kind, Told
 from kentongan.calls.models import Agent, Call, Command, Purpose
 from kentongan.calls.telling import tell
+from kentongan.calls.touching import touch
 from kentongan.calls.wrapping_up import conclude
 from kentongan.casework.taking_down import take_down
 from kentongan.config.demo.playing import Stage
@@ -81,6 +82,7 @@ class Exchange:
 
     def obey_on_and_on(self, at: datetime) -> None:
         """Do what was asked at the desks since the last second."""
+        touch(PBX, at=at)
         for command in list(waiting_for(PBX, at=at)):
             self._obey(command, at)
         self.stage.plan(at + SECOND, self.obey_on_and_on)

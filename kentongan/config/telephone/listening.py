@@ -13,10 +13,13 @@ from django.db import Error, connection
 
 from kentongan.calls.adapters.kamailio import Question, press, understand
 from kentongan.calls.adapters.netstrings import FrameUnusable
+from kentongan.calls.adapters.speaking import IMPOSSIBLE
 from kentongan.calls.choosing import desk_of, longest_ready
 from kentongan.calls.commanding import conclude, waiting_for
 from kentongan.calls.events import EventUnusable
+from kentongan.calls.models import Command
 from kentongan.calls.telling import tell
+from kentongan.calls.touching import touch
 from kentongan.config.telephone.filling import fill_from
 from kentongan.config.telephone.line import Address, Line
 
@@ -65,6 +68,7 @@ class Listener:
                 self._hear(frame)
             self._answer()
             self._obey()
+            touch(self._pbx, at=datetime.now(UTC))
 
     def _hear(self, frame: bytes) -> None:
         try:
@@ -97,10 +101,17 @@ class Listener:
     def _obey(self) -> None:
         """Do what operators asked: the telephone at their desk presses its own key."""
         for command in waiting_for(self._pbx, at=datetime.now(UTC)):
-            extension = desk_of(command)
-            if extension:
-                whom = command.body.get("to") or command.body.get("number") or ""
-                self._line.send(press(command.kind, extension=extension, to=whom))
-            error = "" if extension else "nobody's telephone has this call"
+            error = self._press(command)
             key = command.idempotency_key
             conclude(key, pbx=self._pbx, error=error, at=datetime.now(UTC))
+
+    def _press(self, command: Command) -> str:
+        """Have a telephone press its key; return why none could."""
+        if command.kind == Command.Kind.FORGET:
+            return IMPOSSIBLE  # it keeps no recordings
+        extension = desk_of(command)
+        if not extension:
+            return "nobody's telephone has this call"
+        whom = command.body.get("to") or command.body.get("number") or ""
+        self._line.send(press(command.kind, extension=extension, to=whom))
+        return ""

@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from kentongan.calls.connecting import secret_of
 from kentongan.calls.signing import HEADER, WHO, is_signed
+from kentongan.calls.touching import touch
 from kentongan.face.admitting import machines
 from kentongan.intake.hearing import rebuff
 from kentongan.intake.messages import Rebuff
@@ -64,7 +65,7 @@ def speaks(method: str) -> Callable[[View], Callable[..., HttpResponseBase]]:
 
 
 def pbx_of(request: HttpRequest) -> str:
-    """Return the name of the exchange that has signed a request (one statement).
+    """Return the name of the exchange that has signed a request (two statements).
 
     :raises Unsigned: if none has; it is counted, and nothing else is kept of it
     """
@@ -73,6 +74,7 @@ def pbx_of(request: HttpRequest) -> str:
     target, method = request.get_full_path(), str(request.method)
     given, at = request.headers.get(HEADER, ""), timezone.now()
     if secret and is_signed(given, secret, method, target, request.body, at=at):
+        touch(name, at=at)
         return name
     turn_away()
     raise Unsigned

@@ -13,6 +13,7 @@ from kentongan.calls.connecting import secret_of
 from kentongan.calls.looking_up import look_up
 from kentongan.calls.reporting import report
 from kentongan.calls.telling import tell
+from kentongan.calls.touching import touch
 from kentongan.face.admitting import machines
 from kentongan.openapi.calls.answering import Said, Unsigned, answered, turn_away
 from kentongan.openapi.calls.lookup import described
@@ -31,6 +32,7 @@ def twilio_told(request: HttpRequest, pbx: str) -> HttpResponse:
     if not secret or not twilio.is_signed(secret, request.build_absolute_uri(), fields, given):
         return answered(_turn_away)
     at = timezone.now()
+    touch(pbx, at=at)
     if told := twilio.translate(request.POST.dict(), at):
         tell(told, pbx=pbx, at=at)
     return HttpResponse(NO_INSTRUCTIONS, content_type="text/xml")
@@ -74,6 +76,7 @@ def _threecx(request: HttpRequest, pbx: str, act: Callable[[], Said]) -> HttpRes
     secret, given = secret_of(pbx), request.headers.get(threecx.TOKEN, "")
     if not secret or not compare_digest(threecx.token_of(secret).encode(), given.encode()):
         return answered(_turn_away)
+    touch(pbx, at=timezone.now())
     return answered(act)
 
 

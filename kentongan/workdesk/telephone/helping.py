@@ -46,7 +46,12 @@ def helps(typed: Typed, user: User, *, at: datetime, sought: str = "") -> dict[s
 @never_cache
 @require_safe
 def help_page(request: HttpRequest, part: str) -> HttpResponse:
-    """Return one part, drawn for the form as it stands in the address.
+    """Return one part, drawn for the form as it stands in the address."""
+    return draw_help(request, part)
+
+
+def draw_help(request: HttpRequest, part: str) -> HttpResponse:
+    """Draw one part for the form as it stands in the address, of a call or at a counter.
 
     :raises NotFound: if there is no such part
     """

@@ -1,41 +1,6 @@
-"""The calls behind each of the supervisor's numbers, counted as `calls.figures` counts them."""
+"""What the lists of calls behind the supervisor's numbers are called."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
-
-from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
-
-from kentongan.calls.calling_back import settled
-from kentongan.calls.figures import FORGOTTEN, told_by_exchanges
-from kentongan.calls.models import WAITING, Call, State
-
-Rows = Callable[[datetime, datetime], QuerySet[Call]]
-
-
-def _came_in(since: datetime) -> QuerySet[Call]:
-    return told_by_exchanges().filter(offered_at__gte=since)
-
-
-def _within(seconds: int, since: datetime) -> QuerySet[Call]:
-    soon = F("offered_at") + timedelta(seconds=seconds)
-    return _came_in(since).filter(answered_at__lte=soon)
-
-
-def _lost(since: datetime) -> QuerySet[Call]:
-    return _came_in(since).filter(state=State.ABANDONED)
-
-
-ROWS: Mapping[str, Rows] = {
-    "menunggu": lambda since, at: _came_in(at - FORGOTTEN).filter(state__in=WAITING),
-    "masuk": lambda since, at: _came_in(since),
-    "terjawab": lambda since, at: _came_in(since).filter(answered_at__isnull=False),
-    "15": lambda since, at: _within(15, since),
-    "20": lambda since, at: _within(20, since),
-    "putus": lambda since, at: _lost(since),
-    "kembali": lambda since, at: _lost(since).filter(Q(called_back_at__isnull=False) | settled()),
-}
-"""By the word in the address."""
 
 
 def title_of(which: str) -> str:

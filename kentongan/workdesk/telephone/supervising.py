@@ -16,19 +16,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from kentongan.calls.attending import agents, give_extension
-from kentongan.calls.figures import figures
+from kentongan.calls.behind import ROWS
+from kentongan.calls.figures import NORM, figures
 from kentongan.calls.models import Call
 from kentongan.face.admitting import users
 from kentongan.people.models import Membership, User
 from kentongan.people.permissions import PERMISSIONS, Act
 from kentongan.toolbox.refusals import NotFound, Refusal
-from kentongan.workdesk.telephone.listing import ROWS, title_of
+from kentongan.workdesk.telephone.listing import title_of
 from kentongan.workdesk.telephone.pages import framed
 from kentongan.workdesk.telephone.words import presence_words, state_words
 from kentongan.workdesk.visitors import person
 
-NORM = ((15, 90), (20, 95))
-"""Seconds, and per cent of the answered calls that are to be answered within them."""
 MOST_ROWS = 200
 
 

@@ -1,5 +1,6 @@
 // Numbers by name: texts, bars, hours, marks on the map, and the two short lists.
 
+import { showCalls } from "./calls.js";
 import { language, worded, words } from "./words.js";
 
 const known = {};
@@ -27,17 +28,20 @@ export function showNumbers({ changed, gone }, { isWhole = false } = {}) {
   if (Object.keys(changed).some((name) => name.startsWith("hour."))) hours();
   for (const name of ["units", "pressing"]) if (name in changed) list(name, changed[name]);
   sources(changed);
+  showCalls(known);
   for (const each of document.querySelectorAll("[data-equation]")) {
     each.querySelector("[data-difference]").hidden = !known[`${each.dataset.equation}.difference`];
   }
 }
 
 function number(element, value) {
-  element.textContent = written(value);
+  element.textContent = written(value) + (value === null ? "" : element.dataset.sign ?? "");
   element.classList.toggle("missing", value === null);
   if (element.dataset.n.endsWith(".late")) element.classList.toggle("late", value > 0);
   const figure = element.closest("[data-tone]");
   if (figure) figure.classList.toggle(figure.dataset.tone, value > 0);
+  const norm = element.closest("[data-norm]");
+  if (norm) norm.classList.toggle("late", value !== null && value < norm.dataset.norm);
 }
 
 // Those with the most late cases stand first; all bars are drawn beside the longest.
