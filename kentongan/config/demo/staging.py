@@ -1,7 +1,7 @@
 """Setting the demonstration up: both cities, their people, and some weeks of believable past."""
 
 import random
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from kentongan.cities.entering import inside
@@ -11,6 +11,7 @@ from kentongan.cities.packs.reading import read
 from kentongan.config import founding
 from kentongan.config.demo.calling import ring_today, seat_operators
 from kentongan.config.demo.casting import cast, hang_screen
+from kentongan.config.demo.drawing import draw_last_month
 from kentongan.config.demo.playing import A_DAY, Stage, play_past
 
 PACKS = Path(__file__).resolve().parents[3] / "city_packs"
@@ -37,6 +38,7 @@ def set_up(pack: PackFacts, *, days: int, at: datetime) -> bool:
         seat_operators(at=at)
         hang_screen(at=at)
         stage = Stage(pack, random.Random(f"{pack.city.slug} {days}"))  # noqa: S311
+        draw_last_month(stage, before=at - timedelta(days=days + 1))
         ring_today(stage, until=at)
         play_past(stage, days=days, a_day=A_DAY, until=at)
     return True
