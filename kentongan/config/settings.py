@@ -33,7 +33,7 @@ ALLOWED_HOSTS = os.environ.get("KENTONGAN_HOSTS", "*").split(",")
 SHARED_APPS = ["django_tenants", "kentongan.cities"]
 ROOMS = """
     journal places people catalogue intake calls casework dialogue council exchange
-    counter paper neighbourhood visiting measures mailroom
+    counter paper neighbourhood visiting situation measures mailroom
 """.split()
 TENANT_APPS = [
     "kentongan.config.contrib.ContentTypes",

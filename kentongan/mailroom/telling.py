@@ -30,6 +30,7 @@ OF_THE_HOUSE = frozenset(
         "command",
         "dialogue",
         "exchange",
+        "feed",
         "group",
         "journal",
         "key",
@@ -41,6 +42,7 @@ OF_THE_HOUSE = frozenset(
         "retention",
         "screen",
         "user",
+        "warning",
     }
 )
 """Nouns that are no reporter's business, or whose own room tells whoever has to know."""

@@ -1,0 +1,44 @@
+"""What understands a feed: a connector reads bytes and takes what they hold; it asks nobody.
+
+To add one: a module in `connectors/` with a class of this shape, a line in its `__init__`,
+fixtures, and a test that feeds it nothing, half and nonsense. `docs/feeds.md` leads through it.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple, Protocol
+
+from kentongan.situation.feeds import Body, Feed
+
+
+class NotUnderstood(Exception):
+    """What the feed answered is not what its connector reads; the text says why, for officials."""
+
+
+class Parcel(NamedTuple):
+    """One answer of a feed, kept in the archive."""
+
+    feed: Feed
+    body: Body
+    raw: bytes
+    received_at: datetime
+
+
+class Connector(Protocol):
+    """One kind of feed."""
+
+    def links(self, feed: Feed, raw: bytes) -> Sequence[str]:
+        """Return further addresses to ask, of things not taken before.
+
+        :raises NotUnderstood: if the bytes are not what is read here
+        """
+        ...
+
+    def take(self, parcel: Parcel) -> int:
+        """Write what the answer holds, within the transaction that archives it; returns new rows.
+
+        Taking the same again changes nothing.
+
+        :raises NotUnderstood: if the bytes are not what is read here
+        """
+        ...
