@@ -30,8 +30,10 @@ LISTS = {
     "audits": Act.AUDIT,
     "takes_calls": Act.TAKE_CALLS,
     "supervises_calls": Act.SUPERVISE_CALLS,
+    "serves_counter": Act.SERVE_COUNTER,
     "sees": Act.SEE,
     "exchanges": Act.EXCHANGE,
+    "goes_out": Act.NOTE,
 }
 """The lists that not everybody is shown the way to."""
 NOTHING = Page(rows=(), before=None, after=None)

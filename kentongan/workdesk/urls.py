@@ -8,6 +8,7 @@ from kentongan.workdesk.addresses import addressing, own_account
 from kentongan.workdesk.auditing import audits, verdict
 from kentongan.workdesk.case import case_page
 from kentongan.workdesk.claiming import nonce
+from kentongan.workdesk.counter.addresses import addresses as counter_addresses
 from kentongan.workdesk.exchanging import (
     TAKES,
     batch_file,
@@ -24,6 +25,7 @@ from kentongan.workdesk.inviting import parties, revocation
 from kentongan.workdesk.keeping import keep_view, remove_view
 from kentongan.workdesk.letters import letters, mending
 from kentongan.workdesk.messages import message_again, messages
+from kentongan.workdesk.paper.addresses import addresses as paper_addresses
 from kentongan.workdesk.passwording import password_page
 from kentongan.workdesk.picturing import screening
 from kentongan.workdesk.queue import queue
@@ -32,6 +34,7 @@ from kentongan.workdesk.signing import sign_in_page, sign_out
 from kentongan.workdesk.speaking import telling
 from kentongan.workdesk.telephone.addresses import addresses as telephone_addresses
 from kentongan.workdesk.verbs import VERBS
+from kentongan.workdesk.visiting.addresses import addresses as visiting_addresses
 from kentongan.workdesk.voicing import alike
 from kentongan.workdesk.wishing import wish_decision, wishes
 
@@ -76,6 +79,9 @@ urlpatterns = [
     path("meja/lapor/keluar/<int:pk>.csv", batch_file, name="exchange_batch"),
     path("meja/lapor/status", states_file, name="exchange_states"),
     *telephone_addresses,
+    *paper_addresses,
+    *visiting_addresses,
+    *counter_addresses,
     path("meja/audit/", audits, name="audits"),
     path("meja/audit/<int:pk>", verdict, name="verdict"),
     path("meja/akun/", own_account, name="account"),
