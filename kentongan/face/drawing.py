@@ -33,6 +33,7 @@ def boundary_svg(
     focus: str = "",
     labels: bool = True,
     key: Hashable = None,
+    route: Sequence[tuple[float, float]] = (),
 ) -> Markup:
     """A map of areas and points.
 
@@ -43,6 +44,7 @@ def boundary_svg(
     :param focus: code of the area to enlarge and to mark; the whole city if empty
     :param key: names the features, e.g. city and version of its data: areas are then drawn once
         and kept, and a function is only called for a new key
+    :param route: latitude and longitude of stops, drawn as a line with a number at each
     :returns: an ``<svg>``; only its box where there is nothing to draw
     """
     frame = Frame(width, height, focus)
@@ -50,6 +52,7 @@ def boundary_svg(
     kept = keep(mark, lambda: ground(features() if callable(features) else features, frame))
     dots, head = list(points), HEAD.format(" broad" if width >= BROAD else "", width, height, title)
     places = [(float(dot["lon"]), float(dot["lat"])) for dot in dots]
+    places += [(lon, lat) for lat, lon in route]
     projection = kept.projection or (fit(places, width, height, 24) if places else None)
     if projection is None:
         return head + Markup("</svg>")
@@ -57,7 +60,18 @@ def boundary_svg(
     calm = [_dot(dot, projection) for dot in dots if dot.get("state") not in LOUD]
     loud = [_dot(dot, projection) for dot in dots if dot.get("state") in LOUD]
     names = kept.names if labels else Markup()
-    return Markup("").join([head, kept.areas, *calm, names, *loud, Markup("</svg>")])
+    way = _way([projection.at(lon, lat) for lat, lon in route])
+    return Markup("").join([head, kept.areas, *calm, names, *loud, way, Markup("</svg>")])
+
+
+def _way(spots: Sequence[tuple[float, float]]) -> Markup:
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in spots)
+    stop = Markup(
+        '<g class="stop" transform="translate({} {})"><circle r="10"/><text>{}</text></g>'
+    )
+    stops = (stop.format(f"{x:.1f}", f"{y:.1f}", n) for n, (x, y) in enumerate(spots, start=1))
+    drawn = Markup('<polyline class="way" points="{}"/>').format(line) if spots else Markup()
+    return drawn + Markup("").join(stops)
 
 
 def _dot(dot: Mapping[str, Any], projection: Projection) -> Markup:

@@ -69,7 +69,7 @@ def stops_for(visit: Visit, user: User) -> list[Stop]:
 
     One whose case the user no longer reaches is left out, as if it had never been planned.
     """
-    stops = list(visit.stops.order_by("position", "pk"))
+    stops = list(visit.stops.select_related("told_by").order_by("position", "pk"))
     cases = reachable((stop.case_id for stop in stops), user)
     seen = [stop for stop in stops if stop.case_id in cases]
     for stop in seen:

@@ -14,7 +14,7 @@ from kentongan.casework.selecting import CaseQuerySet
 from kentongan.people.models import User
 from kentongan.visiting.models import Stop, Visit
 
-MOST_OFFERED = 150
+MOST_OFFERED = 100
 DUE: dict[str, timedelta] = {
     "late": timedelta(),
     "day": timedelta(days=1),

@@ -52,6 +52,11 @@ DONE: dict[str, str | Promise] = {
     "group_kept": _("Kept."),
     "exchanged": _("The file has been read."),
     "handed_over": _("The file is drawn up; it is on the list below."),
+    "visit_planned": _("Planned. Now choose where to go."),
+    "visit_arranged": _("Kept. This is the way now."),
+    "visit_set_out": _("Have a good way. Tell of each stop as you stand there."),
+    "stop_told": _("Kept. It stands in the case for those at work."),
+    "visit_over": _("The visit is over. What was not reached is offered the next time."),
     "user_added": _("The account has been added."),
 }
 

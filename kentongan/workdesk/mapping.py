@@ -12,6 +12,11 @@ def features_around(place: Jurisdiction) -> list[dict[str, Any]]:
     return _features(p for p in directory().kelurahan if p.parent_id == place.parent_id)
 
 
+def features_within(kecamatan: Jurisdiction) -> list[dict[str, Any]]:
+    """Return the GeoJSON features of the kelurahan of a kecamatan."""
+    return _features(p for p in directory().kelurahan if p.parent_id == kecamatan.pk)
+
+
 def features_of_city() -> list[dict[str, Any]]:
     """Return the GeoJSON features of all kelurahan; give it with a key, it is a lot to draw."""
     return _features(directory().kelurahan)
