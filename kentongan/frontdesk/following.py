@@ -18,6 +18,7 @@ from kentongan.frontdesk.gate_words import referred
 from kentongan.frontdesk.hearing import hear
 from kentongan.frontdesk.objected import objected
 from kentongan.frontdesk.pages import page, secretly
+from kentongan.frontdesk.papering import lead
 from kentongan.frontdesk.qr import qr
 from kentongan.frontdesk.telling import reasons, tell
 from kentongan.intake.models import ServiceRequest
@@ -39,7 +40,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     code = cleaned(typed)
     if len(code) == TRACKING_LENGTH and find_told(code):
         return HttpResponseRedirect(f"/t/{spoken(code)}/")
-    return no_such_code(request, typed)
+    return lead(typed) or no_such_code(request, typed)  # many type the number of a paper form
 
 
 @anyone

@@ -9,6 +9,7 @@ const NEEDS = {
   questions: /^(kind|a-.*)$/,
   known: /^(words|kind|address|place|kelurahan|lat|lon|same)$/,
   knowledge: /^(q|kind)$/,
+  sheet: /^number$/,
 };
 const AFTER_KIND = ["questions", "known", "knowledge"];
 
@@ -19,6 +20,7 @@ export function helpWhileTyping(form, keep) {
   const kind = () => form.elements.kind;
 
   function later(part) {
+    if (!document.getElementById(part)) return; // this page has no such part
     clearTimeout(timers.get(part));
     timers.set(part, setTimeout(() => draw(part), WAIT));
   }

@@ -1,0 +1,1 @@
+"""Paper forms at the desk: printing, collecting, typing one after another, files."""
