@@ -7,13 +7,16 @@ or nobody could ever find the file again.
 from datetime import datetime
 from hashlib import sha256
 
-from django.db.models import QuerySet
+from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from kentongan.calls.agents import Command
 from kentongan.calls.call import Call
 from kentongan.calls.starting import BY_HAND
 from kentongan.journal.recording import record
 from kentongan.people.models import User
+from kentongan.people.permissions import Act, may
+from kentongan.toolbox.refusals import NotFound
 
 
 def ask_to_delete(
@@ -35,7 +38,26 @@ def ask_to_delete(
     return made
 
 
-def not_deleted() -> QuerySet[Command]:
-    """Return what exchanges have been asked to delete and have not, oldest first."""
+@transaction.atomic
+def note_deleted(asked: Command, *, by: User, at: datetime) -> Command:
+    """Note that a recording was deleted by hand where the exchange would not.
+
+    :raises NotFound: if the user supervises no calls, or it has been deleted already
+    """
+    if not may(by, Act.SUPERVISE_CALLS):
+        raise NotFound
+    waiting = Command.objects.select_for_update(no_key=True, of=("self",))
+    held = waiting.filter(pk=asked.pk, kind=Command.Kind.FORGET, done_at=None).first()
+    if held is None:
+        raise NotFound
+    held.done_at, held.failed_at, held.body = at, None, {}
+    held.save(update_fields=["done_at", "failed_at", "body"])
+    record("command.obeyed", about=("command", held.pk), by=by, at=at, call=held.call_id)
+    return held
+
+
+def not_deleted(before: datetime) -> QuerySet[Command]:
+    """Return what exchanges would not delete, or have not since a moment, oldest first."""
     asked = Command.objects.filter(kind=Command.Kind.FORGET, done_at=None)
-    return asked.select_related("call").order_by("asked_at", "pk")
+    due = asked.filter(Q(failed_at__isnull=False) | Q(asked_at__lt=before))
+    return due.select_related("call").order_by("asked_at", "pk")

@@ -7,7 +7,13 @@ from kentongan.workdesk.telephone.handling import begin_call, call_back, presenc
 from kentongan.workdesk.telephone.handset import handset
 from kentongan.workdesk.telephone.helping import help_page
 from kentongan.workdesk.telephone.pages import call_page, live, place, summary
-from kentongan.workdesk.telephone.supervising import room, room_numbers, room_rows, seat
+from kentongan.workdesk.telephone.supervising import (
+    recording_gone,
+    room,
+    room_numbers,
+    room_rows,
+    seat,
+)
 
 addresses = [
     path("meja/telepon/", place, name="calls"),
@@ -19,6 +25,7 @@ addresses = [
     path("meja/telepon/ruang", room, name="call_room"),
     path("meja/telepon/ruang/angka", room_numbers, name="call_room_numbers"),
     path("meja/telepon/ruang/baris", room_rows, name="call_room_rows"),
+    path("meja/telepon/ruang/terhapus/<int:pk>", recording_gone, name="call_recording_gone"),
     path("meja/telepon/ruang/tempat", seat, name="call_seat"),
     path("meja/telepon/<int:pk>/", call_page, name="call"),
     path("meja/telepon/<int:pk>/isi", act, name="call_act"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from kentongan.calls.models import Call
+from kentongan.face.worded import worded
 from kentongan.places.directory import directory
 from kentongan.toolbox.refusals import Unprocessable
 from kentongan.toolbox.schemas import current
@@ -29,6 +30,7 @@ def of_call(call: Call, typed: Typed) -> dict[str, Any]:
         "channels": CHANNELS,
         "told_case": told.filing.case if told else None,
         "code_groups": groups(told.code) if told and is_new else [],
+        "consent_words": worded(directory().profile.wording.get("recording_consent")),
         "emergency_number": emergency_number(),
         "transfer": transfer_words(call),
         "where": _where(call, typed),

@@ -4,7 +4,7 @@ Every number says what it counts, since when, and leads to the calls behind it. 
 told is missing, never zero.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,8 +17,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kentongan.calls.attending import agents, give_extension
 from kentongan.calls.behind import ROWS
+from kentongan.calls.deleting import not_deleted, note_deleted
 from kentongan.calls.figures import NORM, figures
-from kentongan.calls.models import Call
+from kentongan.calls.models import Call, Command
 from kentongan.face.admitting import users
 from kentongan.people.models import Membership, User
 from kentongan.people.permissions import PERMISSIONS, Act
@@ -29,6 +30,8 @@ from kentongan.workdesk.telephone.words import presence_words, state_words
 from kentongan.workdesk.visitors import person
 
 MOST_ROWS = 200
+PATIENCE = timedelta(hours=1)
+"""An exchange that has not deleted a recording after so long will not by itself."""
 
 
 @users(Act.SUPERVISE_CALLS)
@@ -87,13 +90,24 @@ def seat(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('workdesk:call_room')}?ok=extension", status=303)
 
 
+@users(Act.SUPERVISE_CALLS)
+@require_POST
+def recording_gone(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that somebody deleted a recording by hand."""
+    asked = Command.objects.filter(pk=pk).first()
+    if asked is None:
+        raise NotFound
+    note_deleted(asked, by=person(request), at=timezone.now())
+    return HttpResponseRedirect(f"{reverse('workdesk:call_room')}?ok=saved", status=303)
+
+
 def midnight(at: datetime) -> datetime:
     """Return when the city's day began."""
     return timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def numbers(at: datetime) -> dict[str, Any]:
-    """Return the room's numbers and who is there (two statements)."""
+    """Return the room's numbers, who is there, what is still to be deleted (three statements)."""
     counted = figures(midnight(at), at=at)
     shares = (counted.share_within_15, counted.share_within_20)
     return {
@@ -104,6 +118,7 @@ def numbers(at: datetime) -> dict[str, Any]:
             for (seconds, norm), share in zip(NORM, shares, strict=True)
         ],
         "agents": list(agents()),
+        "undeleted": list(not_deleted(at - PATIENCE)[:MOST_ROWS]),
         "presence_words": presence_words,
     }
 
