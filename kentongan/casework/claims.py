@@ -74,6 +74,7 @@ class Verdict(models.Model):
     class Way(models.TextChoices):
         REPORTER = "reporter"
         HEAD = "head", "the neighbourhood head"
+        RT_RW = "rt_rw", "the head of the RT or RW"
         AUDIT = "audit", "a drawn sample"
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="verdicts")

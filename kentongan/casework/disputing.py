@@ -58,7 +58,15 @@ def refute(case: Case, text: str, *, by: User, at: datetime, way: Way = Way.HEAD
     :raises NothingClaimed: if no claim stands
     :raises OwnClaim: if the looker is of the unit that claims
     """
-    case = hold(case, LEAVE[way], by=by)
+    return refute_held(hold(case, LEAVE[way], by=by), text, by=by, at=at, way=way)
+
+
+@transaction.atomic
+def refute_held(case: Case, text: str, *, by: User, at: datetime, way: Way) -> Reopening:
+    """Refute the claim on a case held by a room that says itself who may look at it.
+
+    :raises Refusal: as `refute` does
+    """
     claim = standing(case)
     see_independent(claim, by, way)
     words = sentence(text, field="text")

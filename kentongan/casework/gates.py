@@ -1,4 +1,4 @@
-"""What may happen at the gate, where nothing is deleted: sent elsewhere, or objected to."""
+"""What may happen at the gate, where nothing is deleted: seen, sent elsewhere, objected to."""
 
 from django.db import models
 from django.db.models import Q
@@ -6,6 +6,20 @@ from django.db.models import Q
 from kentongan.casework.acts import Act, Disposition
 from kentongan.intake.models import ServiceRequest
 from kentongan.people.models import User
+from kentongan.places.models import Neighbourhood
+
+
+class Sighting(Act):
+    """The head of an RT or RW went and looked: it is so, or it is not there."""
+
+    neighbourhood = models.ForeignKey(
+        Neighbourhood, models.PROTECT, related_name="+", db_index=False
+    )
+    is_so = models.BooleanField()
+    text = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "by"], name="looked_at_once")]
 
 
 class Referral(Act):

@@ -70,6 +70,8 @@ def _parts(case: Case) -> Iterable[Rows]:
     yield from _at_the_gate(case)
     yield from _shown_and_hidden(case)
     yield from _parties(case)
+    seen = Concat("is_so", Value(":"), "neighbourhood_id", output_field=TextField())
+    yield _part(case.sightings.all(), "case.sighted", F("text"), seen)
 
 
 def _ends(case: Case) -> Iterable[Rows]:

@@ -13,7 +13,7 @@ from kentongan.casework.acts import (
 )
 from kentongan.casework.case import DONE, Case, Stage
 from kentongan.casework.claims import Claim, Draw, Nonce, Proof, Verdict
-from kentongan.casework.gates import FollowUp, Objection, Referral
+from kentongan.casework.gates import FollowUp, Objection, Referral, Sighting
 from kentongan.casework.parties import Contribution, Invitation, PartyPhoto
 from kentongan.casework.rows import Deadline, Filing
 from kentongan.casework.shields import IdentityLook, Narrowing, Screening, What, Widening
@@ -52,6 +52,7 @@ __all__ = [
     "Reminder",
     "Reopening",
     "Screening",
+    "Sighting",
     "Stage",
     "Transfer",
     "Verdict",

@@ -57,11 +57,29 @@ def verify(
     words = tidy(public_words, field="public_words") if is_public else ""
     insisted = see_nothing_personal(case, words, is_insisted=is_insisted)
     show(case, is_public=is_public, words=words)
+    return _pass(case, by=by, at=at, insisted=insisted)
+
+
+@transaction.atomic
+def verify_seen(case: Case, *, by: User, at: datetime) -> Case:
+    """Let a held case pass on the word of a neighbour who looked; nobody has screened it.
+
+    So it is not public: whoever keeps the gate may show it.
+
+    :raises AlreadyVerified: if somebody else was first
+    """
+    if is_verified(case):
+        raise AlreadyVerified
+    return _pass(case, by=by, at=at, insisted=[], seen=True)
+
+
+def _pass(case: Case, *, by: User, at: datetime, **told: list[str] | bool) -> Case:
     case.stage = Stage.VERIFIED if case.stage == Stage.RECEIVED else case.stage
     meet(case, Binds.VERIFY, at=at)
     keep(case, "stage", "due_at", "promised_at", *SHOWN, at=at)
-    Verification.objects.create(case=case, by=by, at=at, is_public=is_public, public_words=words)
-    told = {"is_public": is_public, "insisted": insisted}
+    shown = {"is_public": case.is_public, "public_words": case.public_words}
+    Verification.objects.create(case=case, by=by, at=at, **shown)
+    told = {"is_public": case.is_public, **told}
     record("case.verified", about=("case", case.pk), by=by, at=at, **told)
     return case
 

@@ -17,6 +17,7 @@ from kentongan.cities.packs.service_facts import USUAL_REPLY
 from kentongan.cities.packs.writing import write
 from kentongan.config import founding
 from kentongan.config.exporting import facts_of
+from kentongan.neighbourhood.placing import place_again
 from kentongan.places.loading import load_boundaries
 from kentongan.places.loading_neighbourhoods import load_neighbourhoods
 from kentongan.places.models import Jurisdiction
@@ -99,8 +100,12 @@ def neighbourhoods(options: argparse.Namespace, *, at: datetime) -> None:
         if findings.faults:
             raise BrokenPack(sorted(findings.faults))
         taken = load_neighbourhoods(told, is_whole=not is_drawn)
+        placed = place_again({each.kelurahan for each in told}, at=at)
     forget_all()
-    print(f"{taken.added} RW and RT added, {taken.changed} changed, {taken.retired} retired")
+    print(
+        f"{taken.added} RW and RT added, {taken.changed} changed, {taken.retired} retired; "
+        f"{placed} cases found theirs"
+    )
 
 
 def new(options: argparse.Namespace, *, at: datetime) -> None:

@@ -23,6 +23,7 @@ from kentongan.council.reminding import remind_groups
 from kentongan.dialogue.forgetting import forget_erased
 from kentongan.intake.piecing import hear_incomplete
 from kentongan.intake.wishing import notice_late
+from kentongan.neighbourhood.placing import place_new
 
 Duty = Callable[..., int]
 log = logging.getLogger("kentongan.clock")
@@ -36,6 +37,7 @@ DUTIES: tuple[Duty, ...] = (
     escalate_due,
     lapse_due,
     notice_late,
+    place_new,
     hear_incomplete,
     expire_commands,
     draw_due,

@@ -70,6 +70,7 @@ def _tell(events: Iterable[Event], *, with_words: bool, whose: str = "") -> Iter
 
 _ARRIVALS = {"case.filed", "case.voice_added"}
 _SAID_TO_THE_REPORTER = {
+    "case.sighted",
     "case.reporter_asked",
     "case.reporter_replied",
     "case.answered",
@@ -90,6 +91,7 @@ def titles() -> dict[str, tuple[str, str]]:
         "case.filed": (_("The report arrived"), ""),
         "case.voice_added": (_("The report arrived"), ""),
         "case.verified": (_("Read and accepted"), ""),
+        "case.sighted": (_("The head of the RT or RW went and looked"), ""),
         "case.corrected": (_("Type or place were put right"), ""),
         "case.forwarded": (_("Handed to another unit"), ""),
         "case.assigned": (_("Somebody is working on it"), ""),
@@ -114,6 +116,8 @@ def _detail(event: Event) -> str:
     if event.kind == "case.forwarded" and event.detail.isdecimal():
         unit = directory().units.get(int(event.detail))
         return worded(unit.names) if unit else ""
+    if event.kind == "case.sighted":
+        return _("it is so") if event.detail.startswith("true") else _("it is not there")
     if event.kind == "case.referred":
         return event.detail.replace("\n", ", ")
     if event.kind in CLOCK_DETAILS:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 SILENT: Mapping[str, str] = {
     "case.opened": "request.received has said so",
     "case.verified": "the page shows it; the promise stands as it was told",
+    "case.sighted": "the page shows it",
+    "case.neighbourhood_taken": "an inner act",
     "case.corrected": "the page shows it; the promise is told where it moves",
     "case.forwarded": "the page shows it; whoever answers signs",
     "case.assigned": "the page shows it",
@@ -32,6 +34,7 @@ SILENT: Mapping[str, str] = {
     "deadline.missed": "it is on the page, and goes upward in the city",
     "reporter.erased": "there is nobody left to write to",
     "request.contact_corrected": "the reporter has just done it",
+    "request.helped": "request.received has said so",
     "request.photos_added": "the reporter has just done it",
     "request.restricted": "the reporter has just done it",
     "request.identity_seen": "the page lists who looked",

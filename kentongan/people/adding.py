@@ -56,6 +56,18 @@ def add_user(
 
 
 @transaction.atomic
+def admit(
+    username: str, name: str, role: Role, unit: Unit, *, by: User, at: datetime
+) -> tuple[User, str]:
+    """Add an account for a role that others than administrators give; the caller says who may.
+
+    :raises UsernameUnusable: if it is not made of the letters that can be typed anywhere
+    :raises UsernameTaken: if somebody has it
+    """
+    return _add(username, name, role, unit, by=by, at=at, email="")
+
+
+@transaction.atomic
 def appoint(
     username: str, name: str, role: Role, unit: Unit, *, at: datetime, email: str = ""
 ) -> tuple[User, str]:

@@ -42,6 +42,7 @@ class Act(StrEnum):
     SERVE_COUNTER = "serve_counter"
     SERVE_GROUP = "serve_group"
     HELP_NEIGHBOURS = "help_neighbours"
+    APPOINT_NEIGHBOURS = "appoint_neighbours"
     EXCHANGE = "exchange"
     RUN_CITY = "run_city"
 
@@ -87,7 +88,9 @@ PERMISSIONS: dict[Role, Leave] = {
     Role.OFFICER: Leave(Scope.UNIT, _WORK | {Act.ASSIGN}),
     Role.HEAD: Leave(
         Scope.PLACE,
-        _WORK | _GATE | {Act.CONFIRM, Act.DECIDE_OBJECTION, Act.SERVE_COUNTER},
+        _WORK
+        | _GATE
+        | {Act.CONFIRM, Act.DECIDE_OBJECTION, Act.SERVE_COUNTER, Act.APPOINT_NEIGHBOURS},
     ),
     Role.LEADER: Leave(Scope.CITY, _LEAD | {Act.AUDIT}),
     Role.ADMINISTRATOR: Leave(
@@ -96,7 +99,8 @@ PERMISSIONS: dict[Role, Leave] = {
         | _GATE
         | _LEAD
         | _HEARING
-        | {Act.RUN_CITY, Act.AUDIT, Act.GUARD_DATA, Act.SUPERVISE_CALLS, Act.EXCHANGE},
+        | {Act.RUN_CITY, Act.AUDIT, Act.GUARD_DATA, Act.SUPERVISE_CALLS, Act.EXCHANGE}
+        | {Act.APPOINT_NEIGHBOURS},
     ),
     Role.COUNCIL: Leave(Scope.NOTHING, frozenset({Act.SERVE_GROUP})),
     Role.NEIGHBOUR: Leave(Scope.NOTHING, frozenset({Act.HELP_NEIGHBOURS})),

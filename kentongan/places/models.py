@@ -35,6 +35,7 @@ class Profile(models.Model):
     population = models.JSONField(default=dict)
     wording = models.JSONField(default=dict)
     pace = models.JSONField(default=dict, help_text="remind_days, escalate_days, pause_days …")
+    first_gate = models.CharField(max_length=12, blank=True, help_text="neighbour, or empty")
     version = models.PositiveBigIntegerField(default=1)
     loaded_at = models.DateTimeField(null=True)
     reckoned = models.CharField(

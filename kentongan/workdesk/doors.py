@@ -1,6 +1,7 @@
 """The doors people come through, as the desk calls them."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -26,3 +27,10 @@ def said_more(detail: str) -> str:
     """Return the title of words that a voice added, from `channel:request`."""
     channel = CHANNELS.get(detail.partition(":")[0], "")
     return _("The reporter said more, %(channel)s") % {"channel": channel}
+
+
+def sighted(event: Any, telling: Any) -> str:
+    """Return the title of what a head of RT or RW saw, from `true:neighbourhood`."""
+    if event.detail.startswith("true"):
+        return _("The head of the RT or RW has looked: it is so")
+    return _("The head of the RT or RW has looked: it is not there")

@@ -14,7 +14,7 @@ from kentongan.catalogue.shelf import shelf
 from kentongan.face.worded import worded
 from kentongan.places.directory import directory
 from kentongan.workdesk.clock_words import CLOCKS
-from kentongan.workdesk.doors import CHANNELS, said_more
+from kentongan.workdesk.doors import CHANNELS, said_more, sighted
 from kentongan.workdesk.gate_words import GATE
 from kentongan.workdesk.party_words import PARTIES
 from kentongan.workdesk.privacy_words import PRIVACY
@@ -32,6 +32,7 @@ REASONS: dict[str, str | Promise] = {
 WAYS: dict[str, str | Promise] = {
     "reporter": gettext_lazy("by a reporter"),
     "head": gettext_lazy("by the neighbourhood head"),
+    "rt_rw": gettext_lazy("by the head of the RT or RW"),
     "audit": gettext_lazy("by an audit"),
 }
 KINDS = {
@@ -115,6 +116,7 @@ TITLES: dict[str, Callable[[Event, Telling], str]] = {
     **VOICES,
     "case.visited": visited,
     "case.filed": _filed,
+    "case.sighted": sighted,
     "case.verified": _verified,
     "case.corrected": _corrected,
     "case.forwarded": _forwarded,

@@ -1,0 +1,101 @@
+"""Helping somebody report: the words, the name, the number and the receipt are the person's own."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from kentongan.casework.adding import add_voice
+from kentongan.casework.models import Case
+from kentongan.casework.opening import take_in
+from kentongan.intake.models import Channel, ServiceRequest
+from kentongan.intake.report import Person, Report
+from kentongan.journal.recording import record
+from kentongan.neighbourhood.models import Help
+from kentongan.neighbourhood.reaching import NotTheirs, Reach, around, reach_of
+from kentongan.people.models import User
+from kentongan.places.directory import directory
+from kentongan.places.models import Neighbourhood
+from kentongan.toolbox.refusals import Unprocessable
+from kentongan.toolbox.telephones import international
+
+
+class NoConsent(Unprocessable):
+    code = "no_consent"
+    sentence = _("Please ask the person first: this is reported only if they wish it.")
+
+
+class OwnNumber(Unprocessable):
+    code = "own_number"
+    sentence = _("This is your own number. Give the person's, or leave it empty.")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody tells the head: the neighbourhood by its id, the rest in their own words."""
+
+    neighbourhood: int
+    service_code: str
+    words: str
+    address: str = ""
+    name: str = ""
+    phone: str = ""
+    is_wished: bool = False
+    key: str = ""
+
+
+@transaction.atomic
+def help_report(told: Told, *, by: User, at: datetime, known: Case | None = None) -> ServiceRequest:
+    """Report for a person who wishes it, or add their voice to a case that is known.
+
+    :raises NoConsent: if nobody says that they wish it
+    :raises OwnNumber: if the head gives their own number as the person's
+    :raises NotTheirs: if the neighbourhood is none of theirs
+    :raises Unprocessable: if the report cannot be used
+    """
+    if not told.is_wished:
+        raise NoConsent(field="is_wished")
+    reach = reach_of(by)
+    one = _own(told.neighbourhood, reach)
+    report = _report(told, one, by)
+    if known is None:
+        service_request = take_in(report, at=at)
+    else:
+        kept = around(reach).open().filter(pk=known.pk).first()
+        if kept is None:
+            raise NotTheirs
+        service_request = add_voice(report, kept, at=at)
+    row = Help.objects.create(service_request=service_request, neighbourhood=one, by=by, at=at)
+    about = ("request", service_request.pk)
+    record("request.helped", about=about, by=by, at=at, row=row.pk, neighbourhood=one.pk)
+    return service_request
+
+
+def _report(told: Told, one: Neighbourhood, by: User) -> Report:
+    phone = international(told.phone)
+    if phone and phone == international(by.phone):
+        raise OwnNumber(field="phone")
+    address = f"{told.address.strip()[:270]}, {one}".removeprefix(", ")
+    return Report(
+        service_code=told.service_code,
+        words=told.words,
+        channel=Channel.NEIGHBOUR,
+        kelurahan=directory().jurisdictions[one.kelurahan_id].code,
+        address=address,
+        person=Person(name=told.name, phone=f"+{phone}" if phone else ""),
+        idempotency_key=f"neighbour:{told.key}" if told.key else None,
+        is_unasked=True,
+    )
+
+
+def _own(neighbourhood: int, reach: Reach) -> Neighbourhood:
+    found = next((one for one in reach.own if one.pk == neighbourhood), None)
+    if found is None:
+        raise NotTheirs
+    return found
+
+
+def only_asked(told: Told) -> Told:
+    """Return what was told without the person, to look for what is known already."""
+    return replace(told, name="", phone="")
