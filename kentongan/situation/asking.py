@@ -44,8 +44,11 @@ class Turn:
 def ask_next(get: Get, *, at: datetime) -> Turn | None:
     """Ask the feed that has waited longest; None if none is due."""
     feed = _take(at)
-    if feed is None:
-        return None
+    return ask_now(feed, get, at=at) if feed else None
+
+
+def ask_now(feed: Feed, get: Get, *, at: datetime) -> Turn:
+    """Ask a feed, whether or not it is its turn."""
     turn = Turn(feed, at)
     answer = get(Asked(feed.address, feed.etag, feed.last_modified))
     oddity = _keep(turn, "", answer)

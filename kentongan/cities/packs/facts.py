@@ -1,17 +1,16 @@
 """What a pack says about a city, as plain frozen facts.
 
-Nothing here knows where the facts came from or where they will go: the reader makes them
-from files, the writer turns them back, and the cities room loads them into a database.
-A `Text` maps a language code ("id", "en") to wording. Angles are degrees (WGS84).
+Nothing here knows where they came from or go: the reader makes them from files, the writer turns
+them back, the cities room loads them. A `Text` maps a language code to wording; angles are degrees.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from kentongan.cities.packs.calendar_facts import DayFacts, OfficeHoursFacts, OfficePeriodFacts
+from kentongan.cities.packs.city_parts_facts import EmergencyNumberFacts, PopulationFacts
 from kentongan.cities.packs.demo_facts import (
     DemoAnswerFacts,
     DemoFacts,
@@ -19,6 +18,7 @@ from kentongan.cities.packs.demo_facts import (
     DemoReportFacts,
     DemoUserFacts,
 )
+from kentongan.cities.packs.feed_facts import FeedFacts
 from kentongan.cities.packs.knowledge_facts import SnippetFacts
 from kentongan.cities.packs.letter_facts import LettersFacts, SayingFacts
 from kentongan.cities.packs.place_facts import NeighbourhoodFacts
@@ -45,6 +45,7 @@ __all__ = [
     "DemoReportFacts",
     "DemoUserFacts",
     "EmergencyNumberFacts",
+    "FeedFacts",
     "GoverningRule",
     "GroupFacts",
     "JurisdictionFacts",
@@ -70,19 +71,6 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class EmergencyNumberFacts:
-    name: Text
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class PopulationFacts:
-    value: int
-    as_of: date
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class CityFacts:
     code: str  # Kemendagri, "36.71"
     slug: str  # folder and host name; the database schema has _ for each -
@@ -98,6 +86,7 @@ class CityFacts:
     contact: Mapping[str, str]  # address, phone, email, web
     population: PopulationFacts | None = None
     wording: Mapping[str, Text] = field(default_factory=dict)  # "app_name" -> Text
+    first_gate: str = ""  # "neighbour": heads of RT and RW look first
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +133,7 @@ class PackFacts:
     rules: tuple[RuleFacts, ...] = ()
     letters: LettersFacts = field(default_factory=LettersFacts)
     knowledge: tuple[SnippetFacts, ...] = ()
+    feeds: tuple[FeedFacts, ...] = ()
     neighbourhoods: tuple[NeighbourhoodFacts, ...] = ()
     demo: DemoFacts = field(default_factory=DemoFacts)
     sources: str = ""  # SOURCES.md, whole

@@ -21,6 +21,7 @@ from kentongan.cities.packs.parts import (
     calendar,
     city,
     demo,
+    feeds,
     jurisdictions,
     knowledge,
     letters,
@@ -104,8 +105,10 @@ def _gather_demo(folder: Path, findings: Findings) -> DemoFacts:
 
 
 def _gather_sayings(folder: Path, findings: Findings, languages: Sequence[str]) -> dict[str, Any]:
-    """How the city writes, and what it answers at the telephone."""
+    """How the city writes, what it answers at the telephone, and who tells it of what."""
+    told = open_yaml(folder / "feeds.yaml", findings, feeds.FIELDS, required=False)
     return {
+        "feeds": feeds.read_feeds(told, languages) if told else (),
         "letters": _gather_letters(folder, findings, languages),
         "knowledge": _gather_knowledge(folder, findings, languages),
     }

@@ -35,6 +35,10 @@ def write(facts: PackFacts, folder: Path) -> None:
     _write_yaml(folder / "letters.yaml", plain_letters(facts.letters), "How the city writes.")
     title = "What people often ask at the telephone, and what is read out to them."
     _write_yaml(folder / "knowledge.yaml", plain_knowledge(facts), title)
+    if facts.feeds:
+        _write_yaml(
+            folder / "feeds.yaml", plain_feeds(facts), "What the city is told from outside."
+        )
     title = "Believable play for demonstrations: texts of our own, persons that do not exist."
     _write_yaml(folder / "demo.yaml", plain_demo(facts.demo), title)
     if facts.neighbourhoods:
@@ -76,6 +80,10 @@ def plain_rules(facts: PackFacts) -> dict[str, Any]:
 
 def plain_knowledge(facts: PackFacts) -> dict[str, Any]:
     return {"snippets": [trimmed(plain(each)) for each in facts.knowledge]}
+
+
+def plain_feeds(facts: PackFacts) -> dict[str, Any]:
+    return {"feeds": [trimmed(plain(each)) for each in facts.feeds]}
 
 
 def plain_city(city: CityFacts) -> dict[str, Any]:

@@ -1,0 +1,28 @@
+"""What a pack says of its sources outside: where they are, what they give, under which licence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Text = Mapping[str, str]
+CONNECTORS = ("cap",)
+"""What can be connected; `situation.connectors` has the same names, which a test compares."""
+GRADES = ("official", "partner", "crowd")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFacts:
+    code: str
+    connector: str
+    name: Text
+    gives: Text  # a sentence for the public
+    address: str
+    grade: str
+    licence: str
+    attribution: str
+    every: int  # seconds between two questions
+    fresh: int  # seconds after which what it said is stale
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    active: bool = True
