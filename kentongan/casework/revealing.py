@@ -65,7 +65,7 @@ def see_nothing_personal(case: Case, words: str, *, is_insisted: bool) -> list[s
     """
     found = findings(words, _people(case)) if words else []
     if found and not is_insisted:
-        what = ", ".join(map(_said, found))
+        what = ", ".join(map(in_words, found))
         told = _("This still seems to hold: %(what)s. Everybody would read it.") % {"what": what}
         raise LooksPersonal(told, field="public_words")
     return found
@@ -76,7 +76,7 @@ def covered(words: str) -> str:
     text, end, parts = unicodedata.normalize("NFKC", words), 0, []
     for start, stop, code in sorted(_by_shape(text)):
         if start >= end:
-            parts += [text[end:start], f"[{_said(code)}]"]
+            parts += [text[end:start], f"[{in_words(code)}]"]
         end = max(end, stop)
     return "".join([*parts, text[end:]])
 
@@ -119,7 +119,7 @@ def _people(case: Case) -> list[Person]:
     return [Person(*row) for row in told.values_list("name", "phone", "email")]
 
 
-def _said(code: str) -> str:
+def in_words(code: str) -> str:
     return {
         "phone": _("telephone number"),
         "email": _("e-mail address"),

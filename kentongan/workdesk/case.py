@@ -19,6 +19,7 @@ from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Refusal
 from kentongan.visiting.remembering import visits_to
 from kentongan.workdesk.desk import find, frame
+from kentongan.workdesk.insisting import insisted_on
 from kentongan.workdesk.leading import grouped, main
 from kentongan.workdesk.refused import refused
 from kentongan.workdesk.showing import Sight, facts
@@ -62,7 +63,7 @@ def show_case(
     :param opened: who reported, by request, where the look has just been kept
     """
     at, user = timezone.now(), person(request)
-    events = history(case, visits_to(case))
+    events = history(case, visits_to(case), insisted_on(case))
     verbs = list(fitting(case, user, events))
     leading, others = grouped(case, verbs)
     sight = Sight(case, events, Reader(user, case, opened or {}))

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kentongan.casework.history import Event
+from kentongan.workdesk.insisting import KIND, insisted
 
 
 def _referred(event: Event, telling: Any) -> str:
@@ -25,4 +26,5 @@ GATE: dict[str, Callable[[Event, Any], str]] = {
     "case.set_aside": lambda event, telling: _("Set aside: no report"),
     "case.objected": lambda event, telling: _("The reporter objects to the refusal"),
     "case.objection_decided": _decided,
+    KIND: insisted,
 }

@@ -20,6 +20,7 @@ from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Conflict
 from kentongan.workdesk.desk import NOTHING, Found, frame
 from kentongan.workdesk.doors import CHANNELS
+from kentongan.workdesk.rebuffs import may_see, turned_away
 from kentongan.workdesk.visitors import person
 
 REASONS: Mapping[str, str | Promise] = {
@@ -61,6 +62,7 @@ def _page(request: HttpRequest, refusal: Conflict | None = None) -> HttpResponse
         **frame(request, Found(Wanted(), NOTHING), at=at),
         "here": "messages",
         "aside": [_shown(message) for message in aside(at=at)[:MOST]],
+        "turned_away": turned_away(at=at) if may_see(person(request)) else None,
         "fault_text": str(refusal) if refusal else "",
     }
     status = 409 if refusal else 200
