@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from kentongan.wall.paper import PAPER
 from kentongan.wall.tellings import Telling
 
 COUNTER: Mapping[str, Telling] = {
+    **PAPER,
     "office.opened": Telling(_("A counter was opened or changed"), is_shown=False),
     "office.closed": Telling(_("A counter hands out no more numbers"), is_shown=False),
     "tablet.opened": Telling(_("A tablet hands out numbers"), is_shown=False),
