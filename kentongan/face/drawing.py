@@ -67,10 +67,10 @@ def boundary_svg(
 def _way(spots: Sequence[tuple[float, float]]) -> Markup:
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in spots)
     stop = Markup(
-        '<g class="stop" transform="translate({} {})"><circle r="10"/><text>{}</text></g>'
+        '<g class="waypoint" transform="translate({} {})"><circle r="10"/><text>{}</text></g>'
     )
     stops = (stop.format(f"{x:.1f}", f"{y:.1f}", n) for n, (x, y) in enumerate(spots, start=1))
-    drawn = Markup('<polyline class="way" points="{}"/>').format(line) if spots else Markup()
+    drawn = Markup('<polyline class="way-line" points="{}"/>').format(line) if spots else Markup()
     return drawn + Markup("").join(stops)
 
 

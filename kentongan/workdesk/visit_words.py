@@ -13,7 +13,7 @@ from kentongan.visiting.models import Stop
 Words = Mapping[str, str | Promise]
 
 PURPOSES: Words = {
-    Stop.Purpose.LOOK: gettext_lazy("look whether it is as reported"),
+    Stop.Purpose.LOOK: gettext_lazy("look"),
     Stop.Purpose.CHECK: gettext_lazy("check a claim"),
     Stop.Purpose.SPEAK: gettext_lazy("speak with the reporter"),
     Stop.Purpose.OTHER: gettext_lazy("something else"),

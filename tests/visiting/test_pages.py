@@ -72,7 +72,7 @@ def test_places_are_ticked_in_the_list_put_in_order_and_taken_out(
     stops = planned(lurah, visit, near, far, mid)
     page = lurah.get(way(visit)).content.decode()
     assert 'name="case"' not in page
-    assert page.count('<g class="stop"') == 3
+    assert page.count('<g class="waypoint"') == 3
     lurah.post(way(visit), {"act": "singkat"})
     assert order(visit) == [near.pk, mid.pk, far.pk]
     lurah.post(way(visit), {"act": "urut", f"place-{stops[1].pk}": "1"})
