@@ -21,9 +21,9 @@ TOLD = ("case.verified", "case.widening_asked")
 def insisted_on(case: Case) -> Rows:
     """Return the entries by which somebody insisted, as a part of the case's history."""
     entries = Entry.objects.filter(about="case", about_id=case.pk, kind__in=TOLD)
-    insisted = entries.filter(particulars__insisted__0__isnull=False)
+    loud = entries.filter(particulars__insisted__0__isnull=False)
     what = KeyTextTransform("insisted", "particulars")
-    return part(insisted, KIND, Value("", TextField()), what)
+    return part(loud, KIND, Value("", TextField()), what)
 
 
 def insisted(event: Event, telling: Any) -> str:

@@ -1,5 +1,7 @@
 """What could not be worked is read at the desk, and worked after all."""
 
+import re
+from datetime import timedelta
 from math import inf
 
 import pytest
@@ -7,8 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from kentongan.dialogue.working import work_next
-from kentongan.intake.hearing import Heard, hear
-from kentongan.intake.messages import InboundMessage, Medium, WhyAside
+from kentongan.intake.hearing import Heard, hear, rebuff
+from kentongan.intake.messages import InboundMessage, Medium, Rebuff, WhyAside
 from kentongan.intake.models import ServiceRequest
 from kentongan.journal.models import Entry
 from kentongan.people.models import Role
@@ -79,3 +81,21 @@ def test_the_list_takes_as_many_statements_with_ten_as_with_one(
     with statements() as ten:
         alice.get("/meja/pesan/")
     assert len(one) == len(ten)
+
+
+def test_what_was_turned_away_is_counted_for_those_who_answer_for_the_doors(
+    alice: Client, add: AddUser, at_desk: AtDesk
+) -> None:
+    now = timezone.now()
+    for _ in range(3):
+        rebuff(Medium.SMS, Rebuff.Why.SIGNATURE, at=now)
+    rebuff(Medium.WHATSAPP, Rebuff.Why.BODY, at=now)
+    rebuff(Medium.TELEGRAM, Rebuff.Why.SIGNATURE, at=now - timedelta(days=20))
+    InboundMessage.objects.filter(pk=set_aside().pk).update(set_aside_because=WhyAside.FLOOD)
+    sari = at_desk(add("sari", Role.SUPERVISOR, "setda"))
+    table = sari.get("/meja/pesan/").content.decode().partition('id="turned-away"')[2]
+    counts = re.findall(r'<td class="num">(\d+)</td>', table)
+    assert sorted(counts) == ["1", "1", "3"]
+    assert "tanda tangan digital salah" in table
+    assert "Telegram" not in table
+    assert "turned-away" not in alice.get("/meja/pesan/").content.decode()

@@ -84,6 +84,17 @@ def test_whoever_insists_publishes_and_the_journal_says_so_without_the_words(
     assert "0812" not in str(told)
 
 
+def test_the_desk_s_timeline_says_who_insisted_and_on_what(
+    alice: User, lamp: OpenCase, at_desk: AtDesk
+) -> None:
+    case, desk = lamp(CALL_ME), at_desk(alice)
+    publish(desk, case, CALL_ME, insisted="yes")
+    page = desk.get(f"/meja/kasus/{case.reference}/?lang=en").content.decode()
+    assert "Let all read it in spite of a warning: e-mail address, telephone number" in page
+    public = Client().get(f"/laporan/{case.reference}/?lang=en").content.decode()
+    assert "in spite of a warning" not in public
+
+
 def test_words_that_look_like_nothing_pass_at_once(
     alice: User, lamp: OpenCase, at_desk: AtDesk
 ) -> None:
