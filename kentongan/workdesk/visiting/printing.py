@@ -73,7 +73,7 @@ def _stop(shown: ShownStop, request: HttpRequest, at: datetime) -> dict[str, Any
         "kind": shown.kind,
         "due": _("due %(moment)s") % {"moment": formatting.moment(case.due_at, language, at)},
         "purpose": str(PURPOSES.get(shown.stop.purpose, "")),
-        "words": case.words[:400],
+        "words": "" if case.words.strip() == shown.title else case.words[:400],
         "outcome": str(OUTCOMES.get(shown.stop.outcome, "")),
         "text": shown.stop.text,
         "qr": qr_svg(address),
