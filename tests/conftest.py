@@ -31,13 +31,17 @@ settings.MEDIA_ROOT = _folder / "media"
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> None:
     """Found the example city once; every test rolls back to it."""
-    from kentongan.config.founding import found
+    from kentongan.config.founding import found, prepare
+    from tests import databases
     from tests.example_city import PACK
 
     with django_db_blocker.unblock():
+        databases.begin(TEST_DATABASE_URL)
+        prepare()
         found(PACK, domains=["testserver", "contoh.localhost"], at=moment("2026-01-01 08:00"))
+        databases.keep_founded(TEST_DATABASE_URL)
 
 
 @pytest.fixture

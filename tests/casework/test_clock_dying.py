@@ -9,26 +9,18 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from kentongan.cities.packs.writing import write
 from tests.casework.clock_dying import CASES, CLAIMS, NEAR, PAUSES
-from tests.config.test_city_command import kentongan
 from tests.conftest import TEST_DATABASE_URL
-from tests.example_city import PACK
+from tests.databases import with_the_city
 
 KILLS = 40
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> str:
+def database(django_db_setup: None) -> str:
     """A database of its own with the example city in it."""
-    with psycopg.connect(TEST_DATABASE_URL, autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS clock_dying WITH (FORCE)")
-        connection.execute("CREATE DATABASE clock_dying")
-    made = TEST_DATABASE_URL.replace("/kentongan?", "/clock_dying?")
-    write(PACK, tmp_path / "contoh")
-    assert kentongan(made, "city", "add", tmp_path / "contoh").returncode == 0
-    return made
+    return with_the_city(TEST_DATABASE_URL, "clock_dying")
 
 
 def test_forty_deaths_lose_nothing_and_tell_nothing_twice(database: str, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from kentongan.cities.packs.facts import UnitFacts
 from kentongan.cities.packs.reading import read
 from kentongan.cities.packs.writing import write
 from tests.conftest import SHARED_DATA, TEST_DATABASE_URL
+from tests.databases import fresh
 from tests.example_city import PACK
 
 COMMAND = "import sys; from kentongan.config.cli import main; sys.exit(main())"
@@ -21,10 +22,7 @@ COMMAND = "import sys; from kentongan.config.cli import main; sys.exit(main())"
 @pytest.fixture(scope="module")
 def database() -> str:
     """An empty database beside the one of the other tests."""
-    with psycopg.connect(TEST_DATABASE_URL, autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS city_command")
-        connection.execute("CREATE DATABASE city_command")
-    return TEST_DATABASE_URL.replace("/kentongan?", "/city_command?")
+    return fresh(TEST_DATABASE_URL, "city_command")
 
 
 @pytest.fixture(scope="module")

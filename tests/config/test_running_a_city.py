@@ -6,29 +6,22 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from kentongan.cities.packs.writing import write
 from tests.config.test_city_command import kentongan
 from tests.conftest import TEST_DATABASE_URL
-from tests.example_city import PACK
+from tests.databases import fresh, with_the_city
 
 PASSWORD = re.compile(r"\w{4}-\w{4}-\w{4}\n")
 
 
 def address(name: str) -> str:
     """An empty database beside the one of the other tests."""
-    with psycopg.connect(TEST_DATABASE_URL, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {name}")
-        connection.execute(f"CREATE DATABASE {name}")
-    return TEST_DATABASE_URL.replace("/kentongan?", f"/{name}?")
+    return fresh(TEST_DATABASE_URL, name)
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> str:
+def database(django_db_setup: None) -> str:
     """A database with the example city in it."""
-    pack, made = tmp_path_factory.mktemp("packs") / "contoh", address("running_a_city")
-    write(PACK, pack)
-    assert kentongan(made, "city", "add", pack).returncode == 0
-    return made
+    return with_the_city(TEST_DATABASE_URL, "running_a_city")
 
 
 def test_a_new_city_gets_its_first_administrator(database: str) -> None:

@@ -8,27 +8,18 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from kentongan.cities.packs.writing import write
-from tests.config.test_city_command import kentongan
 from tests.conftest import TEST_DATABASE_URL
+from tests.databases import with_the_city
 from tests.dialogue.dying import SENDERS, TALK
-from tests.example_city import PACK
 
 KILLS = 40
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> str:
+def database(django_db_setup: None) -> str:
     """A database of its own with the example city in it."""
-    with psycopg.connect(TEST_DATABASE_URL, autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS inbox_dying WITH (FORCE)")
-        connection.execute("CREATE DATABASE inbox_dying")
-    made = TEST_DATABASE_URL.replace("/kentongan?", "/inbox_dying?")
-    pack = tmp_path / "contoh"
-    write(PACK, pack)
-    assert kentongan(made, "city", "add", pack).returncode == 0
-    return made
+    return with_the_city(TEST_DATABASE_URL, "inbox_dying")
 
 
 def test_forty_deaths_lose_no_message_and_double_nothing(database: str, tmp_path: Path) -> None:

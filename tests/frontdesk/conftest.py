@@ -10,7 +10,8 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.conftest import TEST_DATABASE_URL
-from tests.journeys.running import Running, fresh_database, running
+from tests.databases import with_the_city
+from tests.journeys.running import Running, running
 
 
 class Form(HTMLParser):
@@ -110,9 +111,9 @@ def citizen(city: object) -> Citizen:
 
 
 @pytest.fixture(scope="package")
-def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def live(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The example city, served by the real server."""
-    database = fresh_database(TEST_DATABASE_URL, "frontdesk")
+    database = with_the_city(TEST_DATABASE_URL, "frontdesk")
     with running(database, tmp_path_factory.mktemp("frontdesk")) as here:
         yield here
 

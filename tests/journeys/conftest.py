@@ -7,13 +7,14 @@ import pytest
 
 from tests.browsers import chromium
 from tests.conftest import TEST_DATABASE_URL
-from tests.journeys.running import Running, fresh_database, running
+from tests.databases import with_the_city
+from tests.journeys.running import Running, running
 
 
 @pytest.fixture(scope="session")
-def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def room(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """Two example cities, served by the real server."""
-    database = fresh_database(TEST_DATABASE_URL, "journeys")
+    database = with_the_city(TEST_DATABASE_URL, "journeys")
     with running(database, tmp_path_factory.mktemp("journeys")) as here:
         yield here
 

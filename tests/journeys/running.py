@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
-import psycopg
 
 COMMAND = "import sys; from kentongan.config.cli import main; sys.exit(main())"
 FOUNDING = """
@@ -18,13 +17,15 @@ import django, sys
 django.setup()
 from datetime import UTC, datetime
 from kentongan.cities.entering import inside
+from kentongan.cities.models import City
 from kentongan.config import founding
 from kentongan.config.demo.casting import cast
 from tests.example_city import NEIGHBOUR, PACK
 founding.prepare()
 for pack in (PACK, NEIGHBOUR):
     now = datetime.now(UTC)
-    city = founding.found(pack, domains=[pack.city.slug + ".localhost"], at=now)
+    city = City.objects.filter(slug=pack.city.slug).first()
+    city = city or founding.found(pack, domains=[pack.city.slug + ".localhost"], at=now)
     with inside(city):
         cast(pack, at=now)
 """
@@ -82,7 +83,7 @@ class Running:
 
 @contextmanager
 def running(database: str, data: Path) -> Iterator[Running]:
-    """Found two cities in an empty database and serve them until the block ends."""
+    """Serve two cities until the block ends; what the database lacks of them is founded first."""
     here = Running(database, data)
     subprocess.run([sys.executable, "-c", FOUNDING], env=here.environment, check=True)
     try:
@@ -90,14 +91,6 @@ def running(database: str, data: Path) -> Iterator[Running]:
         yield here
     finally:
         here.stop()
-
-
-def fresh_database(url: str, name: str) -> str:
-    """Make an empty database beside another; returns its address."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
-        connection.execute(f"CREATE DATABASE {name}".encode())
-    return url.replace("/kentongan?", f"/{name}?")
 
 
 def _wait_until_ready(here: Running) -> None:

@@ -12,10 +12,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from kentongan.cities.packs.writing import write
-from tests.config.test_city_command import COMMAND, kentongan
+from tests.config.test_city_command import COMMAND
 from tests.conftest import TEST_DATABASE_URL
-from tests.example_city import PACK
+from tests.databases import with_the_city
 from tests.mailroom.conftest import Running
 from tests.mailroom.dying import EACH, OFFICERS
 from tests.mailroom.providers import Provider, providing
@@ -25,16 +24,9 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> str:
+def database(django_db_setup: None) -> str:
     """A database of its own with the example city in it."""
-    with psycopg.connect(TEST_DATABASE_URL, autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS mailroom_dying WITH (FORCE)")
-        connection.execute("CREATE DATABASE mailroom_dying")
-    made = TEST_DATABASE_URL.replace("/kentongan?", "/mailroom_dying?")
-    pack = tmp_path / "contoh"
-    write(PACK, pack)
-    assert kentongan(made, "city", "add", pack).returncode == 0
-    return made
+    return with_the_city(TEST_DATABASE_URL, "mailroom_dying")
 
 
 def test_two_hundred_deaths_lose_no_letter_and_a_repeat_can_be_told(
