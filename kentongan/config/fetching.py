@@ -2,8 +2,7 @@
 
 from urllib.parse import SplitResult
 
-from django.conf import settings
-
+from kentongan.cities.own_settings import setting
 from kentongan.intake.fetching import Fetching, Source, TelegramFiles, WhatsAppFiles
 from kentongan.intake.messages import Medium
 from kentongan.mailroom.telegram import Bot
@@ -11,17 +10,17 @@ from kentongan.mailroom.whatsapp import Account
 
 
 def fetching() -> Fetching:
-    """Return what brings attachments.
+    """Return what brings the current city's attachments.
 
     :raises ValueError: if a provider's address cannot be read
     """
     sources: dict[str, Source] = {}
-    if settings.WHATSAPP:
-        account = Account.parse(settings.WHATSAPP)
+    if address := setting("WHATSAPP"):
+        account = Account.parse(address)
         version = account.address.path.rstrip("/").rpartition("/")[0]
         sources[Medium.WHATSAPP] = WhatsAppFiles(_bare(account.address, version), account.token)
-    if settings.TELEGRAM:
-        bot = Bot.parse(settings.TELEGRAM)
+    if address := setting("TELEGRAM"):
+        bot = Bot.parse(address)
         sources[Medium.TELEGRAM] = TelegramFiles(_bare(bot.address, bot.address.path), bot.token)
     return Fetching(sources)
 

@@ -5,6 +5,8 @@ from urllib.parse import quote
 
 from django.conf import settings
 
+from kentongan.cities.models import City
+from kentongan.cities.own_settings import everywhere, setting, strangers
 from kentongan.mailroom.kannel import Gateway, Kannel
 from kentongan.mailroom.models import Channel
 from kentongan.mailroom.outbox_file import OutboxFolder
@@ -17,27 +19,34 @@ REPORTS = "/pesan/sms/kabar/?kunci={secret}&surat="
 """Where an SMS gateway says what became of a message: the door for machines' address."""
 
 
-class Outbounds:
-    """One server for each channel of all cities, or for each city a folder.
+NAMES = {
+    Channel.EMAIL: "SMTP",
+    Channel.SMS: "SMS",
+    Channel.WHATSAPP: "WHATSAPP",
+    Channel.TELEGRAM: "TELEGRAM",
+}
+"""The setting that names each channel's server."""
 
-    :raises ValueError: if an address among the settings cannot be read
-    """
+
+class Outbounds:
+    """A server for each channel: a city's own, or that of all; where there is neither, a folder."""
 
     def __init__(self) -> None:
-        self._servers: dict[str, Outbound] = {}
-        if settings.SMTP:
-            self._servers[Channel.EMAIL] = Smtp(Server.parse(settings.SMTP))
-        if settings.SMS:
-            self._servers[Channel.SMS] = Kannel(Gateway.parse(settings.SMS, reports_to()))
-        if settings.WHATSAPP:
-            self._servers[Channel.WHATSAPP] = WhatsApp(Account.parse(settings.WHATSAPP))
-        if settings.TELEGRAM:
-            self._servers[Channel.TELEGRAM] = Telegram(Bot.parse(settings.TELEGRAM))
+        self._servers: dict[tuple[str, str, str], Outbound] = {}
         self._outbox = Path(settings.OUTBOX)
 
     def of(self, schema: str, channel: str) -> Outbound:
-        """Return the city's way out on a channel."""
-        return self._servers.get(channel) or self.folder(schema)
+        """Return the current city's way out on a channel.
+
+        :raises ValueError: if its address cannot be read
+        """
+        address, reports = setting(NAMES[Channel(channel)]), reports_to()
+        if not address:
+            return self.folder(schema)
+        key = (channel, address, reports)
+        if key not in self._servers:
+            self._servers[key] = _server(channel, address, reports)
+        return self._servers[key]
 
     def folder(self, schema: str) -> OutboxFolder:
         """Return the city's folder."""
@@ -49,9 +58,35 @@ class Outbounds:
             server.close()
 
 
+def _server(channel: str, address: str, reports: str) -> Outbound:
+    if channel == Channel.SMS:
+        return Kannel(Gateway.parse(address, reports))
+    if channel == Channel.WHATSAPP:
+        return WhatsApp(Account.parse(address))
+    if channel == Channel.TELEGRAM:
+        return Telegram(Bot.parse(address))
+    return Smtp(Server.parse(address))
+
+
+def check_addresses() -> None:
+    """Read every server's address that the settings name, for all and for single cities.
+
+    :raises ValueError: if one cannot be read
+    """
+    for channel, name in NAMES.items():
+        for address in everywhere(name):
+            _server(channel, address, "")
+
+
+def strange_settings() -> list[str]:
+    """Return the variables for a city that is none (one statement)."""
+    return strangers(City.objects.values_list("slug", flat=True))
+
+
 def reports_to() -> str:
     """Return where an SMS gateway reports to, up to our key; "" where it may not call."""
-    if not settings.SMS_SECRET:
+    secret = setting("SMS_SECRET")
+    if not secret:
         return ""
-    asked = REPORTS.format(secret=quote(settings.SMS_SECRET, safe=""))
+    asked = REPORTS.format(secret=quote(secret, safe=""))
     return f"{settings.LETTER_BASE.rstrip('/')}{asked}"

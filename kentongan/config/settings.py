@@ -8,6 +8,7 @@ KENTONGAN_HTTPS       "1" behind TLS: secure cookies and strict transport
 KENTONGAN_SMTP        where letters are handed in; likewise _SMS, _WHATSAPP, _TELEGRAM; without
                       it they are laid into DATA/outbox (docs/how-to/send-letters.md)
 KENTONGAN_SMS_SECRET  lets an SMS gateway in; KENTONGAN_SMS_GATEWAYS: the addresses it calls from
+KENTONGAN_SMS__SLUG   the same for one city alone; likewise all of _SMTP … _SMS_GATEWAYS
 KENTONGAN_IMAP        mailboxes to fetch from; KENTONGAN_MAIL_TO: addresses, e.g. "lapor@{domain}"
 KENTONGAN_TELEPHONE   the exchange's WebSocket, where desks ring in: wss://SECRET@HOST/PATH
 KENTONGAN_LETTER_BASE what links in letters begin with, e.g. "https://{domain}"
@@ -31,10 +32,11 @@ ALLOWED_HOSTS = os.environ.get("KENTONGAN_HOSTS", "*").split(",")
 """`*` is safe here: a host that is no city's domain is answered with a 404 (config.middleware)."""
 
 SHARED_APPS = ["django_tenants", "kentongan.cities"]
-ROOMS = """
-    journal places people catalogue intake calls casework dialogue council exchange
-    counter paper neighbourhood visiting situation measures mailroom
-""".split()
+ROOMS = (
+    *("journal", "places", "people", "catalogue", "intake", "calls", "casework", "dialogue"),
+    *("council", "exchange", "counter", "paper", "neighbourhood", "visiting", "situation"),
+    *("measures", "mailroom"),
+)
 TENANT_APPS = [
     "kentongan.config.contrib.ContentTypes",
     "kentongan.config.contrib.Auth",
@@ -131,10 +133,11 @@ FILE_UPLOAD_HANDLERS = [
 SMTP = os.environ.get("KENTONGAN_SMTP", "")
 SMS = os.environ.get("KENTONGAN_SMS", "")
 SMS_SECRET = os.environ.get("KENTONGAN_SMS_SECRET", "")
-SMS_GATEWAYS = frozenset(os.environ.get("KENTONGAN_SMS_GATEWAYS", "").replace(",", " ").split())
+SMS_GATEWAYS = os.environ.get("KENTONGAN_SMS_GATEWAYS", "")
 WHATSAPP = os.environ.get("KENTONGAN_WHATSAPP", "")
 TELEGRAM = os.environ.get("KENTONGAN_TELEGRAM", "")
 TELEPHONE = os.environ.get("KENTONGAN_TELEPHONE", "")
+OF_CITIES = {n: v for n, v in os.environ.items() if n.startswith("KENTONGAN_") and "__" in n}
 OUTBOX = DATA / "outbox"
 IMAP = os.environ.get("KENTONGAN_IMAP", "")
 MAIL_TO = os.environ.get("KENTONGAN_MAIL_TO", "lapor@{domain}")

@@ -8,10 +8,6 @@ import logging
 import sys
 import time
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from kentongan.intake.fetching import Fetching
 
 HELP = "work the messages that people wrote to every city until stopped"
 log = logging.getLogger("kentongan.inbox")
@@ -27,16 +23,16 @@ def run(options: argparse.Namespace) -> int:
     """Go round the cities; 2 if a provider's address cannot be read."""
     from django.db import Error, connection
 
-    from kentongan.config.fetching import fetching
+    from kentongan.config.outbounds import check_addresses
 
     try:
-        fetch = fetching()
+        check_addresses()
     except ValueError as fault:
         print(fault, file=sys.stderr)
         return 2
     while True:
         try:
-            _round(fetch)
+            _round()
         except Error:
             log.exception("the round was broken off; the next one takes it up again")
             connection.close()
@@ -45,14 +41,16 @@ def run(options: argparse.Namespace) -> int:
         time.sleep(options.every)
 
 
-def _round(fetch: "Fetching") -> None:
+def _round() -> None:
     from kentongan.cities.entering import inside, leave
     from kentongan.cities.models import City
+    from kentongan.config.fetching import fetching
     from kentongan.dialogue.working import work_next
     from kentongan.mailroom.answered import matter_answered
 
     leave()
     for city in list(City.objects.order_by("pk")):
         with inside(city):
+            fetch = fetching()
             while work_next(at=datetime.now(UTC), fetch=fetch, answered=matter_answered):
                 pass

@@ -34,16 +34,20 @@ def run(options: argparse.Namespace) -> int:
         return _failures(options)
     from django.db import Error, connection
 
-    from kentongan.config.outbounds import Outbounds
+    from kentongan.config.outbounds import Outbounds, check_addresses
 
     try:
-        outbounds = Outbounds()
+        check_addresses()
     except ValueError as fault:
         print(fault, file=sys.stderr)
         return 2
+    outbounds, is_first = Outbounds(), True
     while True:
         try:
+            if is_first:
+                _name_strangers()
             _round(outbounds)
+            is_first = False
         except Error:
             log.exception("the round was broken off; the next one takes it up again")
             connection.close()
@@ -51,6 +55,15 @@ def run(options: argparse.Namespace) -> int:
         if options.once:
             return 0
         time.sleep(options.every)
+
+
+def _name_strangers() -> None:
+    from kentongan.cities.entering import leave
+    from kentongan.config.outbounds import strange_settings
+
+    leave()
+    for name in strange_settings():
+        log.error("%s names no city; see: kentongan city list", name)
 
 
 def _round(outbounds: "Outbounds") -> None:

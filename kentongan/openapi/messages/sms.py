@@ -4,7 +4,6 @@ Kannel signs nothing. So the address holds a secret (`KENTONGAN_SMS_SECRET`), an
 names the gateways (`KENTONGAN_SMS_GATEWAYS`). The answer is empty: our reply is a message.
 """
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from kentongan.cities.own_settings import setting
 from kentongan.face.admitting import machines
 from kentongan.intake.hearing import rebuff
 from kentongan.intake.messages import Medium, Rebuff
@@ -67,11 +67,13 @@ def report(request: HttpRequest) -> HttpResponse:
 
 
 def _admitted(request: HttpRequest) -> Fields:
-    if not settings.SMS_SECRET:
+    secret = setting("SMS_SECRET")
+    if not secret:
         raise NotFound
     fields = fields_of(request)
-    knows = constant_time_compare(fields.text("kunci"), settings.SMS_SECRET)
-    known = not settings.SMS_GATEWAYS or request.META["REMOTE_ADDR"] in settings.SMS_GATEWAYS
+    gateways = setting("SMS_GATEWAYS").replace(",", " ").split()
+    knows = constant_time_compare(fields.text("kunci"), secret)
+    known = not gateways or request.META["REMOTE_ADDR"] in gateways
     if not (knows and known):
         rebuff(Medium.SMS, Rebuff.Why.SIGNATURE, at=timezone.now())
         raise NoSuchGateway

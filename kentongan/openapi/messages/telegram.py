@@ -4,12 +4,12 @@
 Every call bears the secret that was agreed upon. A message is kept and answered at once.
 """
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from kentongan.cities.own_settings import setting
 from kentongan.face.admitting import machines
 from kentongan.intake.hearing import hear
 from kentongan.intake.messages import Medium
@@ -30,7 +30,8 @@ def telegram(request: HttpRequest) -> HttpResponse:
     :raises NotFound: where no secret was set
     :raises WrongSignature: without the secret
     """
-    bot = Bot.parse(settings.TELEGRAM) if settings.TELEGRAM else None
+    address = setting("TELEGRAM")
+    bot = Bot.parse(address) if address else None
     if bot is None or not bot.secret:
         raise NotFound
     said = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")

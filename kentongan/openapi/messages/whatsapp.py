@@ -4,13 +4,13 @@ Every call is signed over its bytes with the app's secret. Messages are kept and
 what becomes of our own letters is noted. Nothing else is done here.
 """
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from kentongan.cities.own_settings import setting
 from kentongan.dialogue.moving import leave
 from kentongan.face.admitting import machines
 from kentongan.intake.hearing import hear, rebuff
@@ -40,7 +40,8 @@ def whatsapp(request: HttpRequest) -> HttpResponse:
     :raises NotFound: where no secret was set
     :raises WrongSignature: if the provider has not signed it
     """
-    account = Account.parse(settings.WHATSAPP) if settings.WHATSAPP else None
+    address = setting("WHATSAPP")
+    account = Account.parse(address) if address else None
     if account is None or not account.secret:
         raise NotFound
     if request.method == "GET":

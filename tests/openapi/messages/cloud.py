@@ -44,10 +44,17 @@ def payload(
     return {"object": "whatsapp_business_account", "entry": [{"id": "10", "changes": changes}]}
 
 
-def post(told: Json | bytes, *, secret: str = "app-secret", signature: str | None = None) -> int:  # noqa: S107
+def post(
+    told: Json | bytes,
+    *,
+    secret: str = "app-secret",  # noqa: S107
+    signature: str | None = None,
+    host: str = "testserver",
+) -> int:
     """Call the door over HTTP; returns its status."""
     raw = told if isinstance(told, bytes) else json.dumps(told, ensure_ascii=False).encode()
     right = "sha256=" + hmac.new(secret.encode(), raw, sha256).hexdigest()
-    headers = {"X-Hub-Signature-256": right if signature is None else signature}
+    said = right if signature is None else signature
+    headers = {"X-Hub-Signature-256": said, "host": host}
     response = Client(headers=headers).post(PATH, raw, content_type="application/json")
     return response.status_code
