@@ -6,6 +6,7 @@ ended, any other may still dispute for a while after the end, and so may every v
 that nobody opposed in time. What other voices say after the claim fell is added to the reopening.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -23,8 +24,10 @@ from kentongan.casework.escalating import hand_up
 from kentongan.casework.holding import facts, hold, hold_told, sentence
 from kentongan.casework.models import DONE, Case, Claim, Reopening, Verdict
 from kentongan.casework.reopening import take_up
+from kentongan.casework.replying import add_photos
 from kentongan.catalogue.city_rules import window
 from kentongan.intake.models import ServiceRequest
+from kentongan.intake.photographing import CleanPhoto
 from kentongan.journal.recording import record
 from kentongan.people.models import User
 from kentongan.toolbox.refusals import Conflict
@@ -36,19 +39,23 @@ class TooLate(Conflict):
 
 
 @transaction.atomic
-def dispute(service_request: ServiceRequest, text: str, *, at: datetime) -> Reopening:
-    """The reporter says that it is not fixed, and why.
+def dispute(
+    service_request: ServiceRequest, text: str, photos: Sequence[CleanPhoto] = (), *, at: datetime
+) -> Reopening:
+    """The reporter says that it is not fixed, and why; pictures of it are added to their report.
 
     :raises NothingClaimed: if no claim is the last word
     :raises AlreadySaid: if this voice has spoken on this claim before
     :raises TooLate: if it ended longer ago than the window
+    :raises TooManyPhotos: if that is more than one message, or one report, may hold
     """
     case = hold_told(service_request)
     claim = last_word(case, at=at)
     see_unsaid(claim, service_request)
     words = sentence(text, field="reason")
     told = Verdict(service_request=service_request, way=Way.REPORTER, text=words)
-    return _against(claim, told, at=at)
+    shown = add_photos(service_request, photos, at=at)
+    return _against(claim, told, at=at, photos=shown)
 
 
 @transaction.atomic
@@ -95,7 +102,7 @@ def last_word(case: Case, *, at: datetime) -> Claim:
     return claim
 
 
-def _against(claim: Claim, verdict: Verdict, *, at: datetime) -> Reopening:
+def _against(claim: Claim, verdict: Verdict, *, at: datetime, photos: int = 0) -> Reopening:
     """Keep the verdict; let the claim fall, or count one more voice against it."""
     case, was, by = claim.case, claim.case.outcome, verdict.by
     verdict.claim, verdict.is_true, verdict.at = claim, False, at
@@ -110,6 +117,6 @@ def _against(claim: Claim, verdict: Verdict, *, at: datetime) -> Reopening:
     reopening.voices = voices
     reopening.save(update_fields=["voices"])
     told = {"row": reopening.pk, "claim": claim.pk, "verdict": verdict.pk, "way": verdict.way}
-    told |= {"voices": voices, "was_outcome": was, "step": case.step, **facts(case)}
-    record("case.disputed", about=("case", case.pk), by=by, at=at, **told)
+    told |= {"voices": voices, "was_outcome": was, "step": case.step, "photos": photos}
+    record("case.disputed", about=("case", case.pk), by=by, at=at, **told, **facts(case))
     return reopening

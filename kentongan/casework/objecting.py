@@ -3,6 +3,7 @@
 Any voice of the case may object, once to each refusal.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -12,8 +13,10 @@ from kentongan.casework.closing import Outcome
 from kentongan.casework.holding import facts, hold, hold_told, sentence
 from kentongan.casework.models import Case, Disposition, Objection
 from kentongan.casework.reopening import take_up
+from kentongan.casework.replying import add_photos
 from kentongan.catalogue.city_rules import window
 from kentongan.intake.models import ServiceRequest
+from kentongan.intake.photographing import CleanPhoto
 from kentongan.journal.recording import drawn_up, record, record_all
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
@@ -46,12 +49,17 @@ class OwnRefusal(Conflict):
 
 
 @transaction.atomic
-def object_to(service_request: ServiceRequest, text: str, *, at: datetime) -> Objection:
+def object_to(
+    service_request: ServiceRequest, text: str, photos: Sequence[CleanPhoto] = (), *, at: datetime
+) -> Objection:
     """Keep a reporter's objection to the refusal of their case, for somebody else to decide.
+
+    What shows that they are right is added to their report.
 
     :raises NothingToObject: if the case was not refused
     :raises AlreadyObjected: if this refusal has been objected to before
     :raises ObjectedTooLate: if it is longer ago than the window
+    :raises TooManyPhotos: if that is more than one message, or one report, may hold
     """
     case = hold_told(service_request)
     refusal = refusal_of(case)
@@ -65,7 +73,8 @@ def object_to(service_request: ServiceRequest, text: str, *, at: datetime) -> Ob
     made = Objection.objects.create(
         disposition=refusal, service_request=service_request, text=words, at=at
     )
-    told = {"row": made.pk, "refusal": refusal.pk, **facts(case)}
+    shown = add_photos(service_request, photos, at=at)
+    told = {"row": made.pk, "refusal": refusal.pk, "photos": shown, **facts(case)}
     record("case.objected", about=("case", case.pk), by=None, at=at, **told)
     return made
 

@@ -18,12 +18,11 @@ from kentongan.casework.models import Invitation
 from kentongan.face.admitting import anyone
 from kentongan.face.staging import Staged
 from kentongan.frontdesk.asked import Asked, look_up
-from kentongan.frontdesk.handed_in import pictures
+from kentongan.frontdesk.handed_in import hand_in
 from kentongan.frontdesk.pages import page
-from kentongan.intake.photographing import settle
 from kentongan.mailroom.links import Expired, Forged, read
 from kentongan.places.directory import directory
-from kentongan.toolbox.refusals import Conflict, NotFound, Refusal, Unprocessable
+from kentongan.toolbox.refusals import Conflict, NotFound, Refusal
 
 
 @anyone
@@ -48,17 +47,13 @@ def answer_page(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _take(request: HttpRequest, asked: Asked, token: str, at: datetime) -> HttpResponse:
-    attached, fault = pictures(request)
+    words = request.POST.get("text", "")
     try:
-        if fault:
-            raise fault
-        for each in attached:
-            settle(each.photo)
-        asked.take(request.POST.get("text", ""), [each.photo for each in attached], at)
+        fault = hand_in(request, "b", lambda photos: asked.take(words, photos, at))
     except NoLongerAsked:
         return _over(request, "answered", 410)
-    except (Unprocessable, Conflict) as refusal:
-        return _draw(request, asked, at, refusal=refusal, attached=attached)
+    if fault:
+        return _draw(request, asked, at, refusal=fault.refusal, attached=fault.attached)
     response = HttpResponseRedirect(f"/b/{token}/?terima=1")
     response.status_code = 303
     return response

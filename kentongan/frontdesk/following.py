@@ -10,21 +10,25 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kentongan.casework.asking import reply
 from kentongan.casework.models import Case, Disposition
+from kentongan.casework.replying import reply_to
 from kentongan.catalogue.shelf import shelf
 from kentongan.face.admitting import anyone
 from kentongan.frontdesk.claimed import SATISFACTION, claimed
 from kentongan.frontdesk.clocks import clocks
 from kentongan.frontdesk.gate_words import referred
+from kentongan.frontdesk.handed_in import NotTaken, hand_in
 from kentongan.frontdesk.hearing import hear
 from kentongan.frontdesk.objected import objected
+from kentongan.frontdesk.neighbourly import with_help
 from kentongan.frontdesk.pages import page, secretly
 from kentongan.frontdesk.papering import lead
 from kentongan.frontdesk.qr import qr
 from kentongan.frontdesk.telling import reasons, tell
 from kentongan.intake.models import ServiceRequest
+from kentongan.intake.photographing import CleanPhoto
 from kentongan.places.directory import directory
 from kentongan.toolbox.codes import TRACKING_LENGTH, cleaned, spoken
-from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
+from kentongan.toolbox.refusals import Conflict, Refusal
 
 SAID = ("baru", "terjawab", "beres", "belum", "keberatan")
 """What the page thanks for, by the word in its address."""
@@ -64,14 +68,21 @@ def answer_question(request: HttpRequest, code: str) -> HttpResponse:
     service_request = find_told(cleaned(code))
     if service_request is None:
         return no_such_code(request, code)
-    words = request.POST.get("reply", "")
-    try:
-        reply(service_request, words, at=timezone.now())
-    except Unprocessable as refusal:
-        return tracking_page(request, service_request, refusal, words)
+    words, at = request.POST.get("reply", ""), timezone.now()
+    fault = hand_in(request, "balas", lambda photos: _reply(service_request, words, photos, at))
+    if fault:
+        return tracking_page(request, service_request, fault.refusal, handed=fault)
     response = HttpResponseRedirect(f"/t/{service_request.spoken_code}/?terjawab=1")
     response.status_code = 303
     return response
+
+
+def _reply(told: ServiceRequest, words: str, photos: list[CleanPhoto], at: datetime) -> None:
+    question = told.filing.case.inquirys.filter(replied_at=None).first() if photos else None
+    if question:
+        reply_to(question, told, words, photos, at=at)
+    else:
+        reply(told, words, at=at)
 
 
 def find_told(code: str) -> ServiceRequest | None:
@@ -89,7 +100,8 @@ def tracking_page(
     request: HttpRequest,
     service_request: ServiceRequest,
     refusal: Refusal | None = None,
-    replied: str = "",
+    *,
+    handed: NotTaken | None = None,
 ) -> HttpResponse:
     """Draw the reporter's page; after a refusal with its sentence beside what was typed."""
     at = timezone.localtime()
@@ -102,7 +114,8 @@ def tracking_page(
         "address": address,
         "fault": {refusal.field or "": str(refusal)} if refusal else {},
         "typed": request.POST,
-        "replied": replied,
+        "replied": request.POST.get("reply", ""),
+        "handed": handed,
     }
     status = 409 if isinstance(refusal, Conflict) else 422 if refusal else 200
     return secretly(page(request, "track.html", context, status=status))
@@ -118,7 +131,7 @@ def _told_of(service_request: ServiceRequest, at: datetime) -> dict[str, Any]:
         "kind": shelf().types[case.service_type_id],
         "place": directory().jurisdictions[case.jurisdiction_id],
         "unit": directory().units[case.unit_id],
-        "events": tell(heard.events, service_request),
+        "events": with_help(tell(heard.events, service_request), service_request),
         "photos": list(service_request.photos.filter(erased_at=None)),
         "question": heard.question,
         "disposition": ended,

@@ -10,6 +10,7 @@ from kentongan.casework.disputing import dispute
 from kentongan.face.admitting import anyone
 from kentongan.frontdesk.claimed import read_satisfaction
 from kentongan.frontdesk.following import find_told, no_such_code, tracking_page
+from kentongan.frontdesk.handed_in import hand_in
 from kentongan.intake.models import ServiceRequest
 from kentongan.toolbox.codes import cleaned
 from kentongan.toolbox.refusals import Conflict, Unprocessable
@@ -35,14 +36,14 @@ def say_fixed(request: HttpRequest, code: str) -> HttpResponse:
 @csrf_exempt
 @require_POST
 def say_not_fixed(request: HttpRequest, code: str) -> HttpResponse:
-    """It is not fixed, and why."""
+    """It is not fixed, and why; pictures may show it."""
     told = find_told(cleaned(code))
     if told is None:
         return no_such_code(request, code)
-    try:
-        dispute(told, request.POST.get("reason", ""), at=timezone.now())
-    except (Unprocessable, Conflict) as refusal:
-        return tracking_page(request, told, refusal)
+    words, at = request.POST.get("reason", ""), timezone.now()
+    fault = hand_in(request, "belum", lambda photos: dispute(told, words, photos, at=at))
+    if fault:
+        return tracking_page(request, told, fault.refusal, handed=fault)
     return _back(told, "belum")
 
 

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 from kentongan.casework.objecting import object_to
 from kentongan.face.admitting import anyone
 from kentongan.frontdesk.following import find_told, no_such_code, tracking_page
+from kentongan.frontdesk.handed_in import hand_in
 from kentongan.toolbox.codes import cleaned
-from kentongan.toolbox.refusals import Conflict, Unprocessable
 
 
 @anyone
@@ -22,10 +22,10 @@ def object_page(request: HttpRequest, code: str) -> HttpResponse:
         return no_such_code(request, code)
     if request.method != "POST":
         return HttpResponseRedirect(f"/t/{told.spoken_code}/#keberatan")
-    try:
-        object_to(told, request.POST.get("text", ""), at=timezone.now())
-    except (Unprocessable, Conflict) as refusal:
-        return tracking_page(request, told, refusal)
+    words, at = request.POST.get("text", ""), timezone.now()
+    fault = hand_in(request, "keberatan", lambda photos: object_to(told, words, photos, at=at))
+    if fault:
+        return tracking_page(request, told, fault.refusal, handed=fault)
     response = HttpResponseRedirect(f"/t/{told.spoken_code}/?keberatan=1#keberatan")
     response.status_code = 303
     return response

@@ -1,8 +1,10 @@
 """Is it fixed? What reporters read of a claim on their own page, and what they say of it."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -11,7 +13,8 @@ from kentongan.casework.lapsing import lapse_due
 from kentongan.casework.models import Case, Filing, Verdict
 from kentongan.casework.verifying import verify
 from kentongan.intake.models import ServiceRequest
-from kentongan.people.models import Role
+from kentongan.people.models import Role, User
+from tests.frontdesk.pictures import jpeg
 from tests.frontdesk.test_following import case_of, page, told, user
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -31,7 +34,15 @@ def voices() -> list[ServiceRequest]:
     return [first, second]
 
 
-def say(told: ServiceRequest, word: str, **typed: str) -> object:
+def upload() -> SimpleUploadedFile:
+    return SimpleUploadedFile("lampu.jpg", jpeg(), "image/jpeg")
+
+
+def public(told: ServiceRequest) -> str:
+    return Client().get(f"/laporan/{now(told).reference}/").content.decode()
+
+
+def say(told: ServiceRequest, word: str, **typed: object) -> object:
     citizen = Client(enforce_csrf_checks=True)
     return citizen.post(f"/t/{told.spoken_code}/{word}", typed)
 
@@ -131,3 +142,39 @@ def test_the_public_reads_that_it_is_being_checked_and_no_words(
     public = Client().get(f"/laporan/{now(voices[0]).reference}/").content.decode()
     assert "Dibantah: belum selesai" in public
     assert "rumah saya" not in public
+
+
+def test_pictures_of_a_dispute_are_private_and_shown_to_those_at_work(
+    voices: list[ServiceRequest],
+) -> None:
+    answer = say(voices[0], "belum", reason="Masih padam", photos=upload())
+    assert answer.status_code == 303
+    photo = voices[0].photos.get()
+    assert (photo.is_public, photo.screened_at) == (False, None)
+    assert f"{photo.digest}.jpg" in page(voices[0])
+    assert photo.digest not in page(voices[1])
+    assert photo.digest not in public(voices[0])
+    desk = Client()
+    desk.force_login(User.objects.get(username="bobby"))
+    seen = desk.get(f"/meja/kasus/{now(voices[0]).reference}/")
+    assert f"{photo.digest}.jpg" in seen.content.decode()
+
+
+def test_a_picture_stays_with_the_form_while_its_words_are_put_right(
+    voices: list[ServiceRequest],
+) -> None:
+    text = say(voices[0], "belum", reason="", photos=upload()).content.decode()
+    token = re.search(r'name="attached" value="([^"]+)"', text)
+    assert token is not None
+    assert not voices[0].photos.exists()
+    assert say(voices[0], "belum", reason="Padam", attached=token[1]).status_code == 303
+    assert voices[0].photos.count() == 1
+
+
+def test_what_is_no_picture_is_told_beside_the_field_and_nothing_is_kept(
+    voices: list[ServiceRequest],
+) -> None:
+    answer = say(voices[0], "belum", reason="Padam", photos=SimpleUploadedFile("a.jpg", b"no"))
+    assert answer.status_code == 422
+    assert 'id="photos-belum-error"' in answer.content.decode()
+    assert not Verdict.objects.exists()

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -25,6 +26,7 @@ from kentongan.places.directory import directory
 from kentongan.toolbox.codes import spoken
 from kentongan.toolbox.geometry import Point
 from tests.conftest import moment
+from tests.frontdesk.pictures import jpeg
 from tests.settling import settle
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -205,3 +207,12 @@ def test_no_page_of_this_door_opens_a_session() -> None:
         assert not answer.cookies
         assert "Cookie" not in answer.get("Vary", "")
         assert len(answer.content) < 100_000
+
+
+def test_a_question_is_answered_with_a_picture() -> None:
+    request, at = told(), timezone.now()
+    ask(case_of(request), "Di mana?", by=user("alice", OPERATOR, "setda"), at=at)
+    sent = {"reply": "Ini", "photos": SimpleUploadedFile("lampu.jpg", jpeg(), "image/jpeg")}
+    assert Client().post(f"/t/{request.spoken_code}/balas", sent).status_code == 303
+    assert case_of(request).inquirys.get().reply == "Ini"
+    assert f"{request.photos.get().digest}.jpg" in page(request)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from kentongan.intake.report import Report
 from kentongan.people.models import Membership, Role, User
 from kentongan.places.directory import directory
 from kentongan.toolbox.geometry import Point
+from tests.frontdesk.pictures import jpeg
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -102,3 +104,11 @@ def test_a_refusal_does_not_say_that_somebody_went_there(refused: ServiceRequest
     text = page(refused)
     assert "kami tidak menemukan dasar untuk laporan ini" in text
     assert "di lokasi" not in text
+
+
+def test_pictures_come_with_an_objection(refused: ServiceRequest) -> None:
+    photo = SimpleUploadedFile("lampu.jpg", jpeg(), "image/jpeg")
+    sent = {"text": "Masih padam, lihat foto.", "photos": photo}
+    assert Client().post(f"/t/{refused.spoken_code}/keberatan", sent).status_code == 303
+    assert refused.photos.get().is_public is False
+    assert f"{refused.photos.get().digest}.jpg" in page(refused)
