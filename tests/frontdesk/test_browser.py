@@ -102,6 +102,27 @@ def test_questions_come_with_their_type_and_into_view_before_the_next_step(
     assert page.locator("input[name=step]").get_attribute("value") == "where"
 
 
+def test_questions_pushed_out_of_view_by_a_longer_list_do_not_count_as_asked(
+    live: Running, page: Any
+) -> None:
+    first = {"code": "PJU-01", "name": "Lampu jalan", "note": "", "is_emergency": False}
+    more = [{**first, "code": f"X-{n}", "name": f"Jenis {n}"} for n in range(9)]
+    lists = [[first], [first, *more]]
+    page.route("**/lapor/jenis?*", lambda route: route.fulfill(json={"types": lists[0]}))
+    page.set_viewport_size({**page.viewport_size, "height": 900})
+    page.goto(live.at("/lapor/"))
+    page.fill("#field-words", "Lampu jalan padam")
+    page.locator("#questions input").first.wait_for()
+    page.wait_for_function("document.querySelector('[name=asked]').value === 'PJU-01'")
+    lists.pop(0)
+    page.fill("#field-words", "Lampu jalan depan pasar padam")
+    page.locator("#likely label").nth(9).wait_for()
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+    page.locator(".action-bar .main").click()
+    assert page.url == live.at("/lapor/")
+    page.wait_for_function("document.querySelector('[name=asked]').value === 'PJU-01'")
+
+
 def test_a_name_moves_the_pin_and_a_tap_puts_the_name_aside(live: Running, page: Any) -> None:
     page.goto(live.at("/lapor/?jenis=PJU-01"))
     page.fill("#field-words", "Lampu padam")

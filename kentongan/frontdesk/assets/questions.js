@@ -35,6 +35,7 @@ export function followType() {
       card.scrollIntoView({ block: "center" });
       card.firstChild.focus({ preventScroll: true });
     }
+    if (target === types) look.anew(); // the list grew, and moved what stands below it
     show();
   });
   show();
@@ -62,6 +63,12 @@ function watch(box, code) {
     box.querySelector("input, textarea, select")?.focus({ preventScroll: true });
   }, true);
   look();
+  // What was in view only before the list grew has been seen by nobody; what still is counts at once.
+  look.anew = () => {
+    eye.takeRecords();
+    asked.value = "";
+    look();
+  };
   return look;
 }
 
