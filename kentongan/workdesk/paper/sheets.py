@@ -14,7 +14,8 @@ from kentongan.paper.models import PaperBatch
 from kentongan.paper.numbers import written
 from kentongan.places.directory import directory
 
-TEMPLATE = "workdesk/printed/paper_form.typ"
+FORM = "workdesk/printed/paper_form.typ"
+NUMBERS = "workdesk/printed/paper_numbers.typ"
 MOST_LANGUAGES = 2
 """More would not fit beside each other on one sheet."""
 
@@ -24,14 +25,13 @@ def draw(batch: PaperBatch, address: Callable[[str], str], *, at: datetime) -> b
 
     :param address: from a number to the page that tells how its form stands
     """
+    blank = blank_form(batch, address(""))
     numbers = batch.forms.order_by("pk").values_list("number", flat=True)
-    return sheet(TEMPLATE, values(numbers, batch, address), at=at)
+    return sheet(NUMBERS, numbered(numbers, sheet(FORM, blank, at=at), blank, address), at=at)
 
 
-def values(
-    numbers: Iterable[str], batch: PaperBatch, address: Callable[[str], str]
-) -> dict[str, Any]:
-    """Return what the template says, and each form's number with its square."""
+def blank_form(batch: PaperBatch, address: str) -> dict[str, Any]:
+    """Return what the form says, the same on each copy."""
     profile = directory().profile
     languages = profile.languages[:MOST_LANGUAGES]
     unit = directory().units[batch.unit_id]
@@ -41,7 +41,18 @@ def values(
         "words": _words(languages),
         "kinds": [[worded(g.names, each) for each in languages] for g in shelf().groups],
         "bring": worded(unit.names, languages[0]),
-        "address": address(""),
+        "address": address,
+    }
+
+
+def numbered(
+    numbers: Iterable[str], drawn: bytes, blank: dict[str, Any], address: Callable[[str], str]
+) -> dict[str, Any]:
+    """Return each form's number with its square, and the blank form as it was drawn."""
+    return {
+        "language": blank["language"],
+        "title": blank["words"]["title"][0],
+        "blank": list(drawn),
         "forms": [{"number": written(each), "qr": qr_svg(address(each))} for each in numbers],
     }
 
