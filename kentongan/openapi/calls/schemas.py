@@ -133,6 +133,7 @@ SCHEMAS: dict[str, Schema] = {
         to=word(40),
         number=word(40),
         extension=word(40),
+        recording=word(200),
     ),
     "Done": thing((), error=word(300)),
     "Concluded": thing(("idempotency_key", "is_done"), idempotency_key=word(100), is_done=BOOL),
