@@ -22,7 +22,7 @@ FIELDS = (
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CONTACT = ("address", "phone", "email", "web")
-WORDING = ("app_name", "tagline", "room_name", "home_lead")
+WORDING = ("app_name", "tagline", "room_name", "home_lead", "recording_consent")
 ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "Asia/Pontianak")
 _SLUG = r"[a-z][a-z0-9-]{0,38}[a-z0-9]"  # a host name too; the schema has _ for each -
 LATITUDES, LONGITUDES = (-11.5, 6.5), (94.5, 141.5)  # Indonesia, with its waters
