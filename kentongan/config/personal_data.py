@@ -6,6 +6,10 @@ how long and who sees it; a test compares both, and finds a field that nobody ha
 
 from enum import StrEnum
 
+from kentongan.config.harmless_data import HARMLESS
+
+__all__ = ["HARMLESS", "PEOPLED", "PERSONAL", "Holds", "personal_fields"]
+
 
 class Holds(StrEnum):
     """Whose data a field holds, and what becomes of it."""
@@ -29,7 +33,6 @@ class Holds(StrEnum):
 
 
 _PLACES = ("lat", "lon")
-_KEYS = ("message_id", "provider_id")
 PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
     Holds.PERSON: {
         "intake.Reporter": ("name", "email", "phone", "telegram"),
@@ -51,9 +54,11 @@ PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
         "casework.Verdict": ("text",),
         "calls.Call": ("note",),
         "calls.CallDraft": ("typed",),
+        "counter.TicketDraft": ("typed",),
         "dialogue.Conversation": ("draft",),
         "dialogue.Reply": ("text",),
         "council.Matter": ("title", "words"),
+        "paper.PaperDraft": ("typed",),
         "exchange.Leftover": ("row",),
         "intake.InboundMessage": ("text", "media", "raw", *_PLACES),
         "intake.MessagePart": ("text",),
@@ -66,6 +71,7 @@ PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
     Holds.WORK: {
         "council.Item": ("reason",),
         "council.Remark": ("text",),
+        "paper.PaperBatch": ("occasion",),
         "casework.Answer": ("text",),
         "casework.Assignment": ("instruction",),
         "casework.Claim": ("text",),
@@ -102,40 +108,11 @@ PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
         "casework.Widening": ("public_words",),
     },
 }
-
-HARMLESS: dict[str, tuple[str, ...]] = {
-    "casework.Case": ("reference", "channel", "outcome"),
-    "casework.Correction": ("was", "became"),
-    "casework.Deadline": ("derivation",),
-    "casework.Draw": ("seed",),
-    "casework.Invitation": ("language",),
-    "casework.Nonce": ("code",),
-    "casework.Proof": ("flags",),
-    "casework.Reopening": ("was_outcome",),
-    "calls.Agent": ("extension",),
-    "calls.Call": ("pbx", "pbx_call_id", "dialled", "queue"),
-    "calls.CallEvent": ("pbx", "event_id", "kind"),
-    "calls.Command": ("pbx", "idempotency_key", "last_error"),
-    "calls.Pbx": ("name", "secret"),
-    "dialogue.Conversation": ("language", "step"),
-    "council.Group": ("slug", "name", "contact"),
-    "council.Matter": ("number", "derivation"),
-    "exchange.Batch": ("name",),
-    "exchange.Crossing": ("number", "told"),
-    "exchange.Leftover": ("number",),
-    "exchange.Mapping": ("category",),
-    "intake.InboundMessage": ("channel_message_id", "reply_to", "last_error"),
-    "intake.MessagePart": ("receiver", "channel_message_id"),
-    "intake.Rebuff": ("channel",),
-    "intake.ServiceRequest": ("language",),
-    "journal.Entry": ("kind", "about", "particulars"),
-    "mailroom.Letter": ("kind", "language", *_KEYS, "last_error", "bounced_on"),
-    "people.ApiKey": ("label", "digest"),
-    "people.WallDevice": ("label", "digest"),
-}
-"""Looked at, and found to name nobody; rooms without a person in them are left out."""
 PEOPLED = frozenset(
-    "calls casework council dialogue exchange intake journal mailroom people visiting".split()  # noqa: SIM905
+    {
+        *("calls", "casework", "council", "counter", "dialogue", "exchange"),
+        *("intake", "journal", "mailroom", "paper", "people", "visiting"),
+    }
 )
 
 
