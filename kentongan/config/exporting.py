@@ -12,6 +12,7 @@ from kentongan.mailroom.styling import letters_facts
 from kentongan.places.directory import Directory, directory
 from kentongan.places.loading_neighbourhoods import neighbourhood_facts
 from kentongan.places.models import Jurisdiction, Profile, Unit
+from kentongan.situation.loading import feed_facts
 
 DEPTH = {"city": 0, "kecamatan": 1, "kelurahan": 2}
 
@@ -31,6 +32,7 @@ def facts_of() -> f.PackFacts:
         **_dated(shelved),
         letters=letters_facts(),
         knowledge=snippet_facts(),
+        feeds=feed_facts(),
         neighbourhoods=neighbourhood_facts(),
         demo=f.DemoFacts(
             places=tuple(
@@ -71,6 +73,7 @@ def _city(known: Directory) -> f.CityFacts:
         contact=profile.contact,
         population=_population(profile),
         wording=profile.wording,
+        first_gate=profile.first_gate,
     )
 
 

@@ -19,7 +19,6 @@ from kentongan.frontdesk.gate_words import referred
 from kentongan.frontdesk.handed_in import NotTaken, hand_in
 from kentongan.frontdesk.hearing import hear
 from kentongan.frontdesk.objected import objected
-from kentongan.frontdesk.neighbourly import with_help
 from kentongan.frontdesk.pages import page, secretly
 from kentongan.frontdesk.papering import lead
 from kentongan.frontdesk.qr import qr
@@ -131,7 +130,7 @@ def _told_of(service_request: ServiceRequest, at: datetime) -> dict[str, Any]:
         "kind": shelf().types[case.service_type_id],
         "place": directory().jurisdictions[case.jurisdiction_id],
         "unit": directory().units[case.unit_id],
-        "events": with_help(tell(heard.events, service_request), service_request),
+        "events": tell(heard.events, service_request),
         "photos": list(service_request.photos.filter(erased_at=None)),
         "question": heard.question,
         "disposition": ended,

@@ -4,7 +4,7 @@ Notes among those at work are never told, nor are officers' names: a unit answer
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from kentongan.casework.models import Disposition
 from kentongan.face.worded import worded
 from kentongan.frontdesk.clock_words import CLOCK_DETAILS, clock_titles, is_told
 from kentongan.frontdesk.gate_words import gate_titles
+from kentongan.frontdesk.neighbourly import helped_by
 from kentongan.intake.models import ServiceRequest
 from kentongan.places.directory import directory
 
@@ -33,7 +34,10 @@ def tell(events: Iterable[Event], service_request: ServiceRequest) -> list[Told]
     """Return the reporter's timeline, newest first."""
     own = str(service_request.pk)
     others = (event for event in events if event.kind not in _ARRIVALS or event.detail == own)
-    return list(_tell(others, with_words=True, whose=f":{own}"))[::-1]
+    told, helped = list(_tell(others, with_words=True, whose=f":{own}")), helped_by(service_request)
+    if told and helped:
+        told[0] = replace(told[0], note=helped)
+    return told[::-1]
 
 
 def tell_public(events: Iterable[Event]) -> list[Told]:

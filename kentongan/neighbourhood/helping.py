@@ -1,6 +1,6 @@
 """Helping somebody report: the words, the name, the number and the receipt are the person's own."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from kentongan.intake.models import Channel, ServiceRequest
 from kentongan.intake.report import Person, Report
 from kentongan.journal.recording import record
 from kentongan.neighbourhood.models import Help
+from kentongan.neighbourhood.placing import place_all
 from kentongan.neighbourhood.reaching import NotTheirs, Reach, around, reach_of
 from kentongan.people.models import User
 from kentongan.places.directory import directory
@@ -61,6 +62,7 @@ def help_report(told: Told, *, by: User, at: datetime, known: Case | None = None
     report = _report(told, one, by)
     if known is None:
         service_request = take_in(report, at=at)
+        place_all(Case.objects.filter(filings__service_request=service_request), at=at)
     else:
         kept = around(reach).open().filter(pk=known.pk).first()
         if kept is None:
@@ -84,7 +86,7 @@ def _report(told: Told, one: Neighbourhood, by: User) -> Report:
         kelurahan=directory().jurisdictions[one.kelurahan_id].code,
         address=address,
         person=Person(name=told.name, phone=f"+{phone}" if phone else ""),
-        idempotency_key=f"neighbour:{told.key}" if told.key else None,
+        idempotency_key=_key(told),
         is_unasked=True,
     )
 
@@ -96,6 +98,11 @@ def _own(neighbourhood: int, reach: Reach) -> Neighbourhood:
     return found
 
 
-def only_asked(told: Told) -> Told:
-    """Return what was told without the person, to look for what is known already."""
-    return replace(told, name="", phone="")
+def is_sent(told: Told) -> bool:
+    """Whether this very form has been sent before: the answer got lost, or a thumb was quick."""
+    key = _key(told)
+    return key is not None and ServiceRequest.objects.filter(idempotency_key=key).exists()
+
+
+def _key(told: Told) -> str | None:
+    return f"neighbour:{told.key}" if told.key else None

@@ -47,6 +47,7 @@ def _columns(facts: CityFacts) -> dict[str, Any]:
         "emergency": [
             {"names": dict(one.name), "number": one.number} for one in facts.emergency_numbers
         ],
+        "first_gate": facts.first_gate,
         "wording": {key: dict(text) for key, text in facts.wording.items()},
     }
     if facts.population:

@@ -33,6 +33,7 @@ LISTS = {
     "serves_counter": Act.SERVE_COUNTER,
     "sees": Act.SEE,
     "exchanges": Act.EXCHANGE,
+    "appoints": Act.APPOINT_NEIGHBOURS,
     "goes_out": Act.NOTE,
 }
 """The lists that not everybody is shown the way to."""
@@ -130,9 +131,7 @@ def entrances(counts: Counts, query: str, step: int) -> list[Entrance]:
 
 
 def _number(count: int | None) -> str:
-    if count is None:
-        return ""
-    return f"{MOST - 1}+" if count >= MOST else str(count)
+    return "" if count is None else f"{MOST - 1}+" if count >= MOST else str(count)
 
 
 def turns(page: Page, query: str) -> dict[str, str]:

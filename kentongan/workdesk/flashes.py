@@ -57,6 +57,8 @@ DONE: dict[str, str | Promise] = {
     "visit_set_out": _("Have a good way. Tell of each stop as you stand there."),
     "stop_told": _("Kept. It stands in the case for those at work."),
     "visit_over": _("The visit is over. What was not reached is offered the next time."),
+    "neighbour_said": _("Kept. Thank you for looking after your neighbourhood."),
+    "headship_ended": _("The headship has ended."),
     "user_added": _("The account has been added."),
 }
 

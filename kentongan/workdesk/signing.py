@@ -21,6 +21,7 @@ HOMES = (
     (Act.SEE, "queue"),
     (Act.SUPERVISE_CALLS, "call_room"),
     (Act.SERVE_GROUP, "group"),
+    (Act.HELP_NEIGHBOURS, "rukun"),
 )
 """What somebody may do, and the page on which their work begins; the first that fits."""
 

@@ -25,6 +25,7 @@ from kentongan.workdesk.inviting import parties, revocation
 from kentongan.workdesk.keeping import keep_view, remove_view
 from kentongan.workdesk.letters import letters, mending
 from kentongan.workdesk.messages import message_again, messages
+from kentongan.workdesk.neighbourhood.addresses import addresses as neighbourhood_addresses
 from kentongan.workdesk.paper.addresses import addresses as paper_addresses
 from kentongan.workdesk.passwording import password_page
 from kentongan.workdesk.picturing import screening
@@ -73,6 +74,7 @@ urlpatterns = [
     path("fraksi/rapat/<int:pk>/putusan", meeting_act, name="group_deciding"),
     path("fraksi/<slug:number>/", matter_page, name="group_matter"),
     re_path(rf"^fraksi/(?P<number>\w+)/(?P<act>{'|'.join(HANDS)})$", matter_act, name="group_act"),
+    *neighbourhood_addresses,
     path("meja/lapor/", exchange_page, name="exchange"),
     re_path(rf"^meja/lapor/masuk/(?P<what>{'|'.join(TAKES)})$", intake_file, name="exchange_file"),
     path("meja/lapor/keluar", handing_over, name="exchange_out"),

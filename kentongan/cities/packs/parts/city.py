@@ -18,11 +18,13 @@ from kentongan.cities.packs.pages import Page
 
 FIELDS = (
     *("code", "slug", "name", "short", "province", "zone", "languages", "centre"),
-    *("office_hours", "emergency_numbers", "contact", "population", "wording"),
+    *("office_hours", "emergency_numbers", "contact", "population", "wording", "first_gate"),
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CONTACT = ("address", "phone", "email", "web")
 WORDING = ("app_name", "tagline", "room_name", "home_lead", "recording_consent")
+GATES = ("", "neighbour")
+"""Who looks at a report before the city does: nobody, or the heads of RT and RW."""
 ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "Asia/Pontianak")
 _SLUG = r"[a-z][a-z0-9-]{0,38}[a-z0-9]"  # a host name too; the schema has _ for each -
 LATITUDES, LONGITUDES = (-11.5, 6.5), (94.5, 141.5)  # Indonesia, with its waters
@@ -50,6 +52,7 @@ def read_city(page: Page) -> CityFacts:
         contact=_read_contact(page),
         population=_read_population(page),
         wording=_read_wording(page, languages),
+        first_gate=page.choice("first_gate", GATES, ""),
     )
 
 

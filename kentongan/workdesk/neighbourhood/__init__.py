@@ -1,0 +1,1 @@
+"""The pages of heads of RT and RW, made for a phone; and of those who appoint them."""

@@ -1,0 +1,200 @@
+"""The pages of heads of RT and RW, and of those who appoint them."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from kentongan.casework.claiming import claim
+from kentongan.casework.models import Case
+from kentongan.casework.verifying import verify
+from kentongan.intake.models import Channel, ServiceRequest
+from kentongan.intake.report import Person
+from kentongan.neighbourhood.models import Headship
+from kentongan.people.models import Role, User
+from kentongan.places.models import Neighbourhood
+from tests.casework.test_story import FRIDAY, user
+from tests.neighbourhood.conftest import MAWAR, MELATI, asked, head, listed, lurah, told
+from tests.statements import statements
+
+__all__ = ["asked", "head", "listed", "lurah", "told"]
+Tell = Callable[..., Case]
+SITI = Person("Siti Maryam", phone="+6281311111111")
+
+
+def english() -> Client:
+    """A telephone whose owner has chosen English."""
+    client = Client()
+    client.get("/?lang=en")
+    return client
+
+
+@pytest.fixture
+def phone(head: User) -> Client:
+    """The head's telephone, signed in."""
+    client = english()
+    client.force_login(head)
+    return client
+
+
+def read(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def counted(client: Client, address: str) -> int:
+    """How many statements a page takes."""
+    with statements() as sent:
+        read(client, address)
+    return len(sent)
+
+
+def test_the_list_says_what_where_since_and_by_when_and_what_lies_nowhere_apart(
+    phone: Client, told: Tell
+) -> None:
+    case, apart = told(address="RT 03/RW 05"), told("Gelap sekali", kelurahan=MAWAR)
+    beside = told(address="RW 06")
+    page = read(phone, "/rukun/")
+    assert case.reference in page
+    assert "RT 03/RW 05, Mawar" in page
+    assert page.index("RT and RW not said") < page.index(apart.reference)
+    assert beside.reference not in page
+    assert phone.get(f"/rukun/{beside.reference}/").status_code == 404
+    taken = phone.post(f"/rukun/{apart.reference}/milik")
+    assert taken.status_code == 303
+    assert "RT and RW not said" not in read(phone, "/rukun/")
+
+
+def test_no_page_shows_what_is_hidden_nor_who_reported(phone: Client, told: Tell) -> None:
+    secret = "Rahasia besar"
+    overseen = told(secret, address="RW 05")
+    Case.objects.filter(pk=overseen.pk).update(is_oversight=True)
+    hidden = [
+        overseen,
+        told(secret, address="RW 05", is_confidential=True),
+        told(secret, address="RW 05", service_code="KTP-01"),
+        told(secret, kelurahan=MAWAR, is_confidential=True),
+    ]
+    words = "Lampu mati, hubungi Siti Maryam 0813-1111-1111"
+    shown = told(words, address="RW 05", person=SITI)
+    pages = [read(phone, at) for at in ("/rukun/", "/rukun/?selesai", "/rukun/bantu/")]
+    pages.append(read(phone, f"/rukun/{shown.reference}/"))
+    for page in pages:
+        assert secret not in page
+        assert "Siti" not in page
+        assert "1111" not in page
+        assert not any(case.reference in page for case in hidden)
+    for case in hidden:
+        assert phone.get(f"/rukun/{case.reference}/").status_code == 404
+        for act in ("milik", "dilihat", "perbaikan"):
+            assert phone.post(f"/rukun/{case.reference}/{act}").status_code == 404
+    for elsewhere in ("/meja/", f"/meja/kasus/{shown.reference}/", "/wall/", "/rukun/ketua/"):
+        assert phone.get(elsewhere).status_code == 404
+
+
+def test_a_repair_is_disputed_only_with_words_and_confirmed_with_one_tap(
+    phone: Client, told: Tell
+) -> None:
+    case = told(address="RW 05")
+    operator, bob = user("alice", Role.OPERATOR, "setda"), user("bob", Role.OFFICER, "dishub")
+    verify(case, is_public=False, public_words="", by=operator, at=FRIDAY)
+    claim(case, "Lampu sudah diganti", by=bob, at=FRIDAY)
+    assert "Lampu sudah diganti" in read(phone, f"/rukun/{case.reference}/")
+    address = f"/rukun/{case.reference}/perbaikan"
+    refused = phone.post(address, {"is_fixed": "no"})
+    assert refused.status_code == 422
+    assert "Please write a sentence." in refused.content.decode()
+    assert phone.post(address, {}).status_code == 422
+    assert phone.post(address, {"is_fixed": "yes"}).status_code == 303
+    case.refresh_from_db()
+    assert case.outcome == "confirmed"
+    assert phone.post(address, {"is_fixed": "yes"}).status_code == 409
+
+
+def test_what_was_seen_passes_the_gate_where_the_city_asks(
+    phone: Client, told: Tell, asked: None
+) -> None:
+    case = told(address="RW 05")
+    assert "Have you seen it?" in read(phone, f"/rukun/{case.reference}/")
+    address = f"/rukun/{case.reference}/dilihat"
+    assert phone.post(address, {"is_so": "yes", "text": ""}).status_code == 422
+    seen = phone.post(address, {"is_so": "yes", "text": "Gelap sejak Senin"})
+    assert seen.status_code == 303
+    page = read(phone, f"/rukun/{case.reference}/")
+    assert "Gelap sejak Senin" in page
+    assert "Have you seen it?" not in page
+    code = ServiceRequest.objects.get(filing__case=case).spoken_code
+    timeline = read(english(), f"/t/{code}/")
+    assert "The head of the RT or RW went and looked" in timeline
+    assert "Gelap sejak Senin" in timeline
+
+
+def test_the_receipt_is_shown_once_and_what_is_known_is_offered(
+    phone: Client, listed: dict[tuple[str, str, str], Neighbourhood], told: Tell
+) -> None:
+    form = {
+        "neighbourhood": str(listed[MAWAR, "005", ""].pk),
+        "service_code": "PJU-01",
+        "words": "Lampu jalan depan pasar padam",
+        "name": "Siti",
+        "phone": "0813-1111-1111",
+        "key": "abc",
+    }
+    unasked = phone.post("/rukun/bantu/", form)
+    assert unasked.status_code == 422
+    kept = phone.post("/rukun/bantu/", {**form, "is_wished": "yes"})
+    assert kept.status_code == 201
+    request = ServiceRequest.objects.get(channel=Channel.NEIGHBOUR)
+    page = kept.content.decode()
+    assert request.spoken_code in page
+    own = read(english(), f"/t/{request.spoken_code}/")
+    assert "with the help of the head of RW 005" in own
+    assert "sms:+6281311111111?body=" in page
+    assert "https://wa.me/6281311111111?text=" in page
+    again = phone.post("/rukun/bantu/", {**form, "is_wished": "yes"})
+    assert again.status_code == 409
+    assert request.spoken_code not in again.content.decode()
+    known = told("Lampu jalan depan pasar padam", address="RW 05")
+    Case.objects.filter(pk=known.pk).update(opened_at=timezone.now())
+    offered = phone.post("/rukun/bantu/", {**form, "key": "def", "is_wished": "yes"})
+    assert known.reference in offered.content.decode()
+    assert "Is it one of these?" in offered.content.decode()
+    more = {**form, "key": "def", "is_wished": "yes", "same": known.reference}
+    assert phone.post("/rukun/bantu/", more).status_code == 201
+    known.refresh_from_db()
+    assert known.voices == 2
+
+
+def test_the_lurah_appoints_and_ends_in_their_own_kelurahan_alone(
+    lurah: User, listed: dict[tuple[str, str, str], Neighbourhood]
+) -> None:
+    desk = english()
+    desk.force_login(lurah)
+    assert "No head has been appointed here yet." in read(desk, "/rukun/ketua/")
+    assert desk.get(f"/rukun/ketua/?kelurahan={MELATI}").status_code == 404
+    form = {"name": "Bu RT", "username": "bu.rt", "kelurahan": MAWAR}
+    one = str(listed[MAWAR, "005", "003"].pk)
+    made = desk.post("/rukun/ketua/", {**form, "neighbourhood": one})
+    assert re.search(r'class="code">[0-9A-Z-]{14}<', made.content.decode())
+    beyond = str(listed[MELATI, "005", ""].pk)
+    assert desk.post("/rukun/ketua/", {**form, "neighbourhood": beyond}).status_code == 404
+    headship = Headship.objects.get()
+    assert desk.post(f"/rukun/ketua/{headship.pk}/pengakhiran").status_code == 303
+    assert "until" in read(desk, "/rukun/ketua/")
+
+
+def test_the_list_and_a_case_take_as_many_statements_however_much_there_is(
+    phone: Client, told: Tell
+) -> None:
+    case = told(address="RW 05")
+    read(phone, "/rukun/")
+    few = counted(phone, "/rukun/")
+    for _number in range(6):
+        told(address="RW 05")
+        told(kelurahan=MAWAR)
+    assert counted(phone, "/rukun/") == few
+    assert few <= 9
+    assert counted(phone, f"/rukun/{case.reference}/") <= 15
