@@ -2,10 +2,11 @@
 
 from django.urls import path, re_path
 
+from kentongan.workdesk.paper.batches import batch_page, batch_pdf
 from kentongan.workdesk.paper.entering import help_page, save, typing_page
 from kentongan.workdesk.paper.files import file_page
 from kentongan.workdesk.paper.form import ACTS, code_page, find_page, form_act, form_page
-from kentongan.workdesk.paper.place import batch_page, batch_pdf, collecting, place, printing
+from kentongan.workdesk.paper.place import collecting, place, printing
 
 addresses = [
     path("meja/kertas/", place, name="paper"),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -11,11 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kentongan.casework.listing import Wanted
 from kentongan.face.admitting import users
-from kentongan.face.printing import as_pdf
 from kentongan.paper.collecting import collect
-from kentongan.paper.counting import count_batches, with_state
+from kentongan.paper.counting import count_batches
 from kentongan.paper.holding import find_form
-from kentongan.paper.models import PaperBatch
 from kentongan.paper.numbers import written
 from kentongan.paper.printing import SizeUnusable, print_batch
 from kentongan.paper.reading import NotADay, read_day
@@ -25,13 +23,13 @@ from kentongan.places.models import Unit
 from kentongan.toolbox.refusals import Refusal
 from kentongan.workdesk.desk import NOTHING, Found, frame
 from kentongan.workdesk.handing import NotChosen
-from kentongan.workdesk.paper.sheets import draw
-from kentongan.workdesk.paper.words import SAID, state_words
+from kentongan.workdesk.paper.words import SAID
 from kentongan.workdesk.statuses import status_of
 from kentongan.workdesk.visitors import person
 
 MOST_BATCHES = 40
 MOST_AT_ONCE = 500
+LONGEST_LINE = 120
 
 
 def framed(request: HttpRequest, at: Any) -> dict[str, Any]:
@@ -69,35 +67,6 @@ def printing(request: HttpRequest) -> HttpResponse:
 
 
 @users(Act.SERVE_COUNTER)
-@require_safe
-def batch_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hand out the sheets of a batch, the same whenever they are asked for."""
-    batch = get_object_or_404(PaperBatch, pk=pk)
-
-    def address(number: str) -> str:
-        return request.build_absolute_uri(f"/k/{number}")
-
-    return as_pdf(draw(batch, address, at=batch.at), f"formulir-{batch.pk}")
-
-
-@users(Act.SERVE_COUNTER)
-@never_cache
-@require_safe
-def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show each form of a batch and how it stands."""
-    at = timezone.now()
-    batch = get_object_or_404(PaperBatch.objects.select_related("by"), pk=pk)
-    forms = with_state(batch.forms.order_by("pk"))
-    context = {
-        **framed(request, at),
-        "batch": batch,
-        "unit": directory().units[batch.unit_id],
-        "forms": [(form.number, *state_words(form.state, form.is_here)) for form in forms],
-    }
-    return render(request, "workdesk/paper/batch.html", context)
-
-
-@users(Act.SERVE_COUNTER)
 @require_POST
 def collecting(request: HttpRequest) -> HttpResponse:
     """Note many sheets as received, one number to a line; those that cannot be stay in the box."""
@@ -117,9 +86,6 @@ def collecting(request: HttpRequest) -> HttpResponse:
         taken = len(typed) - len(left)
         return show_place(request, "collect", None, left=left, taken=taken)
     return HttpResponseRedirect(f"{reverse('workdesk:paper')}?ok=collected", status=303)
-
-
-LONGEST_LINE = 120
 
 
 def show_place(
