@@ -8,9 +8,8 @@ import segno
 from PIL import Image
 
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
-NESTED = rb"\((?:\\.|[^\\()]|\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*\))*\)"
-"""A string, in which brackets that match stand as they are."""
-SHOWN = re.compile(rb"/f(\d+) [\d.]+ Tf|(" + NESTED + rb")|(ET)", re.DOTALL)
+SHOWN = re.compile(rb"/f(\d+) [\d.]+ Tf|/[A-Za-z]+ ?(\()|(\()|(ET)\b")
+"""A font, a string that only describes, one that is shown, the end of a piece of text."""
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 Glyphs = dict[int, str]
@@ -47,8 +46,8 @@ def holds_qr(picture: bytes, address: str, *, left: float, wide: float, dots: in
 
 
 def _inflated(raw: bytes) -> bytes:
-    try:
-        return zlib.decompress(raw)
+    try:  # its last byte may be taken for the end of a line
+        return zlib.decompressobj().decompress(raw)
     except zlib.error:
         return raw
 
@@ -59,17 +58,31 @@ def _glyphs(table: bytes) -> Glyphs:
 
 
 def _said(content: bytes, fonts: list[Glyphs]) -> str:
-    words, font = [], fonts[0]
-    for number, text, end in SHOWN.findall(content):
+    words, font, at = [], fonts[0], 0
+    while found := SHOWN.search(content, at):
+        number, described, opened, _end = found.groups()
+        at = found.end()
         if number:
             font = fonts[int(number)]
-        elif end:
-            words.append(" ")
-        else:
-            raw = ESCAPE.sub(_plain, text[1:-1])
+        elif described:
+            _raw, at = _string(content, at)
+        elif opened:
+            raw, at = _string(content, at)
             pairs = zip(raw[::2], raw[1::2], strict=True)
             words += [font.get(high << 8 | low, "?") for high, low in pairs]
+        else:
+            words.append(" ")
     return "".join(words)
+
+
+def _string(content: bytes, at: int) -> tuple[bytes, int]:
+    """Return a string and where it ends; in it, brackets that match stand as they are."""
+    begins, depth = at, 1
+    while depth:
+        sign = content[at : at + 1]
+        depth += (sign == b"(") - (sign == b")")
+        at += 2 if sign == b"\\" else 1
+    return ESCAPE.sub(_plain, content[begins : at - 1]), at
 
 
 def _plain(escape: re.Match[bytes]) -> bytes:

@@ -20,6 +20,7 @@ from kentongan.casework.pausing import end_due_pauses
 from kentongan.casework.recalculating import keep_reckoned
 from kentongan.casework.reminding import remind_due
 from kentongan.council.reminding import remind_groups
+from kentongan.counter.clearing import clear_days_gone
 from kentongan.dialogue.forgetting import forget_erased
 from kentongan.intake.piecing import hear_incomplete
 from kentongan.intake.wishing import notice_late
@@ -40,6 +41,7 @@ DUTIES: tuple[Duty, ...] = (
     place_new,
     hear_incomplete,
     expire_commands,
+    clear_days_gone,
     draw_due,
     forget_erased,
 )

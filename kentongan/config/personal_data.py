@@ -85,6 +85,7 @@ PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
         "casework.Proof": ("file", "digest", *_PLACES),
         "casework.Referral": ("authority", "address", "their_reference", "text"),
         "casework.Reopening": ("reason",),
+        "casework.Sighting": ("text",),
         "casework.Transfer": ("reason",),
         "casework.Widening": ("reason",),
         "intake.DataRequest": ("answer",),
@@ -111,7 +112,7 @@ PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
 PEOPLED = frozenset(
     {
         *("calls", "casework", "council", "counter", "dialogue", "exchange"),
-        *("intake", "journal", "mailroom", "paper", "people", "visiting"),
+        *("intake", "journal", "mailroom", "neighbourhood", "paper", "people", "visiting"),
     }
 )
 

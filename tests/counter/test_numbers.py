@@ -13,9 +13,11 @@ from kentongan.counter.calling import (
     call_next,
     call_this,
 )
+from kentongan.counter.clearing import clear_days_gone
+from kentongan.counter.drafting import save_draft
 from kentongan.counter.figures import ahead_of, board, figures
 from kentongan.counter.keeping import NotInHand
-from kentongan.counter.models import Office, Seat, State, Ticket
+from kentongan.counter.models import Office, Seat, State, Ticket, TicketDraft
 from kentongan.counter.numbering import CounterClosed, NumbersUsedUp, take_number
 from kentongan.counter.opening import CodeMissing, CodeTaken, close_office, open_office
 from kentongan.counter.purposes import NoPurpose, PurposesUnreadable, purposes_of
@@ -166,3 +168,20 @@ def test_the_journal_knows_numbers_and_nobody(in_hand: Ticket, alice: User) -> N
     assert told == ["ticket.taken", "ticket.called", "ticket.served", "ticket.ended"]
     particulars = Entry.objects.filter(kind="ticket.ended").get().particulars
     assert set(particulars) == {"office", "calls", "waited", "seconds"}
+
+
+def test_what_nobody_ended_is_cleared_after_its_day(
+    office: Office, seat: Seat, alice: User
+) -> None:
+    friday, saturday = moment("2026-03-13 15:00"), moment("2026-03-14 01:00")
+    first, second = (take_number(office, "A", by=None, at=friday) for _ in range(2))
+    call_next(seat, by=alice, at=friday)
+    serve(first, by=alice, at=friday)
+    first.refresh_from_db()
+    save_draft(first, {"words": "Belum selesai"}, by=alice, at=friday)
+    assert clear_days_gone(at=friday) == 0
+    assert clear_days_gone(at=saturday) == 2
+    states = Ticket.objects.order_by("pk").values_list("state", flat=True)
+    assert list(states) == [State.DONE, State.ABSENT]
+    assert not TicketDraft.objects.exists()
+    assert clear_days_gone(at=saturday) == 0

@@ -35,7 +35,8 @@ def test_the_receipt_holds_code_reference_and_deadline(
     desk: Client, in_hand: Ticket, told: ServiceRequest, paper: str
 ) -> None:
     answer = desk.get(f"/meja/loket/{in_hand.pk}/tanda-terima/{paper}.pdf")
-    assert (answer["Content-Type"], answer["Cache-Control"]) == ("application/pdf", "no-store")
+    assert answer["Content-Type"] == "application/pdf"
+    assert "no-store" in answer["Cache-Control"]
     said = " ".join(words_of(answer.content).split())
     assert told.reference in said
     assert all(group in said for group in told.spoken_code.split("-"))

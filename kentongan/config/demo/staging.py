@@ -13,6 +13,7 @@ from kentongan.config.demo.calling import ring_today, seat_operators
 from kentongan.config.demo.casting import cast, hang_screen
 from kentongan.config.demo.drawing import draw_last_month
 from kentongan.config.demo.playing import A_DAY, Stage, play_past
+from kentongan.config.demo.queueing import open_counter
 
 PACKS = Path(__file__).resolve().parents[3] / "city_packs"
 DAYS = 16
@@ -31,6 +32,7 @@ def set_up(pack: PackFacts, *, days: int, at: datetime) -> bool:
         with inside(known):
             seat_operators(at=at)
             hang_screen(at=at)
+            open_counter(at=at)
         return False
     city = founding.found(pack, domains=[f"{pack.city.slug}.localhost"], at=at)
     with inside(city):
@@ -41,4 +43,5 @@ def set_up(pack: PackFacts, *, days: int, at: datetime) -> bool:
         draw_last_month(stage, before=at - timedelta(days=days + 1))
         ring_today(stage, until=at)
         play_past(stage, days=days, a_day=A_DAY, until=at)
+        open_counter(at=at)
     return True

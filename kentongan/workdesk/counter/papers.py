@@ -91,7 +91,7 @@ def _rows(told: ServiceRequest, case: Case, here: datetime, language: str) -> li
         (_("Received"), _when(told.received_at, language, here)),
         (_("Reporter"), name or _("not named")),
         (_("About"), worded(shelf().types[told.service_type_id].names)),
-        (_("Place"), ", ".join(part for part in (told.address, place) if part)),
+        (_("Place"), ", ".join(dict.fromkeys(part for part in (told.address, place) if part))),
         (_("Responsible"), worded(known.units[case.unit_id].names)),
     ]
     if case.is_open and promised:
