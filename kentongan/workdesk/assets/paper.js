@@ -35,7 +35,10 @@ helpWhileTyping(form, keepDraft(form));
 form.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.ctrlKey || !event.target.matches("input:not([type=checkbox], [type=file])")) return;
   event.preventDefault();
-  if (event.target.name === "number") return toField("field-words");
+  if (event.target.name === "number") {
+    event.target.value = event.target.value.trim().replace(/\/+$/, "").split("/").pop();
+    return toField("field-words");
+  }
   const fields = [...form.querySelectorAll("textarea, select, input:not([type=hidden])")].filter((each) => each.offsetParent);
   fields[fields.indexOf(event.target) + 1]?.focus();
 });

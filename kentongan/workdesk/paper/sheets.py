@@ -25,7 +25,7 @@ def draw(batch: PaperBatch, address: Callable[[str], str], *, at: datetime) -> b
 
     :param address: from a number to the page that tells how its form stands
     """
-    blank = blank_form(batch, address(""))
+    blank = blank_form(batch, address("").partition("://")[2])
     numbers = batch.forms.order_by("pk").values_list("number", flat=True)
     return sheet(NUMBERS, numbered(numbers, sheet(FORM, blank, at=at), blank, address), at=at)
 
