@@ -92,6 +92,44 @@ def test_from_the_ring_to_the_code_without_a_mouse(browser: Any, room: Running) 
     assert "".join(code) not in desk.content()
 
 
+def test_whoever_takes_a_call_from_the_list_is_not_led_back_to_take_it(
+    browser: Any, room: Running
+) -> None:
+    """The bell rings for a call just taken, too; it must not overtake the way to its page."""
+    mark = uuid4()
+    desk = person(browser, room, "alice")
+    desk.goto(room.at("/meja/telepon/?semua"))
+    exchange(room, str(mark), "+622100005555", "offered", "queued")
+    take = desk.locator("#live li", has_text="+622100005555").locator("form button")
+    take.wait_for()
+
+    def slowly(route: Any) -> None:
+        answer = route.fetch(max_redirects=0)  # it is taken, and the bell rings meanwhile
+        desk.wait_for_timeout(2500)
+        route.fulfill(response=answer)
+
+    desk.route("**/jawaban", slowly)
+    with desk.expect_navigation():
+        take.click()
+    assert desk.url.endswith("ok=taken")
+    assert desk.evaluate("document.activeElement.id") == "field-words"
+
+
+def test_the_page_follows_the_handset_in_its_own_window(browser: Any, room: Running) -> None:
+    desk = person(browser, room, "alice")
+    by_hand(desk, room, "021000066666")
+    seen = desk.locator("[data-handset-state]")
+    assert not seen.is_visible()
+    handset = desk.context.new_page()  # another window of the same browser
+    handset.goto(room.at("/meja/telepon/?semua"))
+    say = "told => new BroadcastChannel('kentongan-handset').postMessage(told)"
+    handset.evaluate(say, {"state": "speaking", "words": "Berbicara", "number": "021000066666"})
+    seen.wait_for(state="visible")
+    assert seen.inner_text() == "Pesawat: Berbicara · 021000066666"
+    handset.evaluate(say, {"state": "gone", "words": "", "number": ""})
+    seen.wait_for(state="hidden")
+
+
 def another(browser: Any) -> Any:
     """A second browser, which may die without the first one."""
     return browser.browser_type.launch(executable_path=CHROMIUM, args=FLAGS)

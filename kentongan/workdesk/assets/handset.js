@@ -3,6 +3,9 @@
 
 import JsSIP from "jssip";
 
+// The desk's pages in other tabs: they are told at once, without the way by the exchange.
+const desk = new BroadcastChannel("kentongan-handset");
+
 const box = document.querySelector("[data-handset]");
 const voice = box.querySelector("audio");
 const number = box.querySelector("[data-number]");
@@ -16,7 +19,15 @@ function show(state, told = {}) {
   for (const each of box.querySelectorAll("[data-is]")) each.hidden = each.dataset.is !== state;
   document.title = `${box.querySelector(`[data-is="${state}"]`)?.textContent ?? ""} ${number.textContent}`.trim();
   document.dispatchEvent(new CustomEvent("handset", { detail: { state, ...told } }));
+  tellDesk();
 }
+
+function tellDesk() {
+  const { state } = box.dataset;
+  const words = box.querySelector(`[data-is="${state}"]`)?.textContent ?? "";
+  desk.postMessage({ state, words, number: number.textContent });
+}
+desk.addEventListener("message", ({ data }) => data === "?" && tellDesk());
 
 // Two short tones every three seconds; silent where the browser wants a touch first.
 function ring() {
@@ -112,6 +123,9 @@ document.addEventListener("keydown", (event) => {
   box.querySelector(`[data-key="${CSS.escape(event.key)}"]:not([hidden])`)?.click();
 });
 addEventListener("beforeunload", (event) => session && event.preventDefault());
-addEventListener("pagehide", () => line.stop());
+addEventListener("pagehide", () => {
+  desk.postMessage({ state: "gone", words: "", number: "" });
+  line.stop();
+});
 show("away");
 line.start();

@@ -1,6 +1,8 @@
 // The bell: whenever the telephones stand otherwise, the living part of the page is drawn anew,
 // and a call that rings at this desk shows its caller by itself.
 
+import { followHandset } from "./telephone_handset.js";
+
 /** Follow the calls as long as the page stands. */
 export function followCalls() {
   const part = () => document.querySelector("[data-live][data-stream]");
@@ -33,8 +35,15 @@ export function followCalls() {
 
   const mark = (each) => each.href ?? `${each.form?.action} ${each.textContent}`;
 
+  // Whoever has just pressed something is on their way already: that must not be overtaken.
+  let pressed = -Infinity;
+  const ON_THE_WAY = 5000;
+  document.addEventListener("submit", () => { pressed = performance.now(); });
+  addEventListener("pageshow", () => { pressed = -Infinity; });
+
   // Whoever has no call in hand is shown the caller at once; whoever has one gets a line to press.
   function ring(call) {
+    if (performance.now() - pressed < ON_THE_WAY) return;
     const isNew = call && call !== shown;
     shown = call;
     if (isNew && !document.getElementById("call-form")) {
@@ -62,4 +71,5 @@ export function followCalls() {
 
   const stream = new EventSource(part().dataset.stream);
   stream.addEventListener("calls", look);
+  followHandset(look);
 }

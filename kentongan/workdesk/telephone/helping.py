@@ -20,7 +20,7 @@ from kentongan.sorting.suggesting import suggest
 from kentongan.toolbox.refusals import NotFound
 from kentongan.workdesk.offering import options
 from kentongan.workdesk.telephone.recognising import recognise
-from kentongan.workdesk.telephone.spotting import candidates
+from kentongan.workdesk.telephone.spotting import candidates, only_place
 from kentongan.workdesk.telephone.typing import Typed
 from kentongan.workdesk.visitors import person
 
@@ -31,10 +31,11 @@ LONGEST_SOUGHT = 200
 def helps(typed: Typed, user: User, *, at: datetime, sought: str = "") -> dict[str, Any]:
     """Return all that helps with what is typed (one statement at most)."""
     likely = suggest(typed.words) if typed.words.strip() else []
-    kind = typed.service_type
+    kind, places = typed.service_type, candidates(typed.address)
     return {
         "likely": likely,
-        "places": candidates(typed.address),
+        "places": places,
+        "only_place": only_place(typed.address, places),
         "questions": typed.questions,
         "known": recognise(typed, user, at=at),
         "snippets": look_up_snippets(sought, kind.code if kind else ""),

@@ -1,5 +1,6 @@
 """Where it is, from what a caller says: a landmark, a kelurahan, a street in one, the map."""
 
+from collections.abc import Sequence
 from math import isfinite
 from typing import NamedTuple
 
@@ -56,9 +57,26 @@ def spot(typed: Typed) -> Spot:
     found = candidates(typed.address)
     if not found:
         raise NoPlace(field="address")
-    if len(found) > 1:
+    only = only_place(typed.address, found)
+    if not only:
         raise PlaceNotChosen(field="address")
-    return _chosen(found[0].key)
+    return _chosen(only)
+
+
+def only_place(words: str, found: Sequence[Candidate]) -> str:
+    """Return the key of what can alone be meant: the only one, or the only one of just that name.
+
+    Cipondoh Makmur is meant by its whole name, although Cipondoh is in it; "" where several are.
+    """
+    if len(found) == 1:
+        return found[0].key
+    same = [each for each in find_places(words) if _bare(each.name) == _bare(words)]
+    exact = [each.key for named in same for each in _candidates_of(named)]
+    return exact[0] if len(exact) == 1 else ""
+
+
+def _bare(name: str) -> str:
+    return "".join(name.casefold().split())
 
 
 def candidates(words: str) -> list[Candidate]:
