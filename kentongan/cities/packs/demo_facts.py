@@ -40,6 +40,8 @@ class DemoUserFacts:
     name: str
     role: Role
     unit: str
+    rw: str = ""  # a head of RT or RW: of an invented one, in the kelurahan that the unit governs
+    rt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from hashlib import sha256
 from django.db.models import Value
 from django.db.models.functions import Concat
 
-from kentongan.cities.packs.facts import PackFacts
+from kentongan.cities.packs.facts import DemoUserFacts, PackFacts
+from kentongan.neighbourhood.models import Headship
 from kentongan.people.models import ApiKey, Membership, Role, User, WallDevice
 from kentongan.people.screens import digest_of
-from kentongan.places.models import Unit
+from kentongan.places.models import Neighbourhood, Unit
 
 PASSWORD = "demo"  # noqa: S105
 KEY = "demo"
@@ -24,6 +25,8 @@ def cast(pack: PackFacts, *, at: datetime) -> None:
     hashed.set_password(PASSWORD)
     for fact in pack.demo.users:
         _add(fact.username, fact.name, Role(fact.role), units[fact.unit], hashed.password)
+        if fact.rw:
+            _seat_head(fact, at=at)
     # A domain that cannot exist: whatever server letters are handed to, none leaves the house.
     named = User.objects.filter(username__in=[fact.username for fact in pack.demo.users], email="")
     named.update(email=Concat("username", Value("@demo.invalid")))
@@ -36,6 +39,14 @@ def cast(pack: PackFacts, *, at: datetime) -> None:
     ApiKey.objects.get_or_create(
         digest=sha256(KEY.encode()).hexdigest(), defaults={"label": "Demo", "added_at": at}
     )
+
+
+def _seat_head(fact: DemoUserFacts, *, at: datetime) -> None:
+    """Make somebody head of an invented RT or RW: real lists are each city's own to give."""
+    kelurahan = Unit.objects.get(code=fact.unit).governs
+    one, _ = Neighbourhood.objects.get_or_create(kelurahan=kelurahan, rw=fact.rw, rt=fact.rt)
+    user = User.objects.get(username=fact.username)
+    Headship.objects.get_or_create(user=user, neighbourhood=one, defaults={"began_at": at})
 
 
 def _name(unit: Unit, titles: Mapping[str, str]) -> str:

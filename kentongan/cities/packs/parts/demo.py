@@ -83,12 +83,14 @@ def _read_answer(page: Page, number: int) -> DemoAnswerFacts:
 
 def _read_users(page: Page) -> tuple[DemoUserFacts, ...]:
     found = []
-    for each in page.pages("users", "username", "name", "role", "unit"):
+    for each in page.pages("users", "username", "name", "role", "unit", "rw", "rt"):
         user = DemoUserFacts(
             each.text("username"),
             each.text("name"),
             each.choice("role", get_args(Role)),
             each.text("unit"),
+            each.text("rw", ""),
+            each.text("rt", ""),
         )
         each.findings.mark("user", user.username, each.file, each.line_of("username"))
         found.append(user)
