@@ -1,6 +1,7 @@
 """Counting per batch: printed = still out + here but not entered + entered + void."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
@@ -39,7 +40,7 @@ def count_batches(most: int) -> list[Counts]:
     return [Counts(batch=batch, **found[batch.pk]) for batch in batches]
 
 
-def with_state(forms: QuerySet[PaperForm]) -> QuerySet[PaperForm]:
+def with_state(forms: QuerySet[PaperForm]) -> QuerySet[Any]:
     """Give each form its `state` (None: nothing became of it) and whether it `is_here`."""
     ends = PaperEnd.objects.filter(form=OuterRef("pk"), taken_back_at=None)
     here = Exists(PaperArrival.objects.filter(form=OuterRef("pk")))
