@@ -17,10 +17,10 @@ from kentongan.counter.numbering import take_number
 from kentongan.counter.opening import open_office
 from kentongan.people.models import Membership, Role, User
 from kentongan.places.directory import directory
-from kentongan.toolbox.snapshots import forget_all
+from tests.committing import committed
 from tests.counter.conftest import MAWAR
 
-MADE = "counter_office, people_user, journal_entry"
+MADE = ("counter_office", "people_user", "journal_entry")
 HANDS = 4
 EACH = 5
 
@@ -29,22 +29,13 @@ EACH = 5
 def lobby(
     django_db_setup: None, django_db_blocker: pytest.FixtureRequest
 ) -> Iterator[tuple[Office, list[User]]]:
-    """A counter and its clerks that other connections can see; swept away afterwards."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        leave()
-        enter(City.objects.get(slug="contoh"))
-        forget_all()
-        try:
-            unit = directory().unit_by_code[MAWAR]
-            users = [User.objects.add(f"clerk-{n}", f"Clerk {n}", None) for n in range(HANDS)]
-            for user in users:
-                Membership.objects.create(user=user, unit=unit, role=Role.HEAD)
-            yield open_office(unit, "mawar", by=None, at=timezone.now()), users
-        finally:
-            with connection.cursor() as cursor:
-                cursor.execute(f"TRUNCATE {MADE}, django_session CASCADE")
-            leave()
-            forget_all()
+    """A counter and its clerks that other connections can see."""
+    with committed(django_db_blocker, *MADE):
+        unit = directory().unit_by_code[MAWAR]
+        users = [User.objects.add(f"clerk-{n}", f"Clerk {n}", None) for n in range(HANDS)]
+        for user in users:
+            Membership.objects.create(user=user, unit=unit, role=Role.HEAD)
+        yield open_office(unit, "mawar", by=None, at=timezone.now()), users
 
 
 def at_once(do: Callable[[int], Any]) -> list[Any]:

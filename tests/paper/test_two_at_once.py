@@ -10,54 +10,40 @@ from django.test import Client
 from django.utils import timezone
 
 from kentongan.casework.models import Case
-from kentongan.cities.entering import enter, leave
-from kentongan.cities.models import City
 from kentongan.intake.models import ServiceRequest
 from kentongan.journal.models import Entry
 from kentongan.paper.models import PaperEnd, PaperForm
 from kentongan.paper.printing import print_batch
-from kentongan.people.models import Membership, Role, User
+from kentongan.people.models import User
 from kentongan.places.directory import directory
-from kentongan.toolbox.snapshots import forget_all
+from tests.committing import committed, two_operators
 from tests.paper.conftest import MAWAR
 from tests.paper.test_pages import PEN, TYPED
 
 MADE = (
-    "paper_paperbatch, casework_case, intake_servicerequest, intake_reporter, people_user, "
-    "journal_entry"
+    *("paper_paperbatch", "casework_case", "intake_servicerequest", "intake_reporter"),
+    *("people_user", "journal_entry"),
 )
 BOTH = 2
 
 
 @pytest.fixture
-def committed(
+def on_paper(
     django_db_setup: None, django_db_blocker: pytest.FixtureRequest
 ) -> Iterator[tuple[PaperForm, list[User]]]:
-    """A form and two operators that other connections can see; swept away afterwards."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        leave()
-        enter(City.objects.get(slug="contoh"))
-        forget_all()
-        try:
-            unit = directory().unit_by_code["setda"]
-            users = [User.objects.add(name, name.title(), None) for name in ("ani", "budi")]
-            for user in users:
-                Membership.objects.create(user=user, unit=unit, role=Role.OPERATOR)
-            place = directory().unit_by_code[MAWAR]
-            batch = print_batch(1, place, by=users[0], at=timezone.now())
-            yield batch.forms.get(), users
-        finally:
-            with connection.cursor() as cursor:
-                cursor.execute(f"TRUNCATE {MADE}, django_session CASCADE")
-            leave()
-            forget_all()
+    """A form and two operators that other connections can see."""
+    with committed(django_db_blocker, *MADE):
+        users = two_operators()
+        place = directory().unit_by_code[MAWAR]
+        batch = print_batch(1, place, by=users[0], at=timezone.now())
+        yield batch.forms.get(), users
 
 
 @pytest.mark.parametrize("same_person", [True, False])
 def test_the_same_sheet_twice_at_once_is_one_report(
-    same_person: bool, committed: tuple[PaperForm, list[User]]
+    same_person: bool, on_paper: tuple[PaperForm, list[User]]
 ) -> None:
-    form, users = committed
+    form, users = on_paper
     desks = []
     for user in (users[0], users[0 if same_person else 1]):
         desk = Client()

@@ -13,41 +13,26 @@ from kentongan.casework.closing import Reason, refuse
 from kentongan.casework.counting import count_open
 from kentongan.casework.models import Case
 from kentongan.casework.opening import take_in
-from kentongan.cities.entering import enter, leave
-from kentongan.cities.models import City
 from kentongan.intake.models import Channel
 from kentongan.intake.report import Report
 from kentongan.journal.models import Entry
-from kentongan.people.models import Membership, Role, User
-from kentongan.places.directory import directory
-from kentongan.toolbox.snapshots import forget_all
+from kentongan.people.models import User
+from tests.committing import committed, two_operators
 from tests.workdesk.conftest import FRIDAY, IN_MAWAR
 
-MADE = "casework_case, intake_servicerequest, intake_reporter, people_user, journal_entry"
+MADE = ("casework_case", "intake_servicerequest", "intake_reporter", "people_user", "journal_entry")
 BOTH = 2
 
 
 @pytest.fixture
-def committed(
+def at_work(
     django_db_setup: None, django_db_blocker: pytest.FixtureRequest
 ) -> Iterator[tuple[Case, list[User]]]:
-    """A case and two operators that other connections can see; swept away afterwards."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        leave()
-        enter(City.objects.get(slug="contoh"))
-        forget_all()
-        try:
-            unit = directory().unit_by_code["setda"]
-            users = [User.objects.add(name, name.title(), None) for name in ("ani", "budi")]
-            for user in users:
-                Membership.objects.create(user=user, unit=unit, role=Role.OPERATOR)
-            report = Report("PJU-01", "Lampu padam", Channel.WEB, point=IN_MAWAR)
-            yield take_in(report, at=FRIDAY).filing.case, users
-        finally:
-            with connection.cursor() as cursor:
-                cursor.execute(f"TRUNCATE {MADE}, django_session CASCADE")
-            leave()
-            forget_all()
+    """A case and two operators that other connections can see."""
+    with committed(django_db_blocker, *MADE):
+        users = two_operators()
+        report = Report("PJU-01", "Lampu padam", Channel.WEB, point=IN_MAWAR)
+        yield take_in(report, at=FRIDAY).filing.case, users
 
 
 @pytest.mark.parametrize(
@@ -59,9 +44,9 @@ def committed(
     ],
 )
 def test_one_wins_and_the_other_is_told(
-    noun: str, typed: dict[str, str], kind: str, committed: tuple[Case, list[User]]
+    noun: str, typed: dict[str, str], kind: str, at_work: tuple[Case, list[User]]
 ) -> None:
-    case, users = committed
+    case, users = at_work
     desks = []
     for user in users:
         desk = Client()
@@ -83,17 +68,17 @@ def test_one_wins_and_the_other_is_told(
 
 
 def test_the_numbers_beside_the_queue_are_kept_only_while_nothing_is_committed(
-    committed: tuple[Case, list[User]],
+    at_work: tuple[Case, list[User]],
 ) -> None:
-    case, (ani, budi) = committed
+    case, (ani, budi) = at_work
     assert count_open(ani, at=FRIDAY) == count_open(ani, at=FRIDAY)
     assert count_open(ani, at=FRIDAY).unverified == 1
     refuse(case, Reason.UNFOUNDED, "Menyala", by=budi, at=FRIDAY)
     assert count_open(ani, at=FRIDAY).unverified == 0
 
 
-def test_within_a_transaction_the_numbers_are_its_own(committed: tuple[Case, list[User]]) -> None:
-    case, (ani, budi) = committed
+def test_within_a_transaction_the_numbers_are_its_own(at_work: tuple[Case, list[User]]) -> None:
+    case, (ani, budi) = at_work
     assert count_open(ani, at=FRIDAY).open == 1
     with transaction.atomic():
         refuse(case, Reason.UNFOUNDED, "Menyala", by=budi, at=FRIDAY)
@@ -101,8 +86,8 @@ def test_within_a_transaction_the_numbers_are_its_own(committed: tuple[Case, lis
 
 
 def test_a_deadline_that_passes_is_counted_though_nothing_was_written(
-    committed: tuple[Case, list[User]],
+    at_work: tuple[Case, list[User]],
 ) -> None:
-    case, (ani, _) = committed
+    case, (ani, _) = at_work
     assert count_open(ani, at=case.due_at).late == 0
     assert count_open(ani, at=case.due_at + timedelta(minutes=1)).late == 1

@@ -12,14 +12,11 @@ from django.utils import timezone
 from kentongan.calls.events import Kind, Told
 from kentongan.calls.models import Call
 from kentongan.calls.telling import tell
-from kentongan.cities.entering import enter, leave
-from kentongan.cities.models import City
 from kentongan.journal.models import Entry
-from kentongan.people.models import Membership, Role, User
-from kentongan.places.directory import directory
-from kentongan.toolbox.snapshots import forget_all
+from kentongan.people.models import User
+from tests.committing import committed, two_operators
 
-MADE = "calls_call, people_user, journal_entry, django_session"
+MADE = ("calls_call", "people_user", "journal_entry")
 BOTH = 2
 
 
@@ -27,25 +24,13 @@ BOTH = 2
 def ringing(
     django_db_setup: None, django_db_blocker: pytest.FixtureRequest
 ) -> Iterator[tuple[Call, list[User]]]:
-    """A call and two operators that other connections can see; swept away afterwards."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        leave()
-        enter(City.objects.get(slug="contoh"))
-        forget_all()
-        try:
-            unit = directory().unit_by_code["setda"]
-            users = [User.objects.add(name, name.title(), None) for name in ("ani", "budi")]
-            for user in users:
-                Membership.objects.create(user=user, unit=unit, role=Role.OPERATOR)
-            now = timezone.now()
-            call = tell(Told("e1", Kind.QUEUED, now, "c1"), pbx="pabx", at=now).call
-            assert call is not None
-            yield call, users
-        finally:
-            with connection.cursor() as cursor:
-                cursor.execute(f"TRUNCATE {MADE} CASCADE")
-            leave()
-            forget_all()
+    """A call and two operators that other connections can see."""
+    with committed(django_db_blocker, *MADE):
+        users = two_operators()
+        now = timezone.now()
+        call = tell(Told("e1", Kind.QUEUED, now, "c1"), pbx="pabx", at=now).call
+        assert call is not None
+        yield call, users
 
 
 def test_one_has_the_call_and_the_other_is_told(ringing: tuple[Call, list[User]]) -> None:
