@@ -65,6 +65,7 @@ export function followCalls() {
     // Whoever types or reads elsewhere is left there; everybody else goes on in the words.
     const isIdle = document.activeElement === document.body || state.contains(document.activeElement);
     state.replaceWith(fresh);
+    document.querySelector("[data-taken]")?.remove(); // "is being connected" has been true
     const take = fresh.querySelector("[autofocus]");
     if (isIdle) (take ?? document.getElementById("field-words"))?.focus();
   }

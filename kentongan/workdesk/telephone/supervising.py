@@ -20,6 +20,7 @@ from kentongan.calls.behind import ROWS
 from kentongan.calls.deleting import not_deleted, note_deleted
 from kentongan.calls.figures import NORM, figures
 from kentongan.calls.models import Call, Command
+from kentongan.calls.touching import last_word
 from kentongan.face.admitting import users
 from kentongan.people.models import Membership, User
 from kentongan.people.permissions import PERMISSIONS, Act
@@ -107,8 +108,9 @@ def midnight(at: datetime) -> datetime:
 
 
 def numbers(at: datetime) -> dict[str, Any]:
-    """Return the room's numbers, who is there, what is still to be deleted (three statements)."""
+    """Return the room's numbers, who is there, what is still to be deleted (four statements)."""
     counted = figures(midnight(at), at=at)
+    heard = last_word(at=at)
     shares = (counted.share_within_15, counted.share_within_20)
     return {
         "at": timezone.localtime(at),
@@ -117,6 +119,8 @@ def numbers(at: datetime) -> dict[str, Any]:
             {"seconds": seconds, "norm": norm, "share": share, "is_met": (share or 0) >= norm}
             for (seconds, norm), share in zip(NORM, shares, strict=True)
         ],
+        "heard": heard,
+        "is_silent": heard.is_connected and heard.is_silent(at),
         "agents": list(agents()),
         "undeleted": list(not_deleted(at - PATIENCE)[:MOST_ROWS]),
         "presence_words": presence_words,
