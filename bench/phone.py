@@ -1,7 +1,8 @@
 """A cheap phone on a slow line: weight on the wire, first paint, a form that can be filled in.
 
-`python bench/phone.py ADDRESS [--write]` beside a running city (`./run demo`). Chromium, its
-network throttled by the devtools; first loads with nothing cached, no service worker; median of 3.
+Part of `bench/run.py`; also `python bench/phone.py ADDRESS [--write]` beside a running city
+(`./run demo`), for the whole table. Chromium, its network throttled by the devtools; first loads
+with nothing cached, no service worker; median of 3.
 """
 
 import argparse
@@ -12,8 +13,12 @@ import shutil
 import statistics
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from bench.standing import Bench, Figure
 
 PAGES = ("/lapor/", "/lapor/ponsel/id/")
 RUNS = 3
@@ -50,6 +55,23 @@ class Load(NamedTuple):
     scripts: float
 
 
+def measure(bench: "Bench") -> "Iterator[Figure]":
+    """The form's first load and what a later one fetches, on the better of the slow lines."""
+    from bench.standing import Figure
+
+    city, (wire, _) = f"http://{bench.server.host}:{bench.server.port}", WIRES
+    with _chromium() as browser:
+        first, card = (_middle(_first(browser, city, page, wire)) for page in PAGES)
+        later = _middle(_later(browser, city, wire))
+    kept, worker = _kept(city)
+    yield Figure("phone.first", first.weight / 1000, f"{first.weight / 1000:.1f} kB")
+    yield Figure("phone.installed", card.weight / 1000, f"{card.weight / 1000:.1f} kB")
+    yield Figure("phone.kept", (kept + worker) / 1000, f"{(kept + worker) / 1000:.1f} kB")
+    yield Figure("phone.later", later.weight / 1000, f"{later.weight / 1000:.1f} kB")
+    ready = f"{first.form / 1000:.1f} s, with its scripts {first.scripts / 1000:.1f} s"
+    yield Figure("phone.usable", first.form / 1000, ready)
+
+
 def main() -> int:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -66,20 +88,14 @@ def main() -> int:
 
 
 def _table(city: str) -> Iterator[str]:
-    from playwright.sync_api import sync_playwright
-
     yield "| page | line | on the wire | first paint | form usable | scripts ready |"
     yield "|---|---|---|---|---|---|"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+    with _chromium() as browser:
         for wire in WIRES:
             for page in PAGES:
                 yield _line(f"`{page}`, first load", wire, _first(browser, city, page, wire))
         for wire in WIRES:
             yield _line("`/lapor/ponsel/id/`, later loads", wire, _later(browser, city, wire))
-        browser.close()
     kept, worker = _kept(city)
     yield (
         f"\nBehind the page the service worker fetches {worker / 1000:.1f} kB of itself and "
@@ -87,8 +103,26 @@ def _table(city: str) -> Iterator[str]:
     )
 
 
+@contextmanager
+def _chromium() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+def _middle(loads: list[Load]) -> Load:
+    return Load(*(statistics.median(each) for each in zip(*loads, strict=True)))
+
+
 def _line(what: str, wire: Wire, loads: list[Load]) -> str:
-    middle = Load(*(statistics.median(each) for each in zip(*loads, strict=True)))
+    middle = _middle(loads)
     times = " | ".join(f"{each / 1000:.1f} s" for each in middle[1:])
     line = f"{wire.name}, {wire.speed / 1000:.0f} kB/s, {wire.delay} ms"
     return f"| {what} | {line} | {middle.weight / 1000:.1f} kB | {times} |"

@@ -13,12 +13,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench import (
     DATA,
+    calls,
     chaining,
     conversing,
     creating,
     exporting,
     hearing,
     mapping,
+    phone,
     queueing,
     reporting,
     walling,
@@ -37,6 +39,8 @@ SMALL: dict[str, Measure] = {
     "create": creating.measure,
     "hear": hearing.measure,
     "inbox": conversing.measure,
+    "calls": calls.measure,
+    "phone": phone.measure,
     "fanout": walling.fan_out,
     "memory": walling.weigh,
 }

@@ -18,37 +18,11 @@ import time
 from pathlib import Path
 
 PER_SECOND = 5.0
-WRITER = """
-import json, sys, time
-from datetime import UTC, datetime
-from kentongan.config.cli import main
-import kentongan.config.cli as cli
-from pathlib import Path
-class Options: data = Path(sys.argv[1])
-from kentongan.config.commands import wall
-cli._prepare(wall, Options)
-from kentongan.cities.entering import inside
-from kentongan.cities.models import City
-from kentongan.casework.opening import take_in
-from kentongan.catalogue.shelf import shelf
-from kentongan.intake.models import Channel
-from kentongan.intake.report import Report
-from kentongan.people.screens import open_screen
-from kentongan.places.directory import directory
-city = City.objects.get(slug=sys.argv[2])
-with inside(city):
-    token = open_screen("bench", by=None, at=datetime.now(UTC))
-    print(token, flush=True)
-    sys.stdin.readline()
-    asks = {key for key, found in shelf().questions.items() if any(q.is_required for q in found)}
-    kinds = [k for k in shelf().offered if k.pk not in asks and k.matter != "oversight"]
-    for n in range(int(sys.argv[3])):
-        place = directory().kelurahan[n % len(directory().kelurahan)]
-        report = Report(kinds[n % len(kinds)].code, "bench", Channel.WEB, kelurahan=place.code)
-        case = take_in(report, at=datetime.now(UTC)).filing.case
-        print(json.dumps([case.reference, time.time()]), flush=True)
-        time.sleep(1 / float(sys.argv[4]))
-"""
+WRITER = Path(__file__).resolve().parent / "wall_writing.py"
+START_WITHIN = 90.0
+"""Seconds for the server, the process that writes and all streams."""
+LINGER = 3.0
+"""Seconds for what is still on its way when the last report is in."""
 
 
 class Counter:
@@ -86,7 +60,31 @@ class Counter:
 
 
 async def measure(options: argparse.Namespace, port: int) -> None:
+    """Measure, and end with a sentence if a part does not do its own in time."""
+    counter = Counter(options.streams)
     writer = await asyncio.to_thread(start_writer, options)
+    longest = START_WITHIN + LINGER + 3 * options.reports / options.rate
+    try:
+        async with asyncio.timeout(longest):
+            lines = await fan_out(options, port, counter, writer)
+    except TimeoutError:
+        raise SystemExit(
+            f"Not done in {longest:.0f} s: {counter.open} of {options.streams} streams opened, "
+            f"{counter.lost} of them ended, {len(counter.arrived)} deliveries."
+        ) from None
+    finally:
+        writer.kill()  # also frees the thread that reads from it
+    if len(lines) < options.reports:
+        raise SystemExit(
+            f"Only {len(lines)} of {options.reports} reports were handed in; see above."
+        )
+    report(counter, dict(json.loads(line) for line in lines), options)
+
+
+async def fan_out(
+    options: argparse.Namespace, port: int, counter: Counter, writer: "subprocess.Popen[str]"
+) -> list[str]:
+    """Open the streams, let reports be handed in, return what was told of each."""
     assert writer.stdin
     assert writer.stdout
     token = (await asyncio.to_thread(writer.stdout.readline)).strip()
@@ -94,28 +92,29 @@ async def measure(options: argparse.Namespace, port: int) -> None:
         raise SystemExit("The process that hands in reports ended before it began; see above.")
     host = f"{options.city}.localhost"
     cookie = await asyncio.to_thread(hand_over, port, host, token)
-    counter = Counter(options.streams)
     began = time.time()
     streams = [
         asyncio.create_task(counter.follow(port, host, cookie)) for _ in range(options.streams)
     ]
-    await counter.all_open.wait()
-    print(f"{options.streams} streams open after {time.time() - began:.1f} s")
-    await asyncio.sleep(2)
-    writer.stdin.write("go\n")
-    writer.stdin.flush()
-    lines = await asyncio.to_thread(writer.stdout.readlines)
-    await asyncio.sleep(3)
-    committed = dict(json.loads(line) for line in lines)
-    report(counter, committed, options)
-    for stream in streams:
-        stream.cancel()
+    try:
+        await counter.all_open.wait()
+        print(f"{options.streams} streams open after {time.time() - began:.1f} s")
+        await asyncio.sleep(2)
+        writer.stdin.write("go\n")
+        writer.stdin.flush()
+        lines = await asyncio.to_thread(writer.stdout.readlines)
+        await asyncio.sleep(LINGER)
+    finally:
+        for stream in streams:
+            stream.cancel()
+    return lines
 
 
 def start_writer(options: argparse.Namespace) -> "subprocess.Popen[str]":
     asked = (options.data, options.city, options.reports, options.rate)
     return subprocess.Popen(
-        [sys.executable, "-c", WRITER, *map(str, asked)],
+        [sys.executable, str(WRITER), *map(str, asked)],
+        env=os.environ | {"PYTHONPATH": str(WRITER.parent.parent)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -159,7 +158,8 @@ def main() -> None:
     )  # fmt: skip
     try:
         assert server.stdout
-        server.stdout.readline()
+        if not server.stdout.readline():
+            raise SystemExit("The server ended before it began; see above.")
         asyncio.run(measure(options, options.port))
     finally:
         server.terminate()
