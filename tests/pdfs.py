@@ -7,6 +7,8 @@ from io import BytesIO
 import segno
 from PIL import Image
 
+from kentongan.face.printing import SHARPNESS
+
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 SHOWN = re.compile(rb"/f(\d+) [\d.]+ Tf|/[A-Za-z]+ ?(\()|(\()|(ET)\b")
 """A font, a string that only describes, one that is shown, the end of a piece of text."""
@@ -22,16 +24,16 @@ def words_of(pdf: bytes) -> str:
     return "".join(_said(each, fonts) for each in streams if b" Tf" in each and b"BT" in each)
 
 
-def holds_qr(picture: bytes, address: str, *, left: float, wide: float, dots: int = 200) -> bool:
+def holds_qr(picture: bytes, address: str, *, left: float, wide: float) -> bool:
     """Whether a picture holds the QR code of an address, module by module, at whatever height.
 
     :param left: how far from the left edge it is printed, and how `wide` with its quiet zone; mm
     """
     grey = Image.open(BytesIO(picture)).convert("L")
     rows = [list(row) for row in segno.make(address, error="m", micro=False).matrix_iter(border=2)]
-    module = wide / 25.4 * dots / len(rows)
+    module = wide / 25.4 * SHARPNESS / len(rows)
     steps = [round((n + 0.5) * module) for n in range(len(rows))]
-    side, begins = round(wide / 25.4 * dots), round(left / 25.4 * dots)
+    side, begins = round(wide / 25.4 * SHARPNESS), round(left / 25.4 * SHARPNESS)
     pixels = grey.load()
 
     def is_here(across: int, top: int) -> bool:

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.toolbox.refusals import Unprocessable
 
-USUAL: tuple[Mapping[str, object], ...] = (
+USUAL: tuple[Mapping[str, Any], ...] = (
     {"letter": "A", "names": {"id": "Melapor", "en": "Report something"}},
     {"letter": "B", "names": {"id": "Tanya kabar laporan", "en": "Ask about a report"}},
     {"letter": "C", "names": {"id": "Ambil jawaban", "en": "Pick up an answer"}},
@@ -35,7 +35,7 @@ class Purpose(NamedTuple):
     names: Mapping[str, str]
 
 
-def purposes_of(rows: object) -> tuple[Purpose, ...]:
+def purposes_of(rows: Any) -> tuple[Purpose, ...]:
     """Return what an office's row holds as purposes; the usual ones where it holds none."""
     listed = rows if isinstance(rows, list) and rows else USUAL
     return tuple(Purpose(str(each["letter"]), each["names"]) for each in listed)
@@ -58,7 +58,7 @@ def read_purposes(text: str) -> list[dict[str, object]]:
     ]
 
 
-def written(rows: object) -> str:
+def written(rows: Any) -> str:
     """Return an office's own purposes as the lines they are typed in; "" for the usual ones."""
     if not isinstance(rows, list) or not rows:
         return ""

@@ -58,7 +58,9 @@ def pictures(template: str, values: Mapping[str, Any]) -> list[bytes]:
 def qr_svg(address: str, *, error: str = "m") -> str:
     """Return an address as a QR code, for `square` in a template."""
     drawn = BytesIO()
-    segno.make(address, error=error, micro=False).save(drawn, kind="svg", border=2, xmldecl=False)
+    segno.make(address, error=error, micro=False).save(
+        drawn, kind="svg", border=2, xmldecl=False, omitsize=True
+    )
     return drawn.getvalue().decode()
 
 

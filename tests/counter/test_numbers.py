@@ -174,7 +174,7 @@ def test_what_nobody_ended_is_cleared_after_its_day(
     office: Office, seat: Seat, alice: User
 ) -> None:
     friday, saturday = moment("2026-03-13 15:00"), moment("2026-03-14 01:00")
-    first, second = (take_number(office, "A", by=None, at=friday) for _ in range(2))
+    first, _second = (take_number(office, "A", by=None, at=friday) for _ in range(2))
     call_next(seat, by=alice, at=friday)
     serve(first, by=alice, at=friday)
     first.refresh_from_db()

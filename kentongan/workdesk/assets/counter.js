@@ -44,7 +44,7 @@ async function readBack(event) {
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("read-back");
     document.getElementById("read-back").replaceWith(fresh);
-    fresh.scrollIntoView({ block: "nearest" });
+    fresh.scrollIntoView({ block: "center" });
     speak(fresh);
   } catch { /* no connection: the draft says so */ }
 }

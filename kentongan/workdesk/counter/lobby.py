@@ -109,8 +109,15 @@ def _arrive(request: HttpRequest, office: Office) -> HttpResponse:
         raise NoSuchOffice
     # Away from the address that holds the token: it must not stay in the tablet's history.
     answer = HttpResponseRedirect(reverse("workdesk:lobby", args=[office.code]))
-    kept = {"httponly": True, "samesite": "Lax", "secure": settings.HTTPS}
-    answer.set_cookie(COOKIE, cookie_of(tablet), max_age=TEN_YEARS, path="/antrean/", **kept)
+    answer.set_cookie(
+        COOKIE,
+        cookie_of(tablet),
+        max_age=TEN_YEARS,
+        path="/antrean/",
+        httponly=True,
+        samesite="Lax",
+        secure=settings.HTTPS,
+    )
     return answer
 
 

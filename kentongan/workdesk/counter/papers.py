@@ -94,7 +94,7 @@ def _rows(told: ServiceRequest, case: Case, here: datetime, language: str) -> li
         (_("Place"), ", ".join(dict.fromkeys(part for part in (told.address, place) if part))),
         (_("Responsible"), worded(known.units[case.unit_id].names)),
     ]
-    if case.is_open and promised:
+    if case.is_open:
         rows.append((_("Answer by"), day_long(promised, language, here)))
     return rows
 

@@ -1,0 +1,80 @@
+"""Somebody who cannot read or type: a number, the call, their words read back, a paper to go."""
+
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from tests.journeys.running import Running
+from tests.journeys.test_one_report import DESK, PHONE, person
+from tests.pdfs import words_of
+
+pytestmark = pytest.mark.browser
+
+OPEN = """
+import django
+django.setup()
+from datetime import UTC, datetime
+from kentongan.cities.entering import inside
+from kentongan.cities.models import City
+from kentongan.counter.opening import open_office, open_tablet
+from kentongan.places.directory import directory
+with inside(City.objects.get(slug="contoh")):
+    now = datetime.now(UTC)
+    office = open_office(directory().unit_by_code["setda"], "balai", by=None, at=now)
+    print(open_tablet(office, "Lobi", by=None, at=now))
+"""
+LISTEN = "window.heard = []; speechSynthesis.speak = (said) => heard.push([said.lang, said.text]);"
+"""Stands in for the loudspeaker: what would be spoken is written down."""
+
+
+def test_from_the_number_to_the_receipt_by_keys(browser: Any, room: Running) -> None:
+    line = [sys.executable, "-c", OPEN]
+    token = subprocess.run(line, env=room.environment, check=True, capture_output=True, text=True)
+    tablet = browser.new_context(viewport=PHONE, locale="id").new_page()
+    tablet.goto(room.at(f"/antrean/balai/?perangkat={token.stdout.strip()}"))
+    with tablet.expect_navigation():
+        tablet.locator("button[name=letter][value=A]").click()
+    number = tablet.inner_text(".number-sheet .number")
+    board = browser.new_context(viewport=DESK, locale="id").new_page()
+    board.add_init_script(LISTEN)
+    board.goto(room.at("/antrean/balai/layar"))
+    board.click("#voice")
+
+    desk = person(browser, room, "alice")
+    desk.add_init_script(LISTEN)
+    desk.goto(room.at("/meja/loket/"))
+    if desk.locator("#field-window").input_value() == "":
+        desk.fill("#field-window", "2")
+        with desk.expect_navigation():
+            desk.keyboard.press("Enter")
+    desk.locator("h1").click()  # out of the field: now letters are keys
+    with desk.expect_navigation():
+        desk.keyboard.press("n")
+    assert number in desk.inner_text("h1")
+    board.locator(f".newest:has-text('{number}')").wait_for()
+    assert "ke loket 2" in board.evaluate("heard.at(-1)")[1]
+
+    desk.keyboard.press("F2")
+    desk.keyboard.type("Lampu jalan depan gang melati padam")
+    desk.locator("#field-kind option:checked[value='PJU-01']").wait_for(state="attached")
+    desk.keyboard.press("F4")
+    desk.keyboard.type("Mawar")
+    desk.locator("#places input[value^='kelurahan:']:checked").wait_for(state="attached")
+    desk.keyboard.press("F7")
+    desk.locator("#read-back:has-text('Lampu jalan padam')").wait_for()
+    language, said = desk.evaluate("heard.at(-1)")
+    assert language == "id-ID"
+    assert "gang melati" in said
+    with desk.expect_navigation():
+        desk.keyboard.press("F8")
+    code = "-".join(desk.locator("#code .code").all_inner_texts())
+    strip = desk.locator("a[href$='80mm.pdf']").get_attribute("href")
+    paper = desk.request.get(room.at(strip))
+    assert all(group in words_of(paper.body()) for group in code.split("-"))
+    with desk.expect_navigation():
+        desk.keyboard.press("F10")
+    citizen = browser.new_context(viewport=PHONE, locale="id").new_page()
+    citizen.goto(room.at(f"/t/{code}/"))
+    assert "gang melati" in citizen.inner_text("main")
