@@ -14,17 +14,22 @@ from django.utils.translation import gettext_lazy as _
 from kentongan.journal.recording import record
 from kentongan.people.leading import administering, hold_user
 from kentongan.people.models import User, Wish
+from kentongan.places.directory import directory
 from kentongan.toolbox.refusals import Unprocessable
 
 LONGEST_MAILBOX, LONGEST_NUMBER = 254, 20
 
 
 class Post(NamedTuple):
-    """How somebody is reached, "" where not, and which letters they wish."""
+    """How somebody is reached, "" where not, and which letters they wish, in which language.
+
+    An empty language is the city's first.
+    """
 
     email: str = ""
     phone: str = ""
     letters: str = Wish.URGENT
+    language: str = ""
 
 
 class AddressUnusable(Unprocessable):
@@ -42,6 +47,11 @@ class NoSuchWish(Unprocessable):
     sentence = _("Please choose which letters are to come.")
 
 
+class NotSpoken(Unprocessable):
+    code = "not_spoken"
+    sentence = _("The city does not write in this language.")
+
+
 @transaction.atomic
 def readdress(user: User, post: Post, *, by: User, at: datetime) -> User:
     """Keep where letters reach the user and which they wish.
@@ -50,6 +60,7 @@ def readdress(user: User, post: Post, *, by: User, at: datetime) -> User:
     :raises AddressUnusable: if no letter can go to the e-mail address
     :raises NumberUnusable: if no telephone has the number
     :raises NoSuchWish: if the wish is none of ours
+    :raises NotSpoken: if the city does not speak the language
     """
     if user.pk != by.pk:
         administering(by)
@@ -58,8 +69,10 @@ def readdress(user: User, post: Post, *, by: User, at: datetime) -> User:
     held.email, held.phone = usable_mailbox(post.email), usable_number(post.phone)
     if post.letters not in Wish.values:
         raise NoSuchWish(field="letters")
-    held.letters = post.letters
-    held.save(update_fields=["email", "phone", "letters"])
+    if post.language and post.language not in directory().profile.languages:
+        raise NotSpoken(field="language")
+    held.letters, held.language = post.letters, post.language
+    held.save(update_fields=["email", "phone", "letters", "language"])
     is_new = was != (held.email, held.phone)
     record("user.readdressed", about=("user", held.pk), by=by, at=at, is_new=is_new)
     return held

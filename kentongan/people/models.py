@@ -50,6 +50,9 @@ class User(AbstractBaseUser):
     email = models.EmailField(blank=True, help_text="for letters about the work")
     phone = models.CharField(max_length=20, blank=True, help_text="the same, +62…")
     letters = models.CharField(max_length=8, choices=Wish.choices, default=Wish.URGENT)
+    language = models.CharField(
+        max_length=5, blank=True, default="", help_text="of their letters; empty: the city's first"
+    )
 
     USERNAME_FIELD = "username"
     objects: ClassVar[Users] = Users()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +18,7 @@ from kentongan.people.addressing import Post, readdress
 from kentongan.people.leading import NoSuchUser
 from kentongan.people.models import User, Wish
 from kentongan.people.permissions import Act
+from kentongan.places.directory import directory
 from kentongan.toolbox.refusals import Unprocessable
 from kentongan.workdesk.visitors import person
 
@@ -42,7 +44,8 @@ def own_account(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(f"{reverse('workdesk:queue')}?ok=readdressed", status=303)
     context = {
         "person": user,
-        "typed": request.POST if fault else Post(user.email, user.phone, user.letters),
+        "typed": request.POST if fault else _post(user),
+        "languages": [(code, dict(settings.LANGUAGES).get(code, code)) for code in _spoken()],
         "wishes": WISHES.items(),
         "fault_field": fault.field if fault else "",
         "fault_text": str(fault) if fault else "",
@@ -61,7 +64,16 @@ def addressing(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('workdesk:users')}?ok=user_changed", status=303)
 
 
+def _post(user: User) -> Post:
+    return Post(user.email, user.phone, user.letters, user.language or _spoken()[0])
+
+
+def _spoken() -> list[str]:
+    return list(directory().profile.languages)
+
+
 def _keep(user: User, request: HttpRequest, by: User, at: datetime) -> None:
     form = request.POST
-    post = Post(form.get("email", ""), form.get("phone", ""), form.get("letters", user.letters))
+    letters, language = form.get("letters", user.letters), form.get("language", user.language)
+    post = Post(form.get("email", ""), form.get("phone", ""), letters, language)
     readdress(user, post, by=by, at=at)

@@ -39,9 +39,25 @@ def test_somebody_says_where_letters_reach_them_and_which(bob: User, at_desk: At
     assert (entry.by_id, entry.particulars) == (bob.pk, {"is_new": True})
 
 
+def test_letters_come_in_the_language_somebody_chose(bob: User, at_desk: AtDesk) -> None:
+    desk = at_desk(bob)
+    assert desk.post(OWN, {**ALL, "language": "en"}).status_code == 303
+    assert '<option value="en" selected>' in desk.get(OWN).content.decode()
+    draw()
+    assert Letter.objects.get(user=bob).language == "en"
+    assert desk.post(OWN, {**ALL, "language": "id", "email": "b@kota.invalid"}).status_code == 303
+    draw()
+    assert Letter.objects.filter(user=bob).latest("pk").language == "id"
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
-    [({"email": "no address"}, "email"), ({"phone": "12"}, "phone"), ({"letters": "x"}, "letters")],
+    [
+        ({"email": "no address"}, "email"),
+        ({"phone": "12"}, "phone"),
+        ({"letters": "x"}, "letters"),
+        ({"language": "xx"}, "language"),
+    ],
 )
 def test_what_does_not_fit_is_told_beside_its_field_and_nothing_is_kept(
     change: dict[str, str], field: str, bob: User, at_desk: AtDesk
@@ -50,7 +66,7 @@ def test_what_does_not_fit_is_told_beside_its_field_and_nothing_is_kept(
     assert response.status_code == 422
     page = response.content.decode()
     assert f'id="field-{field}-error"' in page
-    assert next(iter(change.values())) in page or field == "letters"
+    assert next(iter(change.values())) in page or field in {"letters", "language"}
     assert kept(bob) == ("", "", Wish.URGENT)
 
 
