@@ -13,7 +13,6 @@ from typing import NamedTuple
 import orjson
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from kentongan.casework.assigning import assign
@@ -27,22 +26,32 @@ from kentongan.casework.opening import take_in
 from kentongan.casework.overseeing import oversee
 from kentongan.casework.splitting import split
 from kentongan.casework.verifying import verify
+from kentongan.cities.packs.place_facts import NeighbourhoodFacts
+from kentongan.council.grouping import found, place
 from kentongan.intake.models import Channel, DataRequest, ServiceRequest
 from kentongan.intake.report import Person, Report
 from kentongan.intake.wishing import Kind, wish
 from kentongan.journal.models import Entry
 from kentongan.measures.behind import Number
 from kentongan.measures.tallies import open_work
+from kentongan.neighbourhood.appointing import appoint_head
+from kentongan.neighbourhood.placing import place_all
 from kentongan.people.models import Membership, Role, User
 from kentongan.places.directory import directory
+from kentongan.places.loading_neighbourhoods import load_neighbourhoods
+from kentongan.places.models import Neighbourhood
 from kentongan.toolbox.geometry import Point
 from kentongan.wall.news import tell
 from kentongan.wall.telling import numbers
+from tests.journeys.every_address import Unfillable, addresses, filled
 
 IN_MAWAR = Point(-6.19123, 106.61234)
+WEST, SOUTH, EAST, NORTH = 106.612, -6.192, 106.613, -6.191
+RING = [[WEST, SOUTH], [EAST, SOUTH], [EAST, NORTH], [WEST, NORTH], [WEST, SOUTH]]
+AROUND = {"type": "Polygon", "coordinates": [RING]}
+"""The RW in which all of it lies."""
 SECRET = "Zulkarnaenlampu"
 """A word of the report, of its address, of what was once public and of every note on it."""
-NO_PHOTO = "0" * 64
 OUTSIDERS = {
     "of the unit complained about": (Role.OFFICER, "dishub"),
     "its head": (Role.HEAD, "dishub"),
@@ -52,6 +61,9 @@ OUTSIDERS = {
     "the leader": (Role.LEADER, "walikota"),
     "the mayor's head": (Role.HEAD, "walikota"),
     "an administrator": (Role.ADMINISTRATOR, "setda"),
+    "a supervisor of calls": (Role.SUPERVISOR, "setda"),
+    "staff of a council group": (Role.COUNCIL, "setda"),
+    "the head of the RW": (Role.NEIGHBOUR, "99.71.01.1001"),
 }
 
 
@@ -66,6 +78,21 @@ class Matter(NamedTuple):
 def user(name: str, role: Role, unit: str) -> User:
     made = User.objects.add(name, name.title(), None)
     Membership.objects.create(user=made, unit=directory().unit_by_code[unit], role=role)
+    return made
+
+
+def outsider(who: str) -> User:
+    """Somebody who must see nothing; who leads a group or a neighbourhood has theirs."""
+    role, unit = OUTSIDERS[who]
+    if role == Role.NEIGHBOUR:
+        around = Neighbourhood.objects.get()
+        lurah = user("lurah", Role.HEAD, unit)
+        head, _ = appoint_head(around, "outsider", "Pak RW", by=lurah, at=timezone.now())
+        return User.objects.get(pk=head.user_id)
+    made = user("outsider", role, unit)
+    if role == Role.COUNCIL:
+        group = found("merah", "Merah", by=None, at=timezone.now())
+        place(made, group, by=None, at=timezone.now())
     return made
 
 
@@ -103,29 +130,14 @@ def matter(city: object) -> Matter:
     for voice in ServiceRequest.objects.filter(filing__case=case):
         wish(voice, Kind.CORRECT, text=f"Bukan {SECRET}", at=timezone.now())
         wish(voice, Kind.ERASE, words_too=True, at=timezone.now())
+    load_neighbourhoods(
+        (NeighbourhoodFacts("99.71.01.1001", "006", boundary=AROUND),), is_whole=True
+    )
+    place_all([case, joined, beside], at=timezone.now())
     for one in (case, joined, beside):
         one.refresh_from_db()
     assert case.unit.code == "inspektorat"
     return Matter(case, joined, beside)
-
-
-def routes(patterns: list[URLPattern | URLResolver], before: str = "/") -> Iterator[str]:
-    """Every address as it is written in the code."""
-    for pattern in patterns:
-        here = f"{before}{pattern.pattern}"
-        if isinstance(pattern, URLResolver):
-            yield from routes(pattern.url_patterns, here)
-        else:
-            yield here
-
-
-def addresses(reference: str) -> Iterator[str]:
-    """Every address, with the case's reference wherever one can stand."""
-    filled = {"reference": reference, "pk": "1", "digest": NO_PHOTO, "code": "PJU-01"}
-    for route in routes(get_resolver().url_patterns):
-        plain = re.sub(r"\(\?:\\\.\(\?P<ext>.*$", ".json", route.replace("^", "")).rstrip("$")
-        plain = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", plain)
-        yield re.sub(r"<(?:\w+:)?(\w+)>", lambda m: filled.get(m[1], reference), plain)
 
 
 def questions(reference: str) -> Iterator[str]:
@@ -148,20 +160,20 @@ LISTING = re.compile(r"/$|/(meja|wall|peta|data|open311|laporan)/")
 MACHINES = re.compile(r"/open311/|/data/\w+\.")
 
 
-def asked(reference: str) -> Iterator[str]:
+def asked(case: Case) -> Iterator[str]:
     """Every address with every question; only of those that list anything is more asked."""
-    for address in addresses(reference):
+    for address in addresses(case):
         if not WITHOUT_CASES.search(address):
-            is_plain = reference in address or not LISTING.match(address)
-            more = ("",) if is_plain else questions(reference)
+            is_plain = case.reference in address or not LISTING.match(address)
+            more = ("",) if is_plain else questions(case.reference)
             yield from (f"{address}?{query}" for query in more)
 
 
 def leaks(browser: Client, matter: Matter) -> list[str]:
     """Every address that tells anything of the case to whoever uses the browser."""
-    of_joined = [each for each in asked(matter.joined.reference) if matter.joined.reference in each]
-    beside = [each for each in asked(matter.beside.reference) if matter.beside.reference in each]
-    pages = [*asked(matter.case.reference), *of_joined, *beside]
+    of_joined = [each for each in asked(matter.joined) if matter.joined.reference in each]
+    beside = [each for each in asked(matter.beside) if matter.beside.reference in each]
+    pages = [*asked(matter.case), *of_joined, *beside]
     return [page for page in pages if tells(browser, matter, page)]
 
 
@@ -190,11 +202,22 @@ def _unasked(told: bytes, address: str) -> bytes:
     return told
 
 
+def test_every_role_walks() -> None:
+    assert {role for role, _ in OUTSIDERS.values()} == set(Role)
+
+
+def test_a_route_that_nothing_knows_how_to_fill_stops_the_walk(matter: Matter) -> None:
+    with pytest.raises(Unfillable, match="colour"):
+        filled("/meja/warna/<str:colour>/", matter.case)
+    with pytest.raises(Unfillable, match="pk"):
+        filled("/meja/warna/<int:pk>/", matter.case)
+
+
 @pytest.mark.parametrize("who", [*OUTSIDERS, "anybody"])
 def test_no_address_tells_anything_of_it(matter: Matter, who: str) -> None:
     browser = Client()
     if who in OUTSIDERS:
-        browser.force_login(user("outsider", *OUTSIDERS[who]))
+        browser.force_login(outsider(who))
     assert leaks(browser, matter) == []
 
 
@@ -214,8 +237,9 @@ def test_the_look_would_find_a_case_that_is_not_hidden(matter: Matter) -> None:
 @pytest.mark.parametrize("who", OUTSIDERS)
 def test_nothing_can_be_done_to_it(matter: Matter, who: str) -> None:
     browser = Client()
-    browser.force_login(user("outsider", *OUTSIDERS[who]))
-    acts = [each for each in addresses(matter.case.reference) if "/meja/kasus/" in each]
+    browser.force_login(outsider(who))
+    own = [each for each in addresses(matter.case) if matter.case.reference in each]
+    acts = [each for each in own if re.match("/(meja|rukun|fraksi)/", each)]
     statuses = {address: browser.post(address).status_code for address in acts}
     assert {a: s for a, s in statuses.items() if s not in {404, 405}} == {}
 
@@ -225,7 +249,7 @@ def test_what_its_reporters_wish_about_their_data_nobody_outside_sees_to(
     matter: Matter, who: str
 ) -> None:
     browser = Client()
-    browser.force_login(user("outsider", *OUTSIDERS[who]))
+    browser.force_login(outsider(who))
     for wished in DataRequest.objects.all():
         for do in ("yes", "no"):
             form = {"do": do, "answer": "Sudah"}
