@@ -99,6 +99,7 @@ async function begin() {
     map.on("styledata", () => { if (map.isStyleLoaded() && !map.getSource("way")) draw(map); });
   }
   draw(map);
+  element.dataset.begun = "yes";
   document.getElementById("offers")?.addEventListener("change", () => draw(map));
 }
 

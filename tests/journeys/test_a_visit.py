@@ -1,0 +1,77 @@
+"""A lurah plans a visit by tapping the map, and tells of a stop while the signal comes and goes."""
+
+from secrets import token_hex
+from typing import Any
+
+import pytest
+
+from tests.journeys.running import Running
+from tests.journeys.test_one_report import PHONE, person
+
+pytestmark = pytest.mark.browser
+WEST, EAST = 106.6015, 106.6185
+
+
+def told(room: Running, words: str, lon: float) -> None:
+    report = {
+        "api_key": "demo",
+        "service_code": "PJU-01",
+        "lat": "-6.19",
+        "long": str(lon),
+        "description": words,
+    }
+    assert room.post("/open311/v2/requests.json", report).status_code in {200, 201}
+
+
+def test_a_visit_is_tapped_on_the_map_and_told_of_without_a_signal(
+    browser: Any, room: Running
+) -> None:
+    sought = f"beringin{token_hex(3)}"
+    told(room, f"Lampu {sought} barat padam", WEST)
+    told(room, f"Lampu {sought} timur mati total", EAST)
+    desk = person(browser, room, "lurah")
+    desk.goto(room.at("/meja/kunjungan/"))
+    desk.locator("details.panel").evaluate("each => { each.open = true; }")
+    with desk.expect_navigation():
+        desk.locator("details.panel form[method=post] button.main").click()
+    way = desk.url.partition("?")[0]
+    desk.goto(f"{way}?q={sought}")
+    desk.locator("#visit-map[data-begun]").wait_for()
+    west = desk.locator("#offers label", has_text="barat").locator("input")
+    tap_the_western_point(desk)
+    desk.wait_for_function("document.querySelectorAll('#offers input:checked').length === 1")
+    assert west.is_checked()
+    desk.locator("#offers label", has_text="timur").locator("input").check()
+    assert desk.locator("[data-sum]").inner_text().startswith("1,9 km")
+    with desk.expect_navigation():
+        desk.locator("button[value=tambah]").click()
+    assert desk.locator("ol.way li").count() == 2
+
+    phone = browser.new_context(
+        viewport=PHONE, locale="id", storage_state=desk.context.storage_state()
+    ).new_page()
+    phone.goto(way.removesuffix("rute"))
+    with phone.expect_navigation():
+        phone.locator("form[action$=berangkat] button").click()
+    tell_without_a_signal(phone)
+    phone.locator("details.stop .nr.done").wait_for()
+    assert "Menyala lagi" in phone.locator("details.stop").first.text_content()
+    case = phone.locator("details.stop a[href*='/meja/kasus/']").first.get_attribute("href")
+    desk.goto(room.at(case))
+    assert "Menyala lagi" in desk.locator(".timeline").inner_text()
+
+
+def tap_the_western_point(desk: Any) -> None:
+    """Both points are fitted into the map at one height, as far apart as its margins allow."""
+    box = desk.locator("#visit-map").bounding_box()
+    desk.mouse.click(box["x"] + 48, box["y"] + box["height"] / 2)
+
+
+def tell_without_a_signal(phone: Any) -> None:
+    phone.context.set_offline(True)
+    stop = phone.locator("details.stop[open]")
+    stop.locator("textarea").fill("Menyala lagi")
+    stop.locator("button[value=otherwise]").click()
+    phone.locator("[data-says]:not([hidden])").wait_for()
+    assert stop.locator("textarea").input_value() == "Menyala lagi"
+    phone.context.set_offline(False)
