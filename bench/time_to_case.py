@@ -1,7 +1,7 @@
 """Seconds from answering the telephone to the code, by keyboard, at the pace of a human typist.
 
     kentongan demo --port 8000        # in another window; its exchange rings by itself
-    python bench/time_to_case.py http://tangerang.localhost:8000 operator1 demo
+    python bench/time_to_case.py http://mycity.localhost:8000 operator1 demo
 
 Types fifty words of five signs a minute, as an ordinary typist does, and takes a second for every
 choice. What the caller needs to say it all is not in it.

@@ -61,7 +61,7 @@ def figures(since: datetime, *, at: datetime) -> Figures:
         .aggregate(
             offered=Count("pk", filter=_today(since)),
             waiting=Count("pk", filter=waits),
-            first=Min("offered_at", filter=waits),
+            waiting_since=Min("offered_at", filter=waits),
             answered=Count("pk", filter=_today(since) & answered),
             within_15=Count("pk", filter=_today(since) & _within(15)),
             within_20=Count("pk", filter=_today(since) & _within(20)),
@@ -70,8 +70,7 @@ def figures(since: datetime, *, at: datetime) -> Figures:
             slowest=Max(waited, filter=_today(since)),
         )
     )
-    first, slowest = found.pop("first"), found.pop("slowest")
-    found["waiting_since"] = first
+    first, slowest = found["waiting_since"], found.pop("slowest")
     found["longest_wait"] = max(0, int((at - first).total_seconds())) if first else 0
     found["longest_today"] = int(slowest.total_seconds()) if slowest else 0
     return Figures(**found)

@@ -66,7 +66,7 @@ def spot(typed: Typed) -> Spot:
 def only_place(words: str, found: Sequence[Candidate]) -> str:
     """Return the key of what can alone be meant: the only one, or the only one of just that name.
 
-    Cipondoh Makmur is meant by its whole name, although Cipondoh is in it; "" where several are.
+    A whole name means its place, although another's is in it; "" where several may be meant.
     """
     if len(found) == 1:
         return found[0].key
