@@ -70,8 +70,6 @@ def _parts(case: Case) -> Iterable[Rows]:
     yield from _at_the_gate(case)
     yield from _shown_and_hidden(case)
     yield from _parties(case)
-    seen = Concat("is_so", Value(":"), "neighbourhood_id", output_field=TextField())
-    yield _part(case.sightings.all(), "case.sighted", F("text"), seen)
 
 
 def _ends(case: Case) -> Iterable[Rows]:
@@ -104,8 +102,10 @@ def _voices(case: Case) -> Iterable[Rows]:
 
 
 def _at_the_gate(case: Case) -> Iterable[Rows]:
-    """What was objected to, and sent elsewhere: to whom, and what was heard of it since."""
+    """What neighbours saw, what was objected to, and sent elsewhere: to whom, and what followed."""
     nothing, whither = Value("", TextField()), Concat("authority", Value("\n"), "address")
+    seen = Concat("is_so", Value(":"), "neighbourhood_id", output_field=TextField())
+    yield _part(case.sightings.all(), "case.sighted", F("text"), seen)
     yield _part(case.referrals.all(), "case.referred", F("text"), whither)
     heard = FollowUp.objects.filter(referral__case=case)
     is_last = Q(at=F("referral__ended_at"))

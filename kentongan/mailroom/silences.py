@@ -6,7 +6,7 @@ SILENT: Mapping[str, str] = {
     "case.opened": "request.received has said so",
     "case.verified": "the page shows it; the promise stands as it was told",
     "case.sighted": "the page shows it",
-    "case.neighbourhood_taken": "an inner act",
+    "case.neighbourhood_named": "an inner act",
     "case.corrected": "the page shows it; the promise is told where it moves",
     "case.forwarded": "the page shows it; whoever answers signs",
     "case.assigned": "the page shows it",

@@ -38,5 +38,5 @@ def take(case: Case, *, by: User, at: datetime, neighbourhood: int | None = None
     how = Belonging.How.TAKEN
     row = Belonging.objects.create(case=held, neighbourhood=own, how=how, by=by, at=at)
     told = {"row": row.pk, "neighbourhood": own.pk}
-    record("case.neighbourhood_taken", about=("case", held.pk), by=by, at=at, **told)
+    record("case.neighbourhood_named", about=("case", held.pk), by=by, at=at, **told)
     return row

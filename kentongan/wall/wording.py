@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from kentongan.wall.counter import COUNTER
+from kentongan.wall.neighbourhoods import NEIGHBOURHOODS
 from kentongan.wall.sources import SOURCES
 from kentongan.wall.telephone import TELEPHONE
 from kentongan.wall.tellings import Telling
@@ -20,6 +21,7 @@ Words = Mapping[str, str]
 TYPE = _("%(type)s")
 TELLINGS: Mapping[str, Telling] = {
     **COUNTER,
+    **NEIGHBOURHOODS,
     **SOURCES,
     **TELEPHONE,
     **VISITS,
@@ -100,11 +102,6 @@ TELLINGS: Mapping[str, Telling] = {
     "retention.applied": Telling(_("Data kept long enough were let go"), is_shown=False),
     "city.loaded": Telling(_("The city's data were renewed")),
     "user.signed_in": Telling(_("Somebody signed in"), is_shown=False),
-    "case.sighted": Telling(TYPE, _("A neighbour went and looked"), is_shown=False),
-    "case.neighbourhood_taken": Telling(TYPE, _("A head said where it lies"), is_shown=False),
-    "request.helped": Telling(_("A head helped somebody report"), is_shown=False),
-    "headship.started": Telling(_("Somebody became head of an RT or RW"), is_shown=False),
-    "headship.ended": Telling(_("A headship of an RT or RW ended"), is_shown=False),
     "user.added": Telling(_("An account was added"), is_shown=False),
     "user.placed": Telling(_("Somebody got a role"), is_shown=False),
     "user.readdressed": Telling(_("Letters reach somebody elsewhere"), is_shown=False),

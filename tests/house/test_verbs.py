@@ -16,7 +16,12 @@ WITHOUT_ENTRY = {
     "mailroom.taking.take": "a lease on a letter; what became of the letter is the entry",
     "measures.bookkeeping.keep_books": "it reads the journal: its own entries would never end",
     "measures.verifying.rebuild_books": "it reads the journal anew and changes nothing in it",
+    "neighbourhood.judging.say_fixed": "`confirm_held` writes it",
+    "neighbourhood.judging.say_not_fixed": "`refute_held` writes it",
+    "neighbourhood.placing.place_all": "where a case lies follows from what the journal has told",
+    "neighbourhood.placing.place_new": "it reads the journal: its own entries would never end",
     "people.keeping.keep": "a bookmark of one's own, which changes nothing for anybody else",
+    "places.loading_neighbourhoods.load_neighbourhoods": "part of a pack: `load_profile` writes it",
 }
 WRITE = {"record", "record_all", "end"}
 """`closing.end` writes the entry of whatever ends a case, for the verbs that end one."""

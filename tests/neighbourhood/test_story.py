@@ -117,7 +117,7 @@ def test_a_head_says_that_a_case_without_rt_and_rw_is_theirs(told: Tell, head: U
     row = take(case, by=head, at=LATER)
     assert (row.how, row.by) == ("taken", head)
     assert list(around(reach_of(head))) == [case]
-    assert Entry.objects.filter(kind="case.neighbourhood_taken", about_id=case.pk).count() == 1
+    assert Entry.objects.filter(kind="case.neighbourhood_named", about_id=case.pk).count() == 1
     with pytest.raises(AlreadyPlaced):
         take(case, by=head, at=LATER)
 

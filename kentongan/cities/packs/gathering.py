@@ -14,6 +14,7 @@ from kentongan.cities.packs.facts import (
     PackFacts,
     RuleFacts,
     SnippetFacts,
+    UnitFacts,
 )
 from kentongan.cities.packs.faults import Findings
 from kentongan.cities.packs.opening import open_text, open_yaml
@@ -46,8 +47,7 @@ def gather(folder: Path, findings: Findings) -> PackFacts | None:
     patterns = units.read_governing(staff, town.languages) if staff else ()
     typed = units.read_units(staff, town.languages) if staff else ()
     made = units.governed(patterns, places, typed)
-    for each in made:
-        findings.mark("unit", each.code, *findings.lines["jurisdiction", each.code])
+    _mark_made(made, findings)
     return PackFacts(
         city=town,
         jurisdictions=places,
@@ -61,6 +61,11 @@ def gather(folder: Path, findings: Findings) -> PackFacts | None:
         demo=_gather_demo(folder, findings),
         sources=open_text(folder / "SOURCES.md", findings) or "",
     )
+
+
+def _mark_made(made: Sequence[UnitFacts], findings: Findings) -> None:
+    for each in made:
+        findings.mark("unit", each.code, *findings.lines["jurisdiction", each.code])
 
 
 def _gather_days(folder: Path, findings: Findings, languages: tuple[str, ...]) -> dict[str, Any]:

@@ -21,19 +21,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         if verb == "add":
             one.add_argument("--domain", action="append", default=[], help="host name; repeatable")
     verbs.add_parser("list", help="list the cities served here")
-    new = verbs.add_parser("new", help="start a pack for a regency or city by its Kemendagri code")
-    new.add_argument("code")
-    new.add_argument("folder", type=Path)
-    new.add_argument("--centres", type=Path, help="CSV with code,lat,lon of the kelurahan")
+    _add_new(verbs.add_parser("new", help="start a pack for a regency or city by its code"))
     export = verbs.add_parser("export", help="write a pack out of a running city")
     export.add_argument("city", help="slug")
     export.add_argument("folder", type=Path)
-    boundaries = verbs.add_parser("boundaries", help="import official polygons (GeoJSON)")
-    boundaries.add_argument("city", help="slug")
-    boundaries.add_argument("file", type=Path)
-    around = verbs.add_parser("neighbourhoods", help="take a list of RW and RT (CSV or GeoJSON)")
-    around.add_argument("city", help="slug")
-    around.add_argument("file", type=Path)
+    for verb, told in (
+        ("boundaries", "import official polygons (GeoJSON)"),
+        ("neighbourhoods", "take a list of RW and RT (CSV or GeoJSON)"),
+    ):
+        one = verbs.add_parser(verb, help=told)
+        one.add_argument("city", help="slug")
+        one.add_argument("file", type=Path)
+
+
+def _add_new(new: argparse.ArgumentParser) -> None:
+    new.add_argument("code", help="Kemendagri")
+    new.add_argument("folder", type=Path)
+    new.add_argument("--centres", type=Path, help="CSV with code,lat,lon of the kelurahan")
 
 
 def run(options: argparse.Namespace) -> int:
