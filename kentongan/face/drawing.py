@@ -51,9 +51,7 @@ def boundary_svg(
     mark = None if key is None else (key, frame)
     kept = keep(mark, lambda: ground(features() if callable(features) else features, frame))
     dots, head = list(points), HEAD.format(" broad" if width >= BROAD else "", width, height, title)
-    places = [(float(dot["lon"]), float(dot["lat"])) for dot in dots]
-    places += [(lon, lat) for lat, lon in route]
-    projection = kept.projection or (fit(places, width, height, 24) if places else None)
+    projection = kept.projection or _around(dots, route, frame)
     if projection is None:
         return head + Markup("</svg>")
     # Names lie over what is calm and under what is late: neither may hide what matters.
@@ -62,6 +60,15 @@ def boundary_svg(
     names = kept.names if labels else Markup()
     way = _way([projection.at(lon, lat) for lat, lon in route])
     return Markup("").join([head, kept.areas, *calm, names, *loud, way, Markup("</svg>")])
+
+
+def _around(
+    dots: Iterable[Mapping[str, Any]], route: Sequence[tuple[float, float]], frame: Frame
+) -> Projection | None:
+    """Where there are no areas, what is drawn on them says where we are."""
+    places = [(float(dot["lon"]), float(dot["lat"])) for dot in dots]
+    places += [(lon, lat) for lat, lon in route]
+    return fit(places, frame.width, frame.height, 24) if places else None
 
 
 def _way(spots: Sequence[tuple[float, float]]) -> Markup:
