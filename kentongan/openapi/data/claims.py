@@ -1,10 +1,5 @@
-"""What units claim to have done, and what others found: a page, its numbers and its rows as files.
+"""What units claim to have done, and what others found: a page, its numbers and its rows."""
 
-The first line of each file begins with `#` and says what it is, of when, and whose.
-"""
-
-import csv
-import io
 from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -17,10 +12,12 @@ from kentongan.measures.claims import CLAIMS, Claimed, Report, claims_report
 from kentongan.openapi.data.claim_columns import CLAIM_FILES, STATE_COLUMNS, UNIT_COLUMNS
 from kentongan.openapi.data.files import CSV, TALLIED_DAYS, filename
 from kentongan.openapi.data.streaming import stream
+from kentongan.openapi.data.tables import about, table
 from kentongan.openapi.data.wanted import Part
 from kentongan.openapi.wording import stamped, worded
 from kentongan.places.directory import directory
 
+PAGE = "/data/klaim/"
 ROWS = f"""
 COPY (
     SELECT claims.id AS claim, office.code AS unit_code,
@@ -57,16 +54,11 @@ def claims_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def units_csv(request: HttpRequest) -> HttpResponse:
     """The numbers of the page, the city first."""
-    report, written = claims_report.ask(timezone.now()), io.StringIO()
+    report = claims_report.ask(timezone.now())
     since, until = report.period.first, stamped(report.period.at)
-    written.write(_about(f"claims made from {since} until {until}, by unit"))
-    table = csv.writer(written)
-    table.writerow(name for name, _ in UNIT_COLUMNS)
-    table.writerows(_written(code, name, claimed) for code, name, claimed in _lines(report))
-    response = HttpResponse(written.getvalue(), content_type=CSV)
-    response["Content-Disposition"] = f'attachment; filename="{filename("klaim-unit.csv")}"'
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    first_line = about(f"claims made from {since} until {until}, by unit", PAGE)
+    rows = (_written(code, name, claimed) for code, name, claimed in _lines(report))
+    return table("klaim-unit.csv", first_line, (name for name, _ in UNIT_COLUMNS), rows)
 
 
 @machines
@@ -76,14 +68,9 @@ def rows_csv(request: HttpRequest) -> HttpResponseBase:
     part = Part.read(request.GET, default_days=TALLIED_DAYS)
     until = min(part.end, timezone.now())
     values = {"units": list(directory().units), "start": part.start, "end": part.end}
-    about = _about(f"claims made from {stamped(part.start)} until {stamped(until)}")
-    head = (about.encode(), b"")
+    first_line = about(f"claims made from {stamped(part.start)} until {stamped(until)}", PAGE)
+    head = (first_line.encode(), b"")
     return stream(ROWS, values, content_type=CSV, filename=filename("klaim.csv"), around=head)
-
-
-def _about(what: str) -> str:
-    profile = directory().profile
-    return f"# {profile.name}: {what}; definitions at /data/klaim/; CC BY 4.0\r\n"
 
 
 def _lines(report: Report) -> Iterator[tuple[str, str, Claimed]]:

@@ -1,7 +1,5 @@
 """How often and how long deadlines stood still, by unit: a page, its numbers and its rows."""
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,10 +16,12 @@ from kentongan.measures.pauses import Pauses, pauses_report
 from kentongan.openapi.data.files import CSV, TALLIED_DAYS, filename
 from kentongan.openapi.data.pause_columns import PAUSE_FILES, UNIT_COLUMNS
 from kentongan.openapi.data.streaming import stream
+from kentongan.openapi.data.tables import about, table
 from kentongan.openapi.data.wanted import Part
 from kentongan.openapi.wording import stamped, worded
 from kentongan.places.directory import directory
 
+PAGE = "/data/jeda/"
 REASONS: dict[str, Promise] = {
     "reporter": _("waiting for the reporter"),
     "authority": _("waiting for another authority"),
@@ -72,20 +72,11 @@ def pauses_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def units_csv(request: HttpRequest) -> HttpResponse:
     """The numbers of the page."""
-    report, written = pauses_report.ask(timezone.now()), io.StringIO()
+    report = pauses_report.ask(timezone.now())
     since, until = report.period.first, stamped(report.period.at)
-    written.write(_about(f"pauses begun from {since} until {until}, by unit and reason"))
-    table = csv.writer(written)
-    table.writerow(name for name, _about_it in UNIT_COLUMNS)
-    for line in _lines(report):
-        told = line.told
-        hours = round(told.lasted.total_seconds() / 3600, 1)
-        counts = (told.begun, told.running, told.days, hours)
-        table.writerow((line.code, line.name, line.reason, *counts))
-    response = HttpResponse(written.getvalue(), content_type=CSV)
-    response["Content-Disposition"] = f'attachment; filename="{filename("jeda-unit.csv")}"'
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    first_line = about(f"pauses begun from {since} until {until}, by unit and reason", PAGE)
+    columns = (name for name, _about_it in UNIT_COLUMNS)
+    return table("jeda-unit.csv", first_line, columns, map(_written, _lines(report)))
 
 
 @machines
@@ -94,8 +85,8 @@ def rows_csv(request: HttpRequest) -> HttpResponseBase:
     """Every pause, one a line, of the days asked for."""
     part = Part.read(request.GET, default_days=TALLIED_DAYS)
     values = {"start": part.start, "end": part.end}
-    about = _about(f"pauses begun from {stamped(part.start)} until {stamped(part.end)}")
-    head = (about.encode(), b"")
+    first_line = about(f"pauses begun from {stamped(part.start)} until {stamped(part.end)}", PAGE)
+    head = (first_line.encode(), b"")
     return stream(ROWS, values, content_type=CSV, filename=filename("jeda.csv"), around=head)
 
 
@@ -105,9 +96,10 @@ def _totals(tallies: list[PauseTally]) -> tuple[int, int, int]:
     return begun, sum(each.running for each in tallies), sum(each.days for each in tallies)
 
 
-def _about(what: str) -> str:
-    profile = directory().profile
-    return f"# {profile.name}: {what}; definitions at /data/jeda/; CC BY 4.0\r\n"
+def _written(line: Line) -> tuple[object, ...]:
+    told = line.told
+    hours = round(told.lasted.total_seconds() / 3600, 1)
+    return (line.code, line.name, line.reason, told.begun, told.running, told.days, hours)
 
 
 def _lines(report: Pauses) -> Iterator[Line]:
