@@ -57,9 +57,8 @@ def boundary_svg(
     # Names lie over what is calm and under what is late: neither may hide what matters.
     calm = [_dot(dot, projection) for dot in dots if dot.get("state") not in LOUD]
     loud = [_dot(dot, projection) for dot in dots if dot.get("state") in LOUD]
-    names = kept.names if labels else Markup()
-    way = _way([projection.at(lon, lat) for lat, lon in route])
-    return Markup("").join([head, kept.areas, *calm, names, *loud, way, Markup("</svg>")])
+    over = [*loud, _way([projection.at(lon, lat) for lat, lon in route]), Markup("</svg>")]
+    return Markup("").join([head, kept.areas, *calm, kept.names if labels else "", *over])
 
 
 def _around(
