@@ -42,14 +42,8 @@ def assign(case: Case, officer: User, instruction: str, *, by: User, at: datetim
     words = tidy(instruction, field="instruction")
     if _is_no_news(case, officer, words):
         raise AlreadyAssigned(field="officer")
-    assignment = Assignment.objects.create(
-        case=case,
-        by=by,
-        at=at,
-        unit_id=case.unit_id,
-        officer=officer,
-        instruction=words,
-    )
+    held = {"unit_id": case.unit_id, "officer": officer, "instruction": words}
+    assignment = Assignment.objects.create(case=case, by=by, at=at, **held)
     case.officer = officer
     if case.stage != Stage.ASKED:
         case.stage = Stage.ASSIGNED
