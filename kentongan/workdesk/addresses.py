@@ -45,7 +45,7 @@ def own_account(request: HttpRequest) -> HttpResponse:
     context = {
         "person": user,
         "typed": request.POST if fault else _post(user),
-        "languages": [(code, dict(settings.LANGUAGES).get(code, code)) for code in _spoken()],
+        "spoken": [(code, dict(settings.LANGUAGES).get(code, code)) for code in _spoken()],
         "wishes": WISHES.items(),
         "fault_field": fault.field if fault else "",
         "fault_text": str(fault) if fault else "",
