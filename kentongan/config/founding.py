@@ -32,8 +32,8 @@ from kentongan.places.loading import (
 from kentongan.places.loading_hours import load_days, load_pace, load_periods
 from kentongan.places.loading_neighbourhoods import load_neighbourhoods
 from kentongan.places.models import Jurisdiction
+from kentongan.situation.loading import load_feeds
 from kentongan.toolbox.snapshots import forget_all
-
 
 COMMON = "cities"
 """The one app whose tables all cities share."""
@@ -124,6 +124,7 @@ def load(city: City, pack: PackFacts, *, at: datetime) -> None:
         load_periods(pack.periods)
         load_style(pack.letters)
         load_snippets(pack.knowledge)
+        load_feeds(pack.feeds)
         load_neighbourhoods(pack.neighbourhoods, is_whole=True)
         load_profile(pack.city, at=at)
         load_pace(pack.pace)

@@ -88,7 +88,9 @@ def test_every_number_leads_to_as_many_calls_and_to_no_caller(screen: Client) ->
     assert Client().get("/wall/telepon/?yang=masuk").status_code == 302
 
 
-def test_whoever_supervises_calls_goes_on_from_the_rows_to_the_telephone_room(screen: Client) -> None:
+def test_whoever_supervises_calls_goes_on_from_the_rows_to_the_telephone_room(
+    screen: Client,
+) -> None:
     boss = User.objects.add("boss", "Boss", None)
     unit = directory().unit_by_code["setda"]
     Membership.objects.create(user=boss, unit=unit, role=Role.ADMINISTRATOR)
