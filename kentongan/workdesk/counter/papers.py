@@ -43,20 +43,15 @@ def receipt_values(
         "title": _("Receipt of a report"),
         "above": profile.name,
         "office": worded(unit.names),
-        "lines": [profile.contact["address"]] if profile.contact.get("address") else [],
+        "lines": [line for line in (profile.contact.get("address"),) if line],
         "number": told.reference,
         "number_label": _("Number"),
         "rows": _rows(told, case, here, language),
         "words_label": _("What was told"),
         "words": _("Told in confidence.") if told.is_confidential else told.words[:1200],
-        "code_label": _("Tracking code"),
-        "code": spoken(told.code) if address else "",
-        "address": address,
-        "qr": qr_svg(address) if address else "",
-        "keep": _keep(bool(address)),
+        **_code(told, address),
         "place_and_day": f"{profile.name}, {day_long(at, language, here)}",
-        "clerk": _("Received by"),
-        "reporter": _("Reporter"),
+        **_signed(),
         "foot": _("Printed %(moment)s. Free of charge.") % {"moment": moment(at, language, here)},
     }
 
@@ -80,6 +75,20 @@ def ticket_values(ticket: Ticket, office: Office, *, address: str, ahead: int) -
         "qr": qr_svg(address),
         "follow": _("Follow your turn on your telephone."),
     }
+
+
+def _code(told: ServiceRequest, address: str) -> Values:
+    return {
+        "code_label": _("Tracking code"),
+        "code": spoken(told.code) if address else "",
+        "address": address,
+        "qr": qr_svg(address) if address else "",
+        "keep": _keep(bool(address)),
+    }
+
+
+def _signed() -> Values:
+    return {"clerk": _("Received by"), "reporter": _("Reporter")}
 
 
 def _rows(told: ServiceRequest, case: Case, here: datetime, language: str) -> list[tuple[str, str]]:
