@@ -11,7 +11,15 @@ from kentongan.intake.models import ServiceRequest
 from kentongan.people.models import User
 
 __all__ = [
-    *("IN_HAND", "Day", "Hearing", "Office", "Seat", "State", "Tablet", "Ticket", "TicketDraft"),
+    "IN_HAND",
+    "Day",
+    "Hearing",
+    "Office",
+    "Seat",
+    "State",
+    "Tablet",
+    "Ticket",
+    "TicketDraft",
 ]
 
 
