@@ -18,13 +18,16 @@ django.setup()
 from datetime import UTC, datetime
 from kentongan.cities.entering import inside
 from kentongan.cities.models import City
+from kentongan.counter.models import Ticket
 from kentongan.counter.opening import open_office, open_tablet
 from kentongan.places.directory import directory
 with inside(City.objects.get(slug="contoh")):
     now = datetime.now(UTC)
+    Ticket.objects.update(state="done")  # what an earlier try left
     office = open_office(directory().unit_by_code["setda"], "balai", by=None, at=now)
     print(open_tablet(office, "Lobi", by=None, at=now))
 """
+FETCH = "async (a) => [...new Uint8Array(await (await fetch(a)).arrayBuffer())]"
 LISTEN = "window.heard = []; speechSynthesis.speak = (said) => heard.push([said.lang, said.text]);"
 """Stands in for the loudspeaker: what would be spoken is written down."""
 
@@ -71,8 +74,8 @@ def test_from_the_number_to_the_receipt_by_keys(browser: Any, room: Running) -> 
         desk.keyboard.press("F8")
     code = "-".join(desk.locator("#code .code").all_inner_texts())
     strip = desk.locator("a[href$='80mm.pdf']").get_attribute("href")
-    paper = desk.request.get(room.at(strip))
-    assert all(group in words_of(paper.body()) for group in code.split("-"))
+    paper = words_of(bytes(desk.evaluate(FETCH, strip)))
+    assert all(group in paper for group in code.split("-"))
     with desk.expect_navigation():
         desk.keyboard.press("F10")
     citizen = browser.new_context(viewport=PHONE, locale="id").new_page()
