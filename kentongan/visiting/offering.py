@@ -52,8 +52,8 @@ def offers(
     left = _fetch(cases.filter(Exists(mine.filter(case=OuterRef("pk")))), MOST_OFFERED)
     known = {row[0] for row in left}
     others = [row for row in _fetch(cases, MOST_OFFERED + 1) if row[0] not in known]
-    found = [Offer(*row, is_left=True) for row in left]
-    found += [Offer(*row, is_left=False) for row in others]
+    found = [Offer._make((*row, True)) for row in left]
+    found += [Offer._make((*row, False)) for row in others]
     return found[:MOST_OFFERED], len(found) > MOST_OFFERED
 
 

@@ -29,7 +29,7 @@ class TurnedAway(NamedTuple):
     """At its noon."""
     channel: str
     why: str
-    count: int
+    number: int
 
 
 def may_see(user: User) -> bool:
