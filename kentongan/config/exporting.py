@@ -1,5 +1,6 @@
 """A pack out of a running city: what is in the tables, as the facts it could be made from again."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -34,16 +35,15 @@ def facts_of() -> f.PackFacts:
         knowledge=snippet_facts(),
         feeds=feed_facts(),
         neighbourhoods=neighbourhood_facts(),
-        demo=f.DemoFacts(
-            places=tuple(
-                f.DemoPlaceFacts(
-                    mark.name, known.jurisdictions[mark.jurisdiction_id].code, mark.lat, mark.lon
-                )
-                for mark in known.landmarks
-            )
-        ),
+        demo=f.DemoFacts(places=tuple(_landmarks(known))),
         sources=f"Exported from {known.profile.name}.\n",
     )
+
+
+def _landmarks(known: Directory) -> Iterator[f.DemoPlaceFacts]:
+    for mark in known.landmarks:
+        code = known.jurisdictions[mark.jurisdiction_id].code
+        yield f.DemoPlaceFacts(mark.name, code, mark.lat, mark.lon)
 
 
 def _dated(shelved: Shelf) -> dict[str, Any]:

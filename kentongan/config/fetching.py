@@ -2,7 +2,7 @@
 
 from urllib.parse import SplitResult
 
-from kentongan.cities.own_settings import setting
+from kentongan.cities.wiring import setting
 from kentongan.intake.fetching import Fetching, Source, TelegramFiles, WhatsAppFiles
 from kentongan.intake.messages import Medium
 from kentongan.mailroom.telegram import Bot

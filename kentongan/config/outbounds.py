@@ -6,7 +6,7 @@ from urllib.parse import quote
 from django.conf import settings
 
 from kentongan.cities.models import City
-from kentongan.cities.own_settings import everywhere, setting, strangers
+from kentongan.cities.wiring import everywhere, setting, strangers
 from kentongan.mailroom.kannel import Gateway, Kannel
 from kentongan.mailroom.models import Channel
 from kentongan.mailroom.outbox_file import OutboxFolder

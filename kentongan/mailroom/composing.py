@@ -53,12 +53,11 @@ def compose(letter: Letter, head: Letterhead, *, to: str) -> Parcel:
         return quote(letter, letter.reply, head)
     if letter.matter:
         return compose_for_group(letter, letter.matter, head, to=to)
-    wording = WORDINGS[letter.kind]
     with override(letter.language):
-        matter = matter_of(letter, wording)
-        facts = blanks_of(matter, head)
-        said = _said(matter, wording, head)
+        matter = matter_of(letter, wording := WORDINGS[letter.kind])
+        facts, said = blanks_of(matter, head), _said(matter, wording, head)
         words = "" if matter.is_confidential else matter.words
+        state = said.short % defaultdict(str, facts)
         state = said.short % defaultdict(str, facts)
         body = (*_paragraphs(said, facts, words), *_ending(matter, head))
         address = _address(matter, head)

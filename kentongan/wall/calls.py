@@ -44,7 +44,8 @@ def calls_told(seen: Telephone) -> dict[str, Any]:
     """Return the tile's numbers by name; None is a missing value, never 0."""
     today, is_known = seen.today, seen.is_connected and not seen.is_silent
     since = today.waiting_since.isoformat() if is_known and today.waiting_since else None
-    told: dict[str, Any] = {"abandoned": today.abandoned, "back": today.called_back, "offered": today.offered}
+    told: dict[str, Any] = {"abandoned": today.abandoned, "back": today.called_back}
+    told["offered"] = today.offered
     told |= {"in15": today.share_within_15, "in20": today.share_within_20}
     told = {name: value if seen.is_connected else None for name, value in told.items()}
     told |= {"waiting": today.waiting if is_known else None, "since": since}

@@ -64,8 +64,7 @@ def show_case(
     """
     at, user = timezone.now(), person(request)
     events = history(case, visits_to(case), insisted_on(case))
-    verbs = list(fitting(case, user, events))
-    leading, others = grouped(case, verbs)
+    leading, others = grouped(case, verbs := list(fitting(case, user, events)))
     sight = Sight(case, events, Reader(user, case, opened or {}))
     context: dict[str, Any] = {
         **frame(request, find(request, at=at), at=at),

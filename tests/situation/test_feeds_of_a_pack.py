@@ -13,7 +13,7 @@ from kentongan.situation.feeds import Feed
 from kentongan.situation.loading import feed_facts, load_feeds
 from tests.situation.sources import index, source
 
-PACKS = Path(__file__).parents[2] / "city_packs"
+PACK = min((Path(__file__).parents[2] / "city_packs").iterdir())
 
 
 def test_what_a_pack_may_name_is_what_there_is() -> None:
@@ -22,7 +22,7 @@ def test_what_a_pack_may_name_is_what_there_is() -> None:
 
 @pytest.mark.usefixtures("city")
 def test_the_feeds_of_a_pack_are_loaded_and_come_out_the_same() -> None:
-    facts, faults = examine(PACKS / "tangerang")
+    facts, faults = examine(PACK)
     assert faults == []
     assert facts is not None
     assert facts.feeds
@@ -53,7 +53,7 @@ WRONG = """feeds:
 
 
 def test_every_fault_of_a_feed_is_named_with_its_line(tmp_path: Path) -> None:
-    for file in (PACKS / "tangerang").iterdir():
+    for file in PACK.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
     (tmp_path / "feeds.yaml").write_text(WRONG, encoding="utf-8")
     _, faults = examine(tmp_path)

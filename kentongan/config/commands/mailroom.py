@@ -8,6 +8,7 @@ import logging
 import sys
 import time
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,13 +42,11 @@ def run(options: argparse.Namespace) -> int:
     except ValueError as fault:
         print(fault, file=sys.stderr)
         return 2
-    outbounds, is_first = Outbounds(), True
+    outbounds = Outbounds()
     while True:
         try:
-            if is_first:
-                _name_strangers()
+            _name_strangers()
             _round(outbounds)
-            is_first = False
         except Error:
             log.exception("the round was broken off; the next one takes it up again")
             connection.close()
@@ -57,7 +56,9 @@ def run(options: argparse.Namespace) -> int:
         time.sleep(options.every)
 
 
+@cache
 def _name_strangers() -> None:
+    """Say once which settings name no city."""
     from kentongan.cities.entering import leave
     from kentongan.config.outbounds import strange_settings
 

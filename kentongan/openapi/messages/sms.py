@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from kentongan.cities.own_settings import setting
+from kentongan.cities.wiring import setting
 from kentongan.face.admitting import machines
 from kentongan.intake.hearing import rebuff
 from kentongan.intake.messages import Medium, Rebuff

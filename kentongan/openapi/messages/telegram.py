@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from kentongan.cities.own_settings import setting
+from kentongan.cities.wiring import setting
 from kentongan.face.admitting import machines
 from kentongan.intake.hearing import hear
 from kentongan.intake.messages import Medium

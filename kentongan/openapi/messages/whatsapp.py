@@ -10,7 +10,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from kentongan.cities.own_settings import setting
+from kentongan.cities.wiring import setting
 from kentongan.dialogue.moving import leave
 from kentongan.face.admitting import machines
 from kentongan.intake.hearing import hear, rebuff
