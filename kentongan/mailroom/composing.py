@@ -58,7 +58,6 @@ def compose(letter: Letter, head: Letterhead, *, to: str) -> Parcel:
         facts, said = blanks_of(matter, head), _said(matter, wording, head)
         words = "" if matter.is_confidential else matter.words
         state = said.short % defaultdict(str, facts)
-        state = said.short % defaultdict(str, facts)
         body = (*_paragraphs(said, facts, words), *_ending(matter, head))
         address = _address(matter, head)
         return Parcel(
