@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.calls.agents import Command
@@ -71,10 +71,12 @@ def command(
 
 
 def waiting_for(pbx: str, *, at: datetime) -> QuerySet[Command]:
-    """Return what an exchange should do now, oldest first (one statement)."""
+    """Return what an exchange should do now (one statement): for live calls first, then oldest."""
     waiting = Command.objects.filter(pbx=pbx, done_at=None, failed_at=None)
     fresh = waiting.filter(Q(asked_at__gt=at - LIVES) | Q(kind=Kind.FORGET))
-    return fresh.select_related("call").order_by("asked_at", "pk")[:BATCH]
+    # Deletions never expire: a heap of them must not stand before a caller who waits.
+    live_first = Case(When(kind=Kind.FORGET, then=Value(1)), default=Value(0))
+    return fresh.select_related("call").order_by(live_first, "asked_at", "pk")[:BATCH]
 
 
 @transaction.atomic

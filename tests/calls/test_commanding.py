@@ -97,6 +97,17 @@ def test_listing_commands_costs_one_statement(alice: User, call: Call) -> None:
     assert len(seen) == 1
 
 
+def test_a_heap_of_deletions_does_not_stand_before_a_caller(alice: User, call: Call) -> None:
+    for number in range(150):
+        asked = {"call": call, "kind": Kind.FORGET, "pbx": "sentral", "asked_at": NINE}
+        Command.objects.create(idempotency_key=f"f{number}", body={"recording": "r"}, **asked)
+    said = {"key": "k", "pbx": "sentral", "by": alice, "extension": "201"}
+    answer = command(call, Kind.ANSWER, at=NINE + timedelta(seconds=1), **said)
+    waiting = list(waiting_for("sentral", at=NINE + timedelta(seconds=2)))
+    assert waiting[0] == answer
+    assert len(waiting) == 100
+
+
 def test_an_extension_is_somebodys_alone(alice: User) -> None:
     from kentongan.calls.attending import ExtensionTaken, NoExtension, Presence, agents, be
 
