@@ -10,7 +10,7 @@ from kentongan.casework.opening import take_in
 from kentongan.council.holding import OutOfTurn, group_of, hold, hold_meeting, sentence
 from kentongan.council.models import Item, Matter, Meeting
 from kentongan.intake.locating import NoPlace
-from kentongan.intake.models import Channel, ServiceRequest
+from kentongan.intake.models import Channel, Reporter, ServiceRequest
 from kentongan.intake.report import Person, Report
 from kentongan.journal.recording import record
 from kentongan.people.models import User
@@ -111,14 +111,17 @@ def _hand_over(matter: Matter, decided: Decided, at: datetime) -> ServiceRequest
     place = matter.jurisdiction.code if matter.jurisdiction else decided.kelurahan
     if not place:
         raise NoPlace(field="kelurahan")
-    who = matter.reporter
     report = Report(
         service_code=decided.service_code,
         words=matter.words,
         channel=Channel.PUBLIC_ROOM,
         kelurahan=place,
-        person=Person(who.name, who.email, who.phone) if who else Person(),
+        person=_person(matter.reporter),
         idempotency_key=f"council:{matter.number}",
         is_unasked=True,
     )
     return take_in(report, at=at)
+
+
+def _person(who: Reporter | None) -> Person:
+    return Person(who.name, who.email, who.phone, by_voice=who.by_voice) if who else Person()

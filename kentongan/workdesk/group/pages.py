@@ -20,7 +20,7 @@ from kentongan.face.ending import ending
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
 from kentongan.workdesk.flashes import said
-from kentongan.workdesk.group.letters import letters_of, with_letters
+from kentongan.workdesk.group.letters import code_to_tell, letters_of, with_letters
 from kentongan.workdesk.group.typed import told
 from kentongan.workdesk.group.words import DECISIONS, STAGES, WAYS
 from kentongan.workdesk.lines import state_of
@@ -29,6 +29,7 @@ from kentongan.workdesk.statuses import status_of
 from kentongan.workdesk.visitors import person
 
 PAGE = 50
+SHOWN = ("reporter", "jurisdiction", "brought_by", "rule", "service_request")
 OPEN = (Matter.Stage.BROUGHT, Matter.Stage.VERIFIED, Matter.Stage.DECIDED)
 
 
@@ -77,7 +78,7 @@ def show_matter(request: HttpRequest, number: str, refusal: Refusal | None = Non
     """
     at, group = timezone.now(), group_of(person(request))
     own = Matter.objects.filter(group=group, number=number)
-    matter = own.select_related("reporter", "jurisdiction", "brought_by", "rule").first()
+    matter = own.select_related(*SHOWN).first()
     if matter is None:
         raise NoSuchMatter
     context = {
@@ -87,6 +88,7 @@ def show_matter(request: HttpRequest, number: str, refusal: Refusal | None = Non
         "items": matter.items.select_related("meeting").order_by("-pk"),
         "derived": _derived(matter, at),
         "letters": letters_of(matter),
+        "code": code_to_tell(matter),
         "case": _case(matter),
         "ending": ending,
         "fault_text": str(refusal) if refusal else "",
