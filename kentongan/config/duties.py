@@ -19,12 +19,14 @@ from kentongan.casework.missing import notice_missed
 from kentongan.casework.pausing import end_due_pauses
 from kentongan.casework.recalculating import keep_reckoned
 from kentongan.casework.reminding import remind_due
+from kentongan.council.forgetting import forget_handed_over
 from kentongan.council.reminding import remind_groups
-from kentongan.counter.clearing import clear_days_gone
+from kentongan.counter.clearing import clear_days_gone, clear_drafts
 from kentongan.dialogue.forgetting import forget_erased
 from kentongan.intake.piecing import hear_incomplete
 from kentongan.intake.wishing import notice_late
 from kentongan.neighbourhood.placing import place_new
+from kentongan.paper.drafting import forget_drafts
 
 Duty = Callable[..., int]
 log = logging.getLogger("kentongan.clock")
@@ -42,8 +44,11 @@ DUTIES: tuple[Duty, ...] = (
     hear_incomplete,
     expire_commands,
     clear_days_gone,
+    clear_drafts,
+    forget_drafts,
     draw_due,
     forget_erased,
+    forget_handed_over,
 )
 
 

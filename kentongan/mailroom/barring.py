@@ -52,7 +52,7 @@ def _known(letter: Letter, style: Style) -> list[Way]:
         return [Way(Channel(talk.channel), talk.address)]
     reader, told = reader_of(letter), letter.service_request
     if letter.matter:
-        return list(ways_of(letter.matter, style))
+        return list(ways_of(letter.matter, style)) if reader else []
     if told is None:
         return list(ways(reader, style))
     opened = talks_about([told.pk]).get(told.pk)

@@ -35,7 +35,8 @@ def forget(requests: Iterable[int], *, at: datetime) -> int:
     :param requests: ids of the service requests whose reporter is gone
     """
     gone = list(requests)
-    theirs = Q(service_request__in=gone) | Q(reply__conversation__service_request__in=gone)
+    theirs = Q(service_request__in=gone) | Q(matter__service_request__in=gone)
+    theirs |= Q(reply__conversation__service_request__in=gone)
     letters = Letter.objects.filter(pk__in=Letter.objects.filter(theirs).values("pk"))
     return _forget(letters, Reason.ERASED, at)
 

@@ -46,11 +46,12 @@ def reader_of(letter: Letter) -> Reporter | Invitation | User | None:
     """
     if letter.user:
         return letter.user if letter.user.is_active else None
-    if letter.matter:
-        return letter.matter.reporter
-    told = letter.service_request
+    matter = letter.matter
+    told = matter.service_request if matter else letter.service_request
     if told and told.restricted_at:
         raise Restricted(letter.pk)
+    if matter:  # erased with the city, they are erased here before a clock comes by
+        return None if told and told.reporter is None else matter.reporter
     if letter.invitation is None:
         return told.reporter if told else None
     if letter.invitation.revoked_at:
