@@ -19,7 +19,7 @@ HARMLESS: dict[str, tuple[str, ...]] = {
     "counter.Office": ("code", "purposes"),
     "counter.Seat": ("window",),
     "counter.Tablet": ("label", "digest"),
-    "counter.Ticket": ("letter", "window"),
+    "counter.Ticket": ("letter", "window", "key"),
     "council.Group": ("slug", "name", "contact"),
     "council.Matter": ("number", "derivation"),
     "exchange.Batch": ("name",),
@@ -32,8 +32,10 @@ HARMLESS: dict[str, tuple[str, ...]] = {
     "intake.ServiceRequest": ("language",),
     "journal.Entry": ("kind", "about", "particulars"),
     "mailroom.Letter": ("kind", "language", *_KEYS, "last_error", "bounced_on"),
+    "paper.PaperBatch": ("key",),
     "paper.PaperForm": ("number",),
     "people.ApiKey": ("label", "digest"),
+    "people.User": ("language",),
     "people.WallDevice": ("label", "digest"),
 }
 """Looked at, and found to name nobody; rooms without a person in them are left out."""
