@@ -12,6 +12,7 @@ SILENT: Mapping[str, str] = {
     "case.assigned": "the page shows it",
     "case.words_added": "the reporter has just done it",
     "case.reporter_replied": "the reporter has just done it",
+    "case.visited": "what was found is for those at work",
     "case.noted": "notes are for those at work",
     "case.audited": "the case has ended, and stays so",
     "case.voice_added": "request.received thanks the new voice; the others lose nothing",

@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from itertools import count
 
 from tests.mailroom.dying import fork
@@ -63,7 +64,8 @@ def seed(now: datetime) -> None:
         claim(case, "Sudah.", by=boss, at=long_ago)
     for _ in range(NEAR):
         open_case("BJR-01", now - timedelta(hours=23, minutes=30))
-    directory(), shelf()  # or each clock would be killed while still reading them
+    # Else each clock would be killed while still reading the city, or the modules of its duties.
+    directory(), shelf(), import_module("kentongan.config.duties")
     leave()
     connections.close_all()
 

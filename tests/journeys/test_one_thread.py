@@ -21,7 +21,7 @@ from tests.openapi.messages.cloud import PATH, message, payload
 pytestmark = pytest.mark.browser
 SITI, BUDI = "081290000001", "+6281234567890"
 ACCOUNT = "106540352242922"
-HEAP = "Sampah menumpuk di tepi kali, sudah bau sekali"
+LAMP = "Lampu jalan di tikungan padam sejak kemarin"
 
 
 class City(Running):
@@ -74,8 +74,8 @@ def town(room: Running) -> Iterator[City]:
 def told_by_telephone(desk: Any, town: City) -> str:
     """Siti calls; returns her code."""
     by_hand(desk, town, SITI)
-    desk.keyboard.type(HEAP)
-    desk.locator("#field-kind option:checked[value='SPH-01']").wait_for(state="attached")
+    desk.keyboard.type(LAMP)
+    desk.locator("#field-kind option:checked[value='PJU-01']").wait_for(state="attached")
     desk.keyboard.press("F4")
     desk.keyboard.type("Kenanga")
     desk.locator("#places input[value^='kelurahan:']:checked").wait_for(state="attached")
@@ -96,8 +96,8 @@ def told_at_the_counter(browser: Any, desk: Any, town: City) -> None:
     send(desk, desk.locator("form:has(#field-window)"))
     with desk.expect_navigation():
         desk.locator("button[name=serve]").click()
-    desk.fill("#field-words", HEAP)
-    desk.locator("#field-kind option:checked[value='SPH-01']").wait_for(state="attached")
+    desk.fill("#field-words", LAMP)
+    desk.locator("#field-kind option:checked[value='PJU-01']").wait_for(state="attached")
     desk.fill("#field-address", "Kenanga")
     desk.locator("#known input[name=same]:not([value=''])").first.check()
     desk.fill("input[name=name]", "Mbah Karto")
@@ -115,17 +115,17 @@ def test_one_matter_by_three_doors_is_one_case_and_each_voice_hears_where_it_spo
     case = f"/meja/kasus/{reference[0]}/"
 
     # Budi saw it too and writes by WhatsApp; later he writes more in the same thread.
-    town.hear(1, f"Sampah itu, saya lihat juga {code}")
+    town.hear(1, f"Lampu itu, saya lihat juga {code}")
     assert len(town.said()) == 1
-    town.hear(2, "Sekarang sudah menutup gorong-gorong")
+    town.hear(2, "Tadi malam ada yang jatuh di situ")
 
     told_at_the_counter(browser, desk, town)
     desk.goto(town.at(case))
     timeline = desk.inner_text("body")
-    assert "Sekarang sudah menutup gorong-gorong" in timeline
+    assert "Tadi malam ada yang jatuh di situ" in timeline
 
     form = open_verb(desk, "jawaban")
-    form.locator("textarea[name=text]").fill("Truk datang besok pagi.")
+    form.locator("textarea[name=text]").fill("Regu datang besok pagi.")
     send(desk, form)
     before = len(town.provider.short), len(town.said())
     town.work()

@@ -146,7 +146,7 @@ def test_whoever_gets_a_case_hears_and_whoever_takes_it_does_not(server: Running
     bob = reached("bob", Role.OFFICER, "dishub")
     case = in_work(bob)
     assert send_all(server, FRIDAY) == ["bob@kota.invalid"]
-    assign(case, bob, "", by=bob, at=FRIDAY)
+    assign(case, bob, "Saya kerjakan sendiri.", by=bob, at=FRIDAY)
     assert send_all(server, FRIDAY) == []
 
 

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kentongan.face.admitting import users
 from kentongan.paper.handing_over import hand_over
-from kentongan.paper.holding import find_form
+from kentongan.paper.holding import NoSuchForm, find_form
 from kentongan.paper.models import PaperForm
+from kentongan.paper.numbers import WrongNumber
 from kentongan.paper.voiding import recover, void
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
@@ -35,19 +36,27 @@ def find_page(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("workdesk:paper_form", args=[form.number]))
 
 
+def _known(number: str) -> PaperForm:
+    """Return the form of an address; what is no number there is a page that does not exist."""
+    try:
+        return find_form(number)
+    except WrongNumber:
+        raise NoSuchForm from None
+
+
 @users(Act.SERVE_COUNTER)
 @never_cache
 @require_safe
 def form_page(request: HttpRequest, number: str) -> HttpResponse:
     """Show how a form stands, and what can be done with it."""
-    return _page(request, find_form(number))
+    return _page(request, _known(number))
 
 
 @users(Act.SERVE_COUNTER)
 @require_POST
 def form_act(request: HttpRequest, number: str, act: str) -> HttpResponse:
     """Note it as void, or as valid again."""
-    form, user, at = find_form(number), person(request), timezone.now()
+    form, user, at = _known(number), person(request), timezone.now()
     ok, do = ACTS[act]
     try:
         do(form, request.POST.get("why", ""), user, at)
@@ -62,7 +71,7 @@ def form_act(request: HttpRequest, number: str, act: str) -> HttpResponse:
 @require_POST
 def code_page(request: HttpRequest, number: str) -> HttpResponse:
     """Show the code to be told to whoever brought the strip; the look is noted."""
-    form = find_form(number)
+    form = _known(number)
     try:
         told = hand_over(form, by=person(request), at=timezone.now())
     except Refusal as refusal:
