@@ -27,7 +27,7 @@ from kentongan.workdesk.telephone.taking_down import take_emergency, take_more, 
 from kentongan.workdesk.telephone.typing import Typed
 from kentongan.workdesk.visitors import person
 
-AFTER = ("name", "phone", "note", "purpose")
+AFTER = ("name", "phone", "by_voice", "note", "purpose")
 """What stays typed once a report has become a case: the caller may tell of a second matter."""
 
 

@@ -17,7 +17,7 @@ from kentongan.intake.report import Person, Report
 from kentongan.people.models import User
 from kentongan.sorting.suggesting import suggest
 from kentongan.toolbox.refusals import Unprocessable
-from kentongan.toolbox.telephones import international
+from kentongan.toolbox.telephones import NumberUnusable, international
 from kentongan.workdesk.telephone.recognising import meant
 from kentongan.workdesk.telephone.remembering import matters_of
 from kentongan.workdesk.telephone.spotting import spot
@@ -32,11 +32,6 @@ class KindMissing(Unprocessable):
     sentence = gettext_lazy("Please choose what it is about.")
 
 
-class NumberUnusable(Unprocessable):
-    code = "number_unusable"
-    sentence = gettext_lazy("This number does not look complete: write it like 0812 3456 7890.")
-
-
 def report_of(call: Call, typed: Typed, kind: ServiceType | None, *, urgent: str = "") -> Report:
     """Return the report that the form holds.
 
@@ -46,6 +41,7 @@ def report_of(call: Call, typed: Typed, kind: ServiceType | None, *, urgent: str
     if kind is None:
         raise KindMissing(field="kind")
     where = spot(typed)
+    phone, by_voice = _phone(call, typed), bool(typed.by_voice)
     return Report(
         service_code=kind.code,
         words=typed.words.strip() or urgent,
@@ -54,7 +50,7 @@ def report_of(call: Call, typed: Typed, kind: ServiceType | None, *, urgent: str
         located_by=where.located_by,
         kelurahan=where.kelurahan.code,
         address=typed.address,
-        person=Person(name=typed.name.strip(), phone=_phone(call, typed)),
+        person=Person(name=typed.name.strip(), phone=phone, by_voice=by_voice),
         answers=typed.own_answers,
         language=get_language() or "id",
         idempotency_key=typed.key(call.pk),

@@ -15,7 +15,7 @@ ANSWER = "a-"
 """What the name of an answer's field begins with; the question's code follows."""
 PLAIN = (
     *("words", "kind", "address", "place", "kelurahan", "lat", "lon", "found", "same"),
-    *("name", "phone", "rahasia", "matter", "added", "purpose", "note"),
+    *("name", "phone", "by_voice", "rahasia", "matter", "added", "purpose", "note"),
 )
 OF_THE_REPORT = ("words", "kind", "address", "place", "kelurahan", "lat", "lon", "phone", "rahasia")
 """What makes two reports of one call different; the same again is pressed twice."""
@@ -38,6 +38,7 @@ class Typed:
     same: str = ""
     name: str = ""
     phone: str = ""
+    by_voice: str = ""
     rahasia: str = ""
     matter: str = ""
     added: str = ""

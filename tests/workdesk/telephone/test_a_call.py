@@ -106,6 +106,17 @@ def test_a_call_becomes_a_case_with_a_code_to_be_spelled(desk: Client, call: Cal
     assert Entry.objects.filter(kind="call.linked", about_id=call.pk).count() == 1
 
 
+def test_who_wishes_to_be_told_by_telephone_gets_no_message(desk: Client, call: Call) -> None:
+    ticked = re.compile(r'name="by_voice"[^>]* checked')
+    desk.post(f"/meja/telepon/{call.pk}/draf", {**LAMP, "by_voice": "1"})
+    assert ticked.search(page(desk, call))
+    press(desk, call, "report", **LAMP, by_voice="1")
+    told = ServiceRequest.objects.get()
+    assert told.reporter is not None
+    assert (told.reporter.phone, told.reporter.by_voice) == (ANIS, True)
+    assert ticked.search(page(desk, call))  # the caller is the same for a second matter
+
+
 def test_pressed_twice_it_is_one_case(desk: Client, call: Call) -> None:
     press(desk, call, "report", **LAMP)
     press(desk, call, "report", **LAMP)
