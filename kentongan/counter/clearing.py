@@ -24,3 +24,15 @@ def clear_days_gone(*, at: datetime) -> int:
         record("ticket.missed", about=("ticket", ticket.pk), by=None, at=at, **facts(ticket))
     TicketDraft.objects.filter(ticket__in=rows).delete()
     return len(rows)
+
+
+@transaction.atomic
+def clear_drafts(*, at: datetime) -> int:
+    """Let go of up to fifty drafts of days gone by; how many.
+
+    Whoever was not there might still have come back, so theirs outlived the end of their number.
+    """
+    old = TicketDraft.objects.filter(ticket__date__lt=today(at))
+    rows = list(old.select_for_update(skip_locked=True, of=("self",)).order_by("pk")[:BATCH])
+    TicketDraft.objects.filter(pk__in=[each.pk for each in rows]).delete()
+    return len(rows)

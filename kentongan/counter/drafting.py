@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from kentongan.counter.keeping import NotInHand
-from kentongan.counter.models import IN_HAND, Ticket, TicketDraft
+from kentongan.counter.keeping import keep_hold
+from kentongan.counter.models import Ticket, TicketDraft
 from kentongan.people.models import User
 from kentongan.toolbox.refusals import Unprocessable
 
@@ -18,19 +19,21 @@ class DraftTooLong(Unprocessable):
     sentence = _("This is too long to be kept while you type.")
 
 
+@transaction.atomic
 def save_draft(ticket: Ticket, typed: Mapping[str, str], *, by: User, at: datetime) -> TicketDraft:
     """Keep what stands in the form now, in place of what stood there before.
+
+    The number is held: what comes in late never outlasts the end of its serving.
 
     :raises NotInHand: if it is not this clerk's
     :raises DraftTooLong: if it would not fit
     """
-    if ticket.clerk_id != by.pk or ticket.state not in IN_HAND:
-        raise NotInHand
+    held = keep_hold(ticket, by=by)
     kept = {name: _storable(text) for name, text in typed.items() if text}
     if sum(map(len, kept.values())) > LONGEST:
         raise DraftTooLong
     draft, _new = TicketDraft.objects.update_or_create(
-        ticket=ticket, defaults={"typed": kept, "saved_at": at}
+        ticket=held, defaults={"typed": kept, "saved_at": at}
     )
     return draft
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from kentongan.config.duties import DUTIES
 from kentongan.counter.calling import (
     NobodyWaits,
     NotCalled,
@@ -13,7 +14,7 @@ from kentongan.counter.calling import (
     call_next,
     call_this,
 )
-from kentongan.counter.clearing import clear_days_gone
+from kentongan.counter.clearing import clear_days_gone, clear_drafts
 from kentongan.counter.drafting import save_draft
 from kentongan.counter.figures import ahead_of, board, figures
 from kentongan.counter.keeping import NotInHand
@@ -185,3 +186,26 @@ def test_what_nobody_ended_is_cleared_after_its_day(
     assert list(states) == [State.DONE, State.ABSENT]
     assert not TicketDraft.objects.exists()
     assert clear_days_gone(at=saturday) == 0
+
+
+def test_what_was_typed_for_who_did_not_come_goes_with_the_day(
+    office: Office, seat: Seat, alice: User
+) -> None:
+    friday, saturday = moment("2026-03-13 15:00"), moment("2026-03-14 01:00")
+    take_number(office, "A", by=None, at=friday)
+    called = call_next(seat, by=alice, at=friday)
+    save_draft(called, {"name": "Ani Contoh"}, by=alice, at=friday)
+    pass_over(called, by=alice, at=friday)
+    assert clear_days_gone(at=saturday) == 0
+    assert clear_drafts(at=friday) == 0
+    assert clear_drafts(at=saturday) == 1
+    assert not TicketDraft.objects.exists()
+    assert clear_drafts in DUTIES
+
+
+def test_what_is_saved_late_does_not_outlast_the_end(in_hand: Ticket, alice: User) -> None:
+    finish(in_hand, by=alice, at=timezone.now())
+    assert in_hand.state == State.CALLED  # as a request that began before has it
+    with pytest.raises(NotInHand):
+        save_draft(in_hand, {"name": "Ani Contoh"}, by=alice, at=timezone.now())
+    assert not TicketDraft.objects.exists()
