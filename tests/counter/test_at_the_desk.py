@@ -13,11 +13,11 @@ from kentongan.counter.calling import sit_down
 from kentongan.counter.models import Office, Seat, State, Ticket
 from kentongan.intake.models import Channel, ServiceRequest
 from kentongan.mailroom.models import Letter
-from kentongan.people.models import User
-from tests.counter.conftest import TakeNumber
+from kentongan.people.models import Role, User
+from tests.counter.conftest import MAWAR, TakeNumber
 from tests.mailroom.conftest import draw
 from tests.statements import statements
-from tests.workdesk.conftest import AtDesk, OpenCase
+from tests.workdesk.conftest import AddUser, AtDesk, OpenCase
 
 TOLD: dict[str, Any] = {
     "words": "Lampu jalan depan gang melati padam",
@@ -155,6 +155,26 @@ def test_the_code_opens_a_matter_to_whichever_clerk_it_is_said_to(
     assert told.spoken_code not in text
     act(desk, ticket, "words", added="Sekarang dua lampu")
     assert Addition.objects.get().channel == Channel.COUNTER
+
+
+def test_the_matter_of_anothers_number_is_shown_only_to_who_sees_it_anyway(
+    lurah: User, office: Office, add: AddUser, alice: User, at_desk: AtDesk, lamp: OpenCase,
+    number: TakeNumber,
+) -> None:  # fmt: skip
+    case = lamp(point=None, kelurahan="99.71.02.1001")
+    told = ServiceRequest.objects.get(filing__case=case)
+    sit_down(office, "1", by=lurah, at=timezone.now())
+    number("B")
+    desk = at_desk(lurah)
+    desk.post("/meja/loket/panggilan")
+    ticket = Ticket.objects.get()
+    act(desk, ticket, "find", code=told.spoken_code)
+    beside = at_desk(add("siti", Role.HEAD, MAWAR))
+    assert case.reference in page(desk, ticket)
+    assert case.reference not in page(beside, ticket)
+    assert case.reference in page(at_desk(alice), ticket)
+    act(desk, ticket, "done")
+    assert case.reference not in page(desk, ticket)
 
 
 def test_the_reference_shows_the_matter_but_prints_no_code(

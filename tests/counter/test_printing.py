@@ -89,6 +89,27 @@ def test_whoever_sees_the_case_prints_it_again_without_the_code(
     assert at_desk(alice).get(address.replace("a5", "a3")).status_code == 404
 
 
+def test_a_receipt_without_the_code_names_nobody(
+    desk: Client, in_hand: Ticket, told: ServiceRequest, bob: User, at_desk: AtDesk
+) -> None:
+    again = at_desk(bob).get(f"/meja/kasus/{told.reference}/tanda-terima/a5.pdf")
+    act(desk, in_hand, "find", code=told.reference)
+    own = f"/meja/loket/{in_hand.pk}/tanda-terima"
+    by_reference = desk.get(own).content.decode()
+    act(desk, in_hand, "done")
+    for text in (words_of(again.content), by_reference, desk.get(own).content.decode()):
+        assert told.reference in text
+        assert "Contoh*" not in text
+
+
+def test_a_receipt_does_not_name_whose_data_are_restricted(
+    desk: Client, in_hand: Ticket, told: ServiceRequest
+) -> None:
+    ServiceRequest.objects.update(restricted_at=timezone.now())
+    answer = desk.get(f"/meja/loket/{in_hand.pk}/tanda-terima/a5.pdf")
+    assert "Contoh*" not in words_of(answer.content)
+
+
 def test_a_receipt_of_what_was_told_in_confidence_holds_no_words(
     desk: Client, in_hand: Ticket
 ) -> None:

@@ -10,12 +10,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from kentongan.casework.listing import Wanted
+from kentongan.casework.reaching import reaches
 from kentongan.counter.drafting import typed_for
 from kentongan.counter.figures import figures
 from kentongan.counter.models import IN_HAND, Ticket
 from kentongan.counter.purposes import purposes_of
 from kentongan.counter.reaching import offices_of
 from kentongan.face.admitting import users
+from kentongan.people.models import User
 from kentongan.people.permissions import Act
 from kentongan.places.directory import directory
 from kentongan.toolbox.refusals import Refusal
@@ -86,12 +88,13 @@ def show_ticket(
 ) -> HttpResponse:
     """Draw the page of a number, with what was refused beside its field."""
     at, user = timezone.now(), person(request)
+    is_own = ticket.clerk_id == user.pk and ticket.state in IN_HAND
     context = {
         **framed(request, at),
         **helps(filled.typed, user, at=at),
-        **standing(ticket, at=at),
+        **standing(ticket if is_own or _sees_matter(ticket, user) else None, at=at),
         "ticket": ticket,
-        "is_own": ticket.clerk_id == user.pk and ticket.state in IN_HAND,
+        "is_own": is_own,
         "look": state_words(ticket),
         "purpose": purpose_words(ticket.office, ticket.letter),
         "typed": filled.typed,
@@ -106,6 +109,12 @@ def show_ticket(
     }
     status = status_of(refusal)
     return render(request, "workdesk/counter/ticket.html", context, status=status)
+
+
+def _sees_matter(ticket: Ticket, user: User) -> bool:
+    """Whether the matter of a number that is not in one's hands is before the user anyway."""
+    told = ticket.service_request
+    return told is not None and reaches(user, Act.SEE, told.filing.case)
 
 
 def framed(request: HttpRequest, at: datetime) -> dict[str, Any]:

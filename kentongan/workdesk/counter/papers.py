@@ -34,7 +34,8 @@ def receipt_values(
     """Return what a receipt says, in the visitor's language (no statement).
 
     :param unit: whose counter hands it out
-    :param address: the tracking page's; "" where the code is not to be shown
+    :param address: the tracking page's; "" where neither code nor name is to be shown: a name is
+        looked at on the page of the case, where the look is kept
     """
     language, here = get_language() or "id", timezone.localtime(at)
     profile = directory().profile
@@ -46,7 +47,7 @@ def receipt_values(
         "lines": [line for line in (profile.contact.get("address"),) if line],
         "number": told.reference,
         "number_label": _("Number"),
-        "rows": _rows(told, case, here, language),
+        "rows": _rows(told, case, here, language, is_named=bool(address)),
         "words_label": _("What was told"),
         "words": _("Told in confidence.") if told.is_confidential else told.words[:1200],
         **_code(told, address),
@@ -91,9 +92,11 @@ def _signed() -> Values:
     return {"clerk": _("Received by"), "reporter": _("Reporter")}
 
 
-def _rows(told: ServiceRequest, case: Case, here: datetime, language: str) -> list[tuple[str, str]]:
+def _rows(
+    told: ServiceRequest, case: Case, here: datetime, language: str, *, is_named: bool
+) -> list[tuple[str, str]]:
     known = directory()
-    name = told.reporter.name if told.reporter and not told.is_anonymous else ""
+    name = _name(told) if is_named else ""
     place = known.jurisdictions[told.jurisdiction_id].name
     promised = case.promised_at or case.due_at
     rows = [
@@ -106,6 +109,11 @@ def _rows(told: ServiceRequest, case: Case, here: datetime, language: str) -> li
     if case.is_open:
         rows.append((_("Answer by"), day_long(promised, language, here)))
     return rows
+
+
+def _name(told: ServiceRequest) -> str:
+    is_hidden = told.is_anonymous or told.restricted_at is not None
+    return told.reporter.name if told.reporter and not is_hidden else ""
 
 
 def _when(moment: datetime, language: str, here: datetime) -> str:

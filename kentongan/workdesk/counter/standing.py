@@ -46,9 +46,12 @@ def matter_of(typed: str, user: User) -> tuple[ServiceRequest, bool]:
     return found, False
 
 
-def standing(ticket: Ticket, *, at: datetime) -> dict[str, Any]:
-    """Return what the page says of a number's matter (two statements; none without one)."""
-    told = ticket.service_request
+def standing(ticket: Ticket | None, *, at: datetime) -> dict[str, Any]:
+    """Return what the page says of a number's matter (two statements; none without one).
+
+    :param ticket: None where the matter is not to be seen: another clerk's, and not before them
+    """
+    told = ticket.service_request if ticket else None
     if told is None:
         return {"told": None, "case": None, "said": [], "letters": []}
     case = told.filing.case
