@@ -1,7 +1,8 @@
 """Erasing what is personal about a report; the facts of the matter stay, and every count with them.
 
 Gone are who told us and, if they wish, what they told, the exact place, and their photos. Type,
-kelurahan, moments, acts and the tracking code remain, so that no number changes.
+kelurahan, moments, acts and the tracking code remain, so that no number changes. A picture of a
+sheet of paper goes with the person: their hand, name and number are on it.
 """
 
 from datetime import datetime
@@ -35,7 +36,7 @@ def erase(
     if not reaches(by, Act.GUARD_DATA, case):
         raise NotFound
     told = ServiceRequest.objects.select_for_update(of=("self",)).get(pk=service_request.pk)
-    forget_person(told)
+    forget_person(told, at=at)
     forget_calls_about(told.pk, at=at)
     told.identity_looks.update(text="")
     if words_too:

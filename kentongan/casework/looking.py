@@ -24,13 +24,16 @@ class NobodyNamed(NotFound):
     sentence = _("Nobody is named here, or not to you.")
 
 
-def may_look(user: User, case: Case, told: ServiceRequest) -> bool:
+def may_look(user: User, case: Case, told: ServiceRequest, *, has_sheet: bool = False) -> bool:
     """Whether the user may look, once they say why (no statement).
 
     *Anonim* shows itself only to those who may see identities, what is restricted only to
     those who guard data.
+
+    :param has_sheet: whether there is a picture of the paper they wrote on: it may name somebody
+        also where nobody was noted
     """
-    if told.reporter_id is None:
+    if told.reporter_id is None and not has_sheet:
         return False
     return reaches(user, _needed(told), case)
 
@@ -51,7 +54,8 @@ def look(
     """
     case = hold(case, Act.SEE, by=by)
     told = ServiceRequest.objects.filter(filing__case=case, pk=told.pk).first() or told
-    if not may_look(by, case, told):
+    has_sheet = told.photos.filter(is_record=True, erased_at=None).exists()
+    if not may_look(by, case, told, has_sheet=has_sheet):
         raise NobodyNamed
     seen = _keep(told, by, reason=reason, text=tidy(text, longest=300, field="text"), at=at)
     facts = {"row": seen.pk, "case": case.pk, "reason": str(reason)}

@@ -15,8 +15,8 @@ from kentongan.intake.needing import needed
 TOLD = ("words", "answers", "address", "erased_at", "lat", "lon", "cell", "located_by")
 
 
-def forget_person(service_request: ServiceRequest) -> None:
-    """Remove who told us."""
+def forget_person(service_request: ServiceRequest, *, at: datetime) -> None:
+    """Remove who told us, and pictures of the paper on which they wrote it."""
     reporter = service_request.reporter_id
     service_request.reporter = None
     # The digest in it was made of the name and the number too.
@@ -25,6 +25,8 @@ def forget_person(service_request: ServiceRequest) -> None:
     if reporter is not None:
         Reporter.objects.filter(pk=reporter).delete()
     service_request.data_requests.update(text="")
+    sheets = service_request.photos.filter(is_record=True)
+    forget_photos(sheets.values_list("pk", flat=True), at=at)
 
 
 def forget_words(service_request: ServiceRequest, *, at: datetime) -> None:

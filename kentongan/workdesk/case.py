@@ -54,7 +54,7 @@ def show_case(
     verb: Verb | None = None,
     widened: Target | None = None,
     refusal: Refusal | None = None,
-    opened: Mapping[int, Reporter] | None = None,
+    opened: Mapping[int, Reporter | None] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Draw the page; after a refusal with the form open and the words as they were typed.
