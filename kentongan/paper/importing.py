@@ -26,6 +26,7 @@ from kentongan.places.directory import directory
 from kentongan.places.naming import find_places
 from kentongan.sorting.suggesting import suggest
 from kentongan.toolbox.refusals import Refusal, Unprocessable
+from kentongan.toolbox.telephones import to_call
 
 
 class NoKind(Unprocessable):
@@ -89,6 +90,7 @@ def report_of(row: Row) -> Report:
 
     :raises NoKind: if nothing of ours stands for its type
     :raises NoKelurahan: if the place is none of this city, or not one alone
+    :raises NumberUnusable: if what stands for a number is none
     """
     kind = _kind(row.get("kind", ""), row.get("words", ""))
     return Report(
@@ -97,7 +99,7 @@ def report_of(row: Row) -> Report:
         channel=Channel.PAPER,
         kelurahan=_kelurahan(row.get("kelurahan", "")),
         address=address_of(row.get("address", ""), row.get("rt", ""), row.get("rw", "")),
-        person=Person(name=row.get("name", "")[:120], phone=row.get("phone", "")[:20]),
+        person=Person(name=row.get("name", "")[:120], phone=to_call(row.get("phone", ""))),
         language=directory().profile.languages[0],
         is_anonymous=row.get("anonim", "").lower() in YES,
         is_confidential=row.get("rahasia", "").lower() in YES,

@@ -60,6 +60,10 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_typed_is_lost(red:
     answer = red.post("/fraksi/", {**TOLD, "words": " "})
     assert answer.status_code == 422
     assert "Siti" in answer.content.decode()
+    mistyped = red.post("/fraksi/", {**TOLD, "phone": "0812 34"})
+    assert mistyped.status_code == 422
+    assert "0812 34" in mistyped.content.decode()
+    assert "Nomor ini" in mistyped.content.decode()
     assert red.post("/fraksi/rapat/", {"begins": "besok"}).status_code == 422
     assert not Matter.objects.exists()
 

@@ -10,10 +10,10 @@ from kentongan.face.worded import worded
 from kentongan.intake.models import Channel
 from kentongan.intake.report import Person, Report
 from kentongan.toolbox.refusals import Unprocessable
-from kentongan.toolbox.telephones import international
+from kentongan.toolbox.telephones import NumberUnusable, international
 from kentongan.workdesk.counter.filling import Filled
 from kentongan.workdesk.telephone.spotting import spot
-from kentongan.workdesk.telephone.taking_down import LONGEST_PHONE, KindMissing, NumberUnusable
+from kentongan.workdesk.telephone.taking_down import LONGEST_PHONE, KindMissing
 
 
 class NumberNeeded(Unprocessable):

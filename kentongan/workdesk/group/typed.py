@@ -4,11 +4,14 @@ from django.http import HttpRequest, QueryDict
 
 from kentongan.council.bringing import Brought
 from kentongan.intake.report import Person
-from kentongan.toolbox.telephones import international
+from kentongan.toolbox.telephones import to_call
 
 
 def told(request: HttpRequest) -> Brought:
-    """Return what the form for a matter holds."""
+    """Return what the form for a matter holds.
+
+    :raises NumberUnusable: if what stands for a number is none
+    """
     typed = request.POST
     return Brought(
         words=typed.get("words", ""),
@@ -20,10 +23,9 @@ def told(request: HttpRequest) -> Brought:
 
 
 def _person(typed: QueryDict) -> Person:
-    phone = international(typed.get("phone", ""))
     return Person(
         name=typed.get("name", ""),
         email=typed.get("email", "").strip()[:254],
-        phone=f"+{phone}" if phone else "",
+        phone=to_call(typed.get("phone", "")),
         by_voice="by_voice" in typed,
     )

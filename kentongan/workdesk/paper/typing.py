@@ -12,9 +12,9 @@ from kentongan.intake.report import Person, Report
 from kentongan.paper.entering import Days
 from kentongan.paper.reading import address_of, read_day
 from kentongan.places.directory import directory
-from kentongan.toolbox.telephones import international
+from kentongan.toolbox.telephones import to_call
 from kentongan.workdesk.telephone.spotting import spot
-from kentongan.workdesk.telephone.taking_down import LONGEST_PHONE, KindMissing, NumberUnusable
+from kentongan.workdesk.telephone.taking_down import KindMissing
 from kentongan.workdesk.telephone.typing import Typed
 
 PLAIN = ("number", "received", "written", "rt", "rw", "anonim", "by_voice")
@@ -90,8 +90,5 @@ class Sheet:
         )
 
     def _person(self) -> Person:
-        phone = self.told.phone.strip()
-        if phone and not international(phone):
-            raise NumberUnusable(field="phone")
-        number = f"+{international(phone)}"[:LONGEST_PHONE] if phone else ""
-        return Person(self.told.name.strip(), phone=number, by_voice=bool(self.by_voice and phone))
+        phone = to_call(self.told.phone)
+        return Person(self.told.name.strip(), phone=phone, by_voice=bool(self.by_voice and phone))
