@@ -10,7 +10,7 @@ from kentongan.casework.models import Assignment, Case, Stage
 from kentongan.casework.promising import Binds, meet
 from kentongan.journal.recording import record
 from kentongan.people.models import User
-from kentongan.people.permissions import Act
+from kentongan.people.permissions import Act, works_at
 from kentongan.toolbox.refusals import Conflict, Unprocessable
 from kentongan.toolbox.words import tidy
 
@@ -37,7 +37,7 @@ def assign(case: Case, officer: User, instruction: str, *, by: User, at: datetim
     case = hold_verified(case, Act.ASSIGN, by=by)
     if case.stage == Stage.CLAIMED:
         raise ClaimStands
-    if not officer.is_active or case.unit_id not in {m.unit_id for m in officer.standing}:
+    if not officer.is_active or case.unit_id not in works_at(officer):
         raise NotOfThisUnit(field="officer")
     words = tidy(instruction, field="instruction")
     if _is_no_news(case, officer, words):

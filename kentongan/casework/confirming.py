@@ -17,7 +17,7 @@ from kentongan.casework.reaching import may_judge
 from kentongan.intake.models import ServiceRequest
 from kentongan.journal.recording import record
 from kentongan.people.models import User
-from kentongan.people.permissions import Act
+from kentongan.people.permissions import Act, works_at
 from kentongan.toolbox.refusals import Conflict, Unprocessable
 from kentongan.toolbox.words import tidy
 
@@ -131,8 +131,7 @@ def see_unsaid(claim: Claim, service_request: ServiceRequest) -> None:
 
 def see_independent(claim: Claim, by: User, way: Way) -> None:
     """See that nobody judges their own claim or that of their own unit."""
-    units = {membership.unit_id for membership in by.standing}
-    if by.pk == claim.by_id or claim.unit_id in units:
+    if by.pk == claim.by_id or claim.unit_id in works_at(by):
         raise OwnClaim
     if way == Way.HEAD and not may_judge(by, claim.case):
         raise OwnClaim

@@ -107,6 +107,15 @@ PERMISSIONS: dict[Role, Leave] = {
 }
 
 
+STAFF = frozenset(Role) - {Role.COUNCIL, Role.NEIGHBOUR}
+"""Those who work for a unit; the others are only listed at one, and are nobody's officials."""
+
+
+def works_at(user: User) -> frozenset[int]:
+    """Return the units, by id, of whose staff the user is."""
+    return frozenset(m.unit_id for m in user.standing if m.role in STAFF)
+
+
 def leave_of(membership: Membership) -> Leave:
     """Return the line of the table that holds for a membership."""
     return PERMISSIONS[Role(membership.role)]

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kentongan.casework.models import Case, Stage
 from kentongan.journal.recording import record
-from kentongan.people.models import User
+from kentongan.people.models import Membership, User
+from kentongan.people.permissions import STAFF
 from kentongan.places.directory import directory
 from kentongan.toolbox.refusals import Unprocessable
 from kentongan.toolbox.words import tidy
@@ -78,8 +79,9 @@ def plan(wanted: Plan, *, by: User, at: datetime) -> Visit:
 
 def colleagues(unit: int) -> list[User]:
     """Return who may go on a visit of the unit, by name (one statement)."""
-    here = User.objects.filter(memberships__unit=unit, is_active=True)
-    return list(here.defer("password").distinct().order_by("name", "pk"))
+    seats = Membership.objects.filter(unit=unit, role__in=STAFF)
+    here = User.objects.filter(pk__in=seats.values("user"), is_active=True)
+    return list(here.defer("password").order_by("name", "pk"))
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from kentongan.casework.assigning import NotOfThisUnit, assign
 from kentongan.casework.claiming import claim
 from kentongan.casework.history import history
 from kentongan.casework.holding import NoSuchCase, WordsMissing
@@ -28,7 +29,9 @@ from kentongan.neighbourhood.sighting import AlreadyLooked, NotAsked, say_seen
 from kentongan.neighbourhood.spelling import Numbers, numbers_in
 from kentongan.neighbourhood.taking import AlreadyPlaced, take
 from kentongan.people.models import Membership, Role, User
+from kentongan.places.directory import directory
 from kentongan.places.models import Neighbourhood
+from kentongan.visiting.planning import colleagues
 from tests.casework.test_story import FRIDAY, user
 from tests.neighbourhood.conftest import MAWAR, MELATI
 
@@ -240,3 +243,16 @@ def test_a_headship_begins_and_ends_for_everybody_to_see(
         say_fixed(case, by=gone, at=LATER)
     kinds = Entry.objects.filter(about="user", about_id=gone.pk).values_list("kind", flat=True)
     assert list(kinds) == ["user.added", "headship.started", "headship.ended"]
+
+
+def test_heads_of_rw_are_nobodys_staff_and_judge_what_their_kelurahan_claims(
+    told: Tell, head: User, lurah: User
+) -> None:
+    case = told(address="RW 05")
+    Case.objects.filter(pk=case.pk).update(unit=directory().unit_by_code[MAWAR])
+    verify(case, is_public=False, public_words="", by=lurah, at=LATER)
+    with pytest.raises(NotOfThisUnit):
+        assign(case, head, "", by=lurah, at=LATER)
+    assert colleagues(directory().unit_by_code[MAWAR].pk) == [lurah]
+    claim(case, "Sudah diganti", by=lurah, at=LATER)
+    assert say_fixed(case, by=head, at=LATER).by == head
