@@ -1,7 +1,7 @@
 """Helping somebody report: the words, the name, the number and the receipt are the person's own."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,11 @@ from kentongan.people.models import User
 from kentongan.places.directory import directory
 from kentongan.places.models import Neighbourhood
 from kentongan.toolbox.refusals import Unprocessable
-from kentongan.toolbox.telephones import international
+from kentongan.toolbox.telephones import international, to_call
+from kentongan.toolbox.words import tidy
+
+MOMENT = timedelta(minutes=5)
+"""Within it the same form from the same head is one press of a button, or a page loaded again."""
 
 
 class NoConsent(Unprocessable):
@@ -50,6 +54,7 @@ class Told:
 def help_report(told: Told, *, by: User, at: datetime, known: Case | None = None) -> ServiceRequest:
     """Report for a person who wishes it, or add their voice to a case that is known.
 
+    :raises NumberUnusable: if a number was typed that is none
     :raises NoConsent: if nobody says that they wish it
     :raises OwnNumber: if the head gives their own number as the person's
     :raises NotTheirs: if the neighbourhood is none of theirs
@@ -75,8 +80,8 @@ def help_report(told: Told, *, by: User, at: datetime, known: Case | None = None
 
 
 def _report(told: Told, one: Neighbourhood, by: User) -> Report:
-    phone = international(told.phone)
-    if phone and phone == international(by.phone):
+    phone = to_call(told.phone)
+    if phone and phone == f"+{international(by.phone)}":
         raise OwnNumber(field="phone")
     address = f"{told.address.strip()[:270]}, {one}".removeprefix(", ")
     return Report(
@@ -85,7 +90,7 @@ def _report(told: Told, one: Neighbourhood, by: User) -> Report:
         channel=Channel.NEIGHBOUR,
         kelurahan=directory().jurisdictions[one.kelurahan_id].code,
         address=address,
-        person=Person(name=told.name, phone=f"+{phone}" if phone else ""),
+        person=Person(name=told.name, phone=phone),
         idempotency_key=_key(told),
         is_unasked=True,
     )
@@ -96,6 +101,19 @@ def _own(neighbourhood: int, reach: Reach) -> Neighbourhood:
     if found is None:
         raise NotTheirs
     return found
+
+
+def is_same_press(earlier: ServiceRequest, told: Told, *, by: User, at: datetime) -> bool:
+    """Whether this user sent these very words for the same person a moment ago.
+
+    The receipt may then be drawn again: the first answer was lost to a second tap, and with it the
+    only code. A form taken up again for somebody else is none of this.
+    """
+    own = Help.objects.filter(service_request=earlier, by=by, at__gt=at - MOMENT)
+    who = earlier.reporter
+    kept = (earlier.words, who.name if who else "", who.phone if who else "")
+    sent = (tidy(told.words), tidy(told.name), to_call(told.phone))
+    return kept == sent and own.exists()
 
 
 def is_sent(told: Told) -> bool:

@@ -7,12 +7,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from kentongan.casework.answering import answer
 from kentongan.casework.claiming import claim
 from kentongan.casework.models import Case
 from kentongan.casework.verifying import verify
 from kentongan.intake.models import Channel, ServiceRequest
 from kentongan.intake.report import Person
-from kentongan.neighbourhood.models import Headship
+from kentongan.neighbourhood.models import Headship, Help
 from kentongan.people.models import Role, User
 from kentongan.places.models import Neighbourhood
 from tests.casework.test_story import FRIDAY, user
@@ -132,7 +133,7 @@ def test_what_was_seen_passes_the_gate_where_the_city_asks(
     assert "Gelap sejak Senin" in timeline
 
 
-def test_the_receipt_is_shown_once_and_what_is_known_is_offered(
+def test_the_receipt_is_shown_and_what_is_known_is_offered(
     phone: Client, listed: dict[tuple[str, str, str], Neighbourhood], told: Tell
 ) -> None:
     form = {
@@ -154,9 +155,6 @@ def test_the_receipt_is_shown_once_and_what_is_known_is_offered(
     assert "with the help of the head of RW 005" in own
     assert "sms:+6281311111111?body=" in page
     assert "https://wa.me/6281311111111?text=" in page
-    again = phone.post("/rukun/bantu/", {**form, "is_wished": "yes"})
-    assert again.status_code == 409
-    assert request.spoken_code not in again.content.decode()
     known = told("Lampu jalan depan pasar padam", address="RW 05")
     Case.objects.filter(pk=known.pk).update(opened_at=timezone.now())
     offered = phone.post("/rukun/bantu/", {**form, "key": "def", "is_wished": "yes"})
@@ -198,3 +196,73 @@ def test_the_list_and_a_case_take_as_many_statements_however_much_there_is(
     assert counted(phone, "/rukun/") == few
     assert few <= 9
     assert counted(phone, f"/rukun/{case.reference}/") <= 15
+
+
+@pytest.fixture
+def helped(listed: dict[tuple[str, str, str], Neighbourhood]) -> dict[str, str]:
+    """What a head sends for somebody."""
+    return {
+        "neighbourhood": str(listed[MAWAR, "005", ""].pk),
+        "service_code": "PJU-01",
+        "words": "Lampu jalan depan pasar padam",
+        "name": "Siti",
+        "phone": "0813-1111-1111",
+        "key": "abc",
+        "is_wished": "yes",
+    }
+
+
+def test_a_second_tap_on_send_it_draws_the_same_receipt_again(
+    phone: Client, helped: dict[str, str]
+) -> None:
+    assert phone.post("/rukun/bantu/", helped).status_code == 201
+    request = ServiceRequest.objects.get()
+    again = phone.post("/rukun/bantu/", helped)
+    assert again.status_code == 201
+    assert request.spoken_code in again.content.decode()
+    for other in ({"name": "Ani"}, {"phone": "0812-2222-2222"}, {"words": "Lampu lain padam"}):
+        refused = phone.post("/rukun/bantu/", {**helped, **other})
+        assert refused.status_code == 409
+        assert request.spoken_code not in refused.content.decode()
+    assert ServiceRequest.objects.count() == 1
+
+
+def test_a_receipt_is_drawn_again_for_the_same_head_and_for_minutes_alone(
+    phone: Client, helped: dict[str, str], listed: object, lurah: User
+) -> None:
+    phone.post("/rukun/bantu/", helped)
+    code = ServiceRequest.objects.get().spoken_code
+    Help.objects.update(by=lurah)
+    assert code not in phone.post("/rukun/bantu/", helped).content.decode()
+    Help.objects.update(by=User.objects.get(username="pak.rw"), at=FRIDAY)
+    late = phone.post("/rukun/bantu/", helped)
+    assert late.status_code == 409
+    assert code not in late.content.decode()
+
+
+def test_a_mistyped_number_is_said_beside_its_field(phone: Client, helped: dict[str, str]) -> None:
+    for number in ("0813", "tidak ada", "081311111111 / 081322222222"):
+        refused = phone.post("/rukun/bantu/", {**helped, "phone": number})
+        assert refused.status_code == 422
+        assert "This number does not look complete" in refused.content.decode()
+    assert not ServiceRequest.objects.exists()
+
+
+def test_what_the_unit_wrote_to_the_reporter_does_not_tell_their_head_who_it_is(
+    phone: Client, told: Tell
+) -> None:
+    case = told(address="RW 05", person=SITI)
+    bob = user("bob", Role.OFFICER, "dishub")
+    verify(case, is_public=False, public_words="", by=user("a", Role.OPERATOR, "setda"), at=FRIDAY)
+    address = f"/rukun/{case.reference}/"
+    answer(case, "Yth. Ibu Siti Maryam, teknisi datang besok", by=bob, at=FRIDAY)
+    page = read(phone, address)
+    assert "Maryam" not in page
+    answer(case, "Teknisi datang besok. Hubungi 0812-2222-2222", by=bob, at=FRIDAY)
+    page = read(phone, address)
+    assert "Teknisi datang besok" in page
+    assert "2222" not in page
+    claim(case, "Sudah diganti, kami bertemu Maryam", by=bob, at=FRIDAY)
+    page = read(phone, address)
+    assert "The unit says that it is done" in page
+    assert "Maryam" not in page

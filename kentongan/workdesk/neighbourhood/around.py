@@ -86,9 +86,15 @@ def readable(case: Case) -> str:
 
     Where even these would tell who reported, none (one statement).
     """
-    if case.public_words:
-        return case.public_words
-    words = covered(case.words)
+    return case.public_words or uncovering_nobody(case, case.words)
+
+
+def uncovering_nobody(case: Case, text: str) -> str:
+    """Return words of a case, covered; none where even these would tell who reported.
+
+    Also for what a unit wrote: it writes to the reporter, by name (one statement).
+    """
+    words = covered(text)
     try:
         see_nothing_personal(case, words, is_insisted=False)
     except LooksPersonal:

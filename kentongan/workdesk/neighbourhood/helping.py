@@ -1,4 +1,4 @@
-"""Helping somebody report: told, compared with what is known, sent; the receipt is shown once."""
+"""Helping somebody report: told, compared with what is known, sent; then the receipt."""
 
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -19,7 +19,8 @@ from kentongan.casework.neighbouring import Matter, neighbours
 from kentongan.catalogue.shelf import shelf
 from kentongan.face.admitting import users
 from kentongan.intake.models import ServiceRequest
-from kentongan.neighbourhood.helping import Told, help_report, is_sent
+from kentongan.intake.repeating import AlreadyReceived
+from kentongan.neighbourhood.helping import Told, help_report, is_same_press, is_sent
 from kentongan.neighbourhood.reaching import Reach, around, reach_of
 from kentongan.people.permissions import Act
 from kentongan.sorting.resembling import OFFERED
@@ -50,6 +51,10 @@ def helping(request: HttpRequest) -> HttpResponse:
     known = next((each.case for each in alike if each.case.reference == same), None)
     try:
         kept = help_report(told, known=known, by=person(request), at=at)
+    except AlreadyReceived as twice:
+        if not is_same_press(twice.earlier, told, by=person(request), at=at):
+            return _form(request, reach, twice)
+        kept = twice.earlier
     except (Unprocessable, Conflict) as refusal:
         return _form(request, reach, refusal)
     return _receipt(request, reach, kept, told)

@@ -15,7 +15,7 @@ from kentongan.neighbourhood.models import Belonging, Help
 from kentongan.neighbourhood.reaching import Reach, around, asks_neighbours, reach_of, unplaced
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Refusal
-from kentongan.workdesk.neighbourhood.around import fault, line, page, readable
+from kentongan.workdesk.neighbourhood.around import fault, line, page, readable, uncovering_nobody
 from kentongan.workdesk.statuses import status_of
 from kentongan.workdesk.visitors import person
 
@@ -94,11 +94,13 @@ def find(reference: str, reach: Reach) -> Case:
 
 
 def _said(case: Case) -> dict[str, Any]:
-    """What the unit said last, and what neighbours saw."""
+    """What the unit said last, its claim before all else, and what neighbours saw."""
     claim = case.claims.filter(fallen_at=None).order_by("-pk").first()
+    last = claim or case.answers.order_by("-pk").first()
     return {
         "claim": claim,
-        "answer": case.answers.order_by("-pk").first(),
+        "last": last,
+        "last_words": uncovering_nobody(case, last.text) if last else "",
         "sightings": list(case.sightings.select_related("by", "neighbourhood").order_by("-pk")),
     }
 
