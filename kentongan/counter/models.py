@@ -69,6 +69,7 @@ class Ticket(models.Model):
     letter = models.CharField(max_length=1)
     is_priority = models.BooleanField(default=False, help_text="elderly, disabled, pregnant")
     state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
+    key = models.CharField(max_length=40, blank=True, help_text="of the form it was taken with")
     taken_at = models.DateTimeField()
     taken_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     called_at = models.DateTimeField(null=True, help_text="the last time")

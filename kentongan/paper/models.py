@@ -18,6 +18,7 @@ class PaperBatch(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     occasion = models.CharField(max_length=120, blank=True)
     size = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=40, null=True, unique=True, help_text="of the form")
     by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField(db_index=True)
 

@@ -1,6 +1,7 @@
 """Printing: a batch of numbers, each once in the city, for whoever hands the sheets out."""
 
 from datetime import datetime
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from kentongan.paper.models import PaperBatch, PaperForm
 from kentongan.paper.numbers import new_number
 from kentongan.people.models import User
 from kentongan.places.models import Unit
-from kentongan.toolbox.refusals import Unprocessable
+from kentongan.toolbox.refusals import Conflict, Unprocessable
 from kentongan.toolbox.words import tidy
 
 MOST = 500
@@ -22,17 +23,35 @@ class SizeUnusable(Unprocessable):
     sentence = _("Please say how many forms: from 1 to 500.")
 
 
+class AlreadyDrawnUp(Conflict):
+    """The same form came twice; `.earlier` is the batch of the first time."""
+
+    code = "batch_already_drawn_up"
+    sentence = _("This batch has already been drawn up.")
+
+    def __init__(self, earlier: PaperBatch) -> None:
+        super().__init__()
+        self.earlier = earlier
+
+
 @transaction.atomic
-def print_batch(size: int, unit: Unit, occasion: str = "", *, by: User, at: datetime) -> PaperBatch:
+def print_batch(
+    size: int, unit: Unit, occasion: str = "", *, key: str = "", by: User, at: datetime
+) -> PaperBatch:
     """Give out the numbers of a batch.
 
     :param unit: whose people hand the sheets out
+    :param key: of the form, so that a double tap is one batch; "" for none
+    :raises AlreadyDrawnUp: if this very form has been sent before
     :raises SizeUnusable: if it is none, or more than 500
     """
     if not 1 <= size <= MOST:
         raise SizeUnusable(field="size")
     told = tidy(occasion, longest=120, field="occasion")
-    batch = PaperBatch.objects.create(unit=unit, occasion=told, size=size, by=by, at=at)
+    wanted = {"unit": unit, "occasion": told, "size": size, "by": by, "at": at}
+    batch, is_new = PaperBatch.objects.get_or_create(key=key or uuid4().hex, defaults=wanted)
+    if not is_new:
+        raise AlreadyDrawnUp(batch)
     numbers = _free(size)
     PaperForm.objects.bulk_create(PaperForm(number=each, batch=batch) for each in sorted(numbers))
     about = ("paper_batch", batch.pk)

@@ -5,7 +5,7 @@ Columns stand in any order, whatever program wrote them; those we do not know ar
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from io import StringIO
 
@@ -55,8 +55,10 @@ class NotADay(Unprocessable):
     sentence = _("Please write the day like 31-12-2026.")
 
 
-def rows(data: bytes) -> Iterator[tuple[int, Row]]:
-    """Yield each row with its line, by our names of the columns.
+def rows(data: bytes) -> list[tuple[int, Row]]:
+    """Return each row with its line, by our names of the columns.
+
+    All of them or none: whoever enters the first has nothing before them that cannot be read.
 
     :raises NotATable: if it is none
     :raises FileTooLarge: if it is too large
@@ -69,12 +71,17 @@ def rows(data: bytes) -> Iterator[tuple[int, Row]]:
     table = csv.reader(StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
     try:
         names = _named(next(table, []))
-        for cells in table:
-            if any(cell.strip() for cell in cells):
-                told = zip(names, cells, strict=False)
-                yield table.line_num, {name: cell.strip() for name, cell in told if name}
+        return [
+            (table.line_num, _told(names, cells))
+            for cells in table
+            if any(cell.strip() for cell in cells)
+        ]
     except csv.Error:
         raise NotATable(field="file") from None
+
+
+def _told(names: list[str], cells: list[str]) -> Row:
+    return {name: cell.strip() for name, cell in zip(names, cells, strict=False) if name}
 
 
 def read_day(typed: str, field: str) -> date | None:

@@ -1,5 +1,7 @@
 """The lobby: a tablet that hands out numbers, a board for everybody, and no names."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -35,6 +37,20 @@ def test_a_tablet_hands_out_a_number_and_shows_it(tablet: Client) -> None:
     assert ticket.label in tablet.get(taken["Location"]).content.decode()
     printed = tablet.get(f"{taken['Location']}.pdf")
     assert printed["Content-Type"] == "application/pdf"
+
+
+def test_a_double_tap_is_one_number_and_the_next_in_line_gets_their_own(tablet: Client) -> None:
+    def key() -> str:
+        page = tablet.get(LOBBY).content.decode()
+        return page.partition('name="key" value="')[2].partition('"')[0]
+
+    form = {"letter": "A", "key": key()}
+    first, second = (tablet.post(LOBBY, form) for _ in range(2))
+    assert first["Location"] == second["Location"] == f"{LOBBY}nomor/1"
+    assert Ticket.objects.count() == 1
+    tablet.post(LOBBY, {"letter": "A", "key": key()})
+    Ticket.objects.update(taken_at=timezone.now() - timedelta(minutes=1))
+    assert tablet.post(LOBBY, form)["Location"] == f"{LOBBY}nomor/3"  # an old page, taken up again
 
 
 def test_nobody_takes_a_number_from_home(office: Office, bob: User, at_desk: AtDesk) -> None:

@@ -6,8 +6,9 @@ names its row. The row decides: once it is closed, the cookie opens nothing.
 
 from typing import cast
 
+from django.conf import settings
 from django.core import signing
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from kentongan.counter.models import Office, Tablet
 from kentongan.counter.reaching import offices_of
@@ -18,11 +19,26 @@ from kentongan.toolbox.schemas import current
 
 COOKIE = "antrean"
 LONGEST = 300
+TEN_YEARS = 10 * 365 * 24 * 3600
 
 
 def cookie_of(tablet: Tablet) -> str:
     """Return the cookie by which a tablet is known again, in this city alone."""
     return signing.dumps([tablet.pk, tablet.digest[:16]], salt=_salt())
+
+
+def let_in(answer: HttpResponse, tablet: Tablet) -> HttpResponse:
+    """Hand the cookie over with an answer."""
+    answer.set_cookie(
+        COOKIE,
+        cookie_of(tablet),
+        max_age=TEN_YEARS,
+        path="/antrean/",
+        httponly=True,
+        samesite="Lax",
+        secure=settings.HTTPS,
+    )
+    return answer
 
 
 def hands_out(request: HttpRequest, office: Office) -> bool:

@@ -1,6 +1,7 @@
 """The lobby: a tablet with large keys that hands out numbers, and what it hands over."""
 
-from django.conf import settings
+from uuid import uuid4
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,14 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kentongan.counter.figures import ahead_of
 from kentongan.counter.keeping import NoSuchTicket
 from kentongan.counter.models import Office, Ticket
-from kentongan.counter.numbering import take_number, today
+from kentongan.counter.numbering import AlreadyTaken, take_number, today
 from kentongan.counter.opening import NoSuchOffice, office_of, tablet_of
 from kentongan.counter.purposes import purposes_of
 from kentongan.face.admitting import anyone, users
 from kentongan.face.printing import as_pdf, sheet
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
-from kentongan.workdesk.counter.letting_in import COOKIE, admit, cookie_of
+from kentongan.workdesk.counter.letting_in import admit, let_in
 from kentongan.workdesk.counter.pages import framed
 from kentongan.workdesk.counter.papers import TICKET, Values, ticket_values
 from kentongan.workdesk.counter.seating import load_ticket
@@ -26,7 +27,6 @@ from kentongan.workdesk.statuses import status_of
 from kentongan.workdesk.visitors import person
 
 TOKEN = "perangkat"  # noqa: S105 - the name of a parameter
-TEN_YEARS = 10 * 365 * 24 * 3600
 
 
 @anyone
@@ -48,6 +48,7 @@ def lobby(request: HttpRequest, code: str) -> HttpResponse:
             address = reverse("workdesk:lobby_number", args=[code, ticket.number])
             return HttpResponseRedirect(address, status=303)
     context = {"office": office, "purposes": purposes_of(office.purposes), "fault": refusal}
+    context["key"] = uuid4().hex
     return render(request, "workdesk/counter/lobby.html", context, status=status_of(refusal))
 
 
@@ -109,21 +110,17 @@ def _arrive(request: HttpRequest, office: Office) -> HttpResponse:
         raise NoSuchOffice
     # Away from the address that holds the token: it must not stay in the tablet's history.
     answer = HttpResponseRedirect(reverse("workdesk:lobby", args=[office.code]))
-    answer.set_cookie(
-        COOKIE,
-        cookie_of(tablet),
-        max_age=TEN_YEARS,
-        path="/antrean/",
-        httponly=True,
-        samesite="Lax",
-        secure=settings.HTTPS,
-    )
-    return answer
+    return let_in(answer, tablet)
 
 
 def _take(request: HttpRequest, office: Office) -> Ticket:
-    letter, is_priority = request.POST.get("letter", ""), "priority" in request.POST
-    return take_number(office, letter, is_priority=is_priority, by=None, at=timezone.now())
+    form, at = request.POST, timezone.now()
+    key, is_priority = form.get("key", "")[:40], "priority" in form
+    letter = form.get("letter", "")
+    try:
+        return take_number(office, letter, is_priority=is_priority, key=key, by=None, at=at)
+    except AlreadyTaken as twice:
+        return twice.earlier
 
 
 def _of_today(office: Office, number: int) -> Ticket:
