@@ -62,7 +62,9 @@ def forget(thread: Conversation, *, words_too: bool, at: datetime) -> Conversati
 
 def messages_of(thread: Conversation) -> QuerySet[InboundMessage]:
     """Return what was written in a thread, worked or not."""
-    theirs = Q(channel=thread.channel, sender=thread.address, received_at__gte=thread.began_at)
+    began = thread.began_at  # its first message came before anybody worked it
+    since = Q(received_at__gte=began) | Q(worked_at__gte=began) | Q(set_aside_at__gte=began)
+    theirs = Q(channel=thread.channel, sender=thread.address) & since
     if thread.ended_at:
         theirs &= Q(received_at__lte=thread.ended_at)
     return InboundMessage.objects.filter(theirs)

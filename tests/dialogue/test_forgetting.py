@@ -10,6 +10,7 @@ from kentongan.casework.models import Addition
 from kentongan.config.letting_go import let_go
 from kentongan.dialogue.forgetting import forget_erased
 from kentongan.dialogue.models import Conversation, Reply
+from kentongan.dialogue.working import work_next
 from kentongan.intake import photo_files
 from kentongan.intake.attaching import attach
 from kentongan.intake.messages import InboundMessage
@@ -47,6 +48,18 @@ def test_erasing_reaches_the_thread(talk: Talk, words_too: bool) -> None:
     assert (photo_files.folder() / file).is_file() is not words_too
     assert {bytes(m.raw) + m.sender.encode() for m in InboundMessage.objects.all()} == {b""}
     assert Conversation.objects.get().address == ""
+
+
+def test_erasing_reaches_what_was_worked_long_after_it_came() -> None:
+    talk = Talk()
+    talk.hear("Lampu jalan padam di Mawar", raw=b"Siti 0812")
+    talk.at += timedelta(minutes=5)
+    assert work_next(at=talk.at)
+    guard = user("guard", Role.ADMINISTRATOR, "setda")
+    erase(talk.matter, words_too=True, by=guard, at=talk.at)
+    forget_erased(at=talk.at)
+    row = talk.message()
+    assert (row.text, row.sender, bytes(row.raw)) == ("", "", b"")
 
 
 def test_nobody_elses_thread_is_touched(talk: Talk) -> None:
