@@ -22,7 +22,7 @@ from kentongan.toolbox.words import LONGEST, tidy
 MOST_IN_AN_HOUR = 40
 """Messages of one sender; our own choice: somebody who talks quickly sends one in 90 seconds."""
 LONGEST_RAW = 8 * 2**20
-"""Bytes kept of what was signed; one that floods us is kept in its first 16 kB."""
+"""Bytes kept of what came; one that floods us is kept in its first 16 kB."""
 LONGEST_RAW_IN_A_FLOOD = 16 * 2**10
 LONGEST_ID = 250
 HOUR = timedelta(hours=1)
@@ -36,7 +36,7 @@ class Heard:
 
     :param sender: number, chat or mailbox, however the provider spells it
     :param fault: why the adapter cannot take it for a message of a person, if so
-    :param raw: the bytes that were signed
+    :param raw: the bytes that came; of a mail without what is attached, of a call without secrets
     """
 
     channel: Medium

@@ -84,7 +84,8 @@ def _hear(parts: Sequence[MessagePart], like: Heard, at: datetime) -> InboundMes
     came = defaultdict(lambda: GAP, {part.number: part.text for part in parts})
     words = "".join(came[number] for number in range(1, parts[0].total + 1))
     name = parts[0].channel_message_id
-    heard = hear(replace(like, channel_message_id=name, text=words, raw=words.encode()), at=at)
+    raw = b"\n".join(filter(None, (like.raw, words.encode())))
+    heard = hear(replace(like, channel_message_id=name, text=words, raw=raw), at=at)
     mine = MessagePart.objects.filter(pk__in=[part.pk for part in parts])
     mine.update(text="", heard_at=at)
     return heard

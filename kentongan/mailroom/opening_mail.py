@@ -12,6 +12,7 @@ from kentongan.intake.attaching import Attachment, attach
 from kentongan.intake.hearing import Heard, hear
 from kentongan.intake.mail.bounces import DELIVERED, FAILED, notice_of
 from kentongan.intake.mail.judging import is_automatic
+from kentongan.intake.mail.keeping import without_enclosures
 from kentongan.intake.mail.reading import Enclosure, Mail, parse, read
 from kentongan.intake.messages import InboundMessage, Medium, WhyAside
 from kentongan.mailroom.delivering import Word, note_delivery
@@ -35,13 +36,14 @@ def open_mail(raw: bytes, *, at: datetime, envelope_from: str | None = None) -> 
         mail = parse(raw)
         told = read(raw, mail)
         fault = _fault(mail, told, envelope_from)
+        kept = raw if fault == WhyAside.UNREADABLE else without_enclosures(raw, mail)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         # Whatever a stranger sends: it is kept, and holds up nobody.
         log.exception("a mail could not be read")
         return hear(_unread(raw), at=at)
     _note_fate(mail, at)
     media = [_enclosed(each) for each in told.enclosures if _counts(each)] if not fault else []
-    return hear(_heard(told, media, fault), at=at)
+    return hear(_heard(told, media, fault, kept), at=at)
 
 
 def _note_fate(mail: Message, at: datetime) -> None:
@@ -61,7 +63,7 @@ def _fault(mail: Message, told: Mail, envelope_from: str | None) -> WhyAside | N
     return None if told.text or told.enclosures else WhyAside.UNREADABLE
 
 
-def _heard(told: Mail, media: list[Attachment], fault: WhyAside | None) -> Heard:
+def _heard(told: Mail, media: list[Attachment], fault: WhyAside | None, kept: bytes) -> Heard:
     return Heard(
         Medium.EMAIL,
         told.message_id,
@@ -71,7 +73,7 @@ def _heard(told: Mail, media: list[Attachment], fault: WhyAside | None) -> Heard
         told.text,
         media,
         reply_to=_answered(told.answers),
-        raw=told.head,
+        raw=kept,
         fault=fault,
     )
 
@@ -97,4 +99,4 @@ def _enclosed(enclosure: Enclosure) -> Attachment:
 
 def _unread(raw: bytes) -> Heard:
     name = f"sha256:{sha256(raw).hexdigest()}"
-    return Heard(Medium.EMAIL, name, "", raw=raw[: 64 * 2**10], fault=WhyAside.UNREADABLE)
+    return Heard(Medium.EMAIL, name, "", raw=raw, fault=WhyAside.UNREADABLE)

@@ -15,17 +15,22 @@ from django.utils import timezone
 from PIL import Image
 from pytest_django import Settings
 
+from kentongan.casework.erasing import erase
 from kentongan.config.letterbox.addressing import forget_addresses
 from kentongan.config.letterbox.fetching import LEFT, TAKEN, fetch
 from kentongan.config.letterbox.imap import Mailbox
 from kentongan.config.letterbox.receiving import open_slot
+from kentongan.dialogue.forgetting import forget_erased
 from kentongan.dialogue.models import Reply
 from kentongan.dialogue.working import work_next
+from kentongan.intake.mail.reading import parse, read
 from kentongan.intake.models import InboundMessage, ServiceRequest
 from kentongan.mailroom.answered import matter_answered
 from kentongan.mailroom.letterheads import letterhead
 from kentongan.mailroom.models import Channel, Letter
 from kentongan.mailroom.sending import Step, send_next
+from kentongan.people.models import Role
+from tests.casework.test_story import user
 from tests.dovecot import Mailboxes, dovecot
 from tests.mailroom.conftest import Running, draw, server, told
 
@@ -116,6 +121,15 @@ def test_a_mail_with_a_photo_becomes_a_report_and_is_answered(
     mails = server.mails.arrived
     assert [each["In-Reply-To"] for each in mails] == ["<surat-1@contoh.invalid>"]
     assert report.spoken_code in mails[0].get_content()
+    kept = bytes(messages()[0].raw)
+    assert b"Lampu jalan padam di depan pasar" in kept
+    assert b"%PDF" not in kept
+    assert b"JVBERi" not in kept  # the same in base64
+    assert len(kept) < 2000
+    guard = user("guard", Role.ADMINISTRATOR, "setda")
+    erase(report, words_too=True, by=guard, at=timezone.now())
+    forget_erased(at=timezone.now())
+    assert bytes(messages()[0].raw) == b""
 
 
 def test_a_mail_is_kept_once_however_often_its_server_offers_it(slot: smtplib.SMTP) -> None:
@@ -164,6 +178,8 @@ def test_five_megabytes_of_text_are_set_aside_and_the_next_mail_is_worked(
     work()
     first, second = messages()
     assert (first.set_aside_because, len(first.text)) == ("too_long", 4000)
+    assert read(bytes(first.raw), parse(bytes(first.raw))).words == ("tolong " * 750_000).strip()
+    assert b"Message-ID: <surat-1@contoh.invalid>" in bytes(first.raw)
     assert second.worked_at is not None
 
 
@@ -176,6 +192,7 @@ def test_what_no_program_can_read_is_kept_and_set_aside(slot: smtplib.SMTP) -> N
     work()
     assert {message.set_aside_because for message in messages()} <= {"automatic", "unreadable"}
     assert len(messages()) == 3
+    assert nested.rstrip() in bytes(messages()[2].raw)
 
 
 def test_an_answer_to_a_letter_joins_its_matter(slot: smtplib.SMTP, server: Running) -> None:
@@ -189,6 +206,7 @@ def test_an_answer_to_a_letter_joins_its_matter(slot: smtplib.SMTP, server: Runn
         )
     work()
     assert [each.text for each in report.filing.case.additions.all()] == ["Tiangnya juga miring"]
+    assert all(b"> Laporan diterima" in bytes(each.raw) for each in messages())
     assert not other.filing.case.additions.exists()
 
 

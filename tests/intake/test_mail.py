@@ -8,6 +8,7 @@ import pytest
 from kentongan.intake.mail.bounces import notice_of
 from kentongan.intake.mail.cutting import new_words
 from kentongan.intake.mail.judging import is_automatic
+from kentongan.intake.mail.keeping import without_enclosures
 from kentongan.intake.mail.plain_text import plain
 from kentongan.intake.mail.reading import Mail, parse, read
 
@@ -66,6 +67,37 @@ def test_a_mail_of_html_alone_becomes_words() -> None:
     )
     raw = HEAD + b"Content-Type: text/html\r\n\r\n" + html.encode()
     assert reading(raw).words == "Lampu padam lagi\n\nJl. Melati 3\nRT 02"
+
+
+def test_what_is_kept_of_a_mail_is_a_mail_of_the_same_words() -> None:
+    made = EmailMessage()
+    made["From"], made["Subject"] = "Siti <siti@contoh.invalid>", "Lampu"
+    made.set_content("Lampu padam – lagi\n\n> lama", cte="base64")
+    made.add_alternative("<p>Lampu <b>padam</b></p>", subtype="html", cte="quoted-printable")
+    made.add_attachment(b"\xff\xd8" * 9000, maintype="image", subtype="jpeg", filename="a.jpg")
+    raw = made.as_bytes()
+    kept = without_enclosures(raw, parse(raw))
+    assert reading(kept).text == reading(raw).text
+    assert not reading(kept).enclosures
+    assert "Lampu padam – lagi\n\n> lama".encode() in kept
+    assert b"<b>padam</b>" in kept
+    assert len(kept) < 2000
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"Content-Type: message/rfc822\r\n\r\nSubject: a\r\n\r\nhalo",
+        b'Content-Type: multipart/mixed; boundary="\xff"\r\n\r\n--\xff\r\n\r\nhalo',
+        b"Content-Type: multipart/mixed\r\n\r\n--x\r\n\r\nhalo",
+        b"Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: \xff\n\n\xffhalo",
+        HEAD + b"Content-Type: image/png\r\n\r\nhalo",
+        b"\xff\x00",
+    ],
+)
+def test_of_a_broken_mail_as_much_is_kept_as_can_be(raw: bytes) -> None:
+    kept = without_enclosures(raw, parse(raw))
+    assert kept.startswith(raw.splitlines()[0])
 
 
 def test_broken_html_does_not_swallow_the_words() -> None:

@@ -1,7 +1,7 @@
 """An SMS gateway calls: in every coding, in parts, twice, without the secret."""
 
 from datetime import timedelta
-from urllib.parse import quote_from_bytes
+from urllib.parse import parse_qsl, quote_from_bytes
 
 import pytest
 from django.http import HttpResponse
@@ -55,6 +55,23 @@ def test_a_message_is_kept_at_once_and_the_answer_is_empty(client: Client) -> No
     assert (kept.channel, kept.sender, kept.text) == ("sms", "+6281234567890", "halo")
     assert kept.sent_at is not None
     assert kept.next_try_at is not None
+
+
+def test_what_came_can_be_read_again_and_holds_no_secret(client: Client) -> None:
+    said = "Lampu padam – gelap".encode("utf-16-be")
+    gateway(client, said, coding="2", charset="UTF-16BE", waktu="1773367200")
+    raw = bytes(InboundMessage.objects.get().raw)
+    told = dict(parse_qsl(raw.decode("ascii"), encoding="latin-1"))
+    assert told.pop("teks").encode("latin-1") == said
+    assert told == {
+        "id": "3ae62ae5-b5bb-4fc5-9892-000000000001", "dari": "081234567890", "ke": "8181",
+        "coding": "2", "charset": "UTF-16BE", "waktu": "1773367200",
+    }  # fmt: skip
+    body = b"k%75nci=kunci-gerbang&id=2&dari=081234567891&teks=halo+lagi"
+    client.post("/pesan/sms/", body, content_type="application/x-www-form-urlencoded")
+    assert (
+        bytes(InboundMessage.objects.latest("pk").raw) == b"id=2&dari=081234567891&teks=halo+lagi"
+    )
 
 
 def test_words_are_read_in_the_coding_they_came_in(client: Client) -> None:

@@ -44,7 +44,6 @@ class Mail:
     words: str
     answers: tuple[str, ...]
     enclosures: tuple[Enclosure, ...]
-    head: bytes = field(repr=False)
 
     @property
     def text(self) -> str:
@@ -64,8 +63,7 @@ def read(raw: bytes, mail: Message) -> Mail:
     """Return what a mail says; `raw` is the same in bytes."""
     named = addresses(mail, "From") or [("", "")]
     own = ids(mail, "Message-ID")
-    parts = list(islice(_leaves(mail), MOST_PARTS))
-    head = raw.partition(b"\r\n\r\n" if b"\r\n\r\n" in raw else b"\n\n")[0]
+    parts = list(islice(leaves(mail), MOST_PARTS))
     return Mail(
         message_id=own[-1] if own else f"sha256:{sha256(raw).hexdigest()}",
         sender=named[0][1],
@@ -75,7 +73,6 @@ def read(raw: bytes, mail: Message) -> Mail:
         words=_words(parts),
         answers=tuple(_answers(mail)),
         enclosures=tuple(_enclosures(parts)),
-        head=head[: 64 * 2**10],
     )
 
 
@@ -84,19 +81,19 @@ def _answers(mail: Message) -> list[str]:
     return [each for each in dict.fromkeys(told) if len(each) <= LONGEST_ID]
 
 
-def _leaves(part: Message) -> Iterator[Message]:
-    """The parts that hold something; a mail within the mail is one of them, not to be entered."""
+def leaves(part: Message) -> Iterator[Message]:
+    """Return the parts that hold something; a mail within the mail is not entered."""
     if part.get_content_maintype() == "multipart" and part.is_multipart():
         for below in part.get_payload():
             if isinstance(below, Message):
-                yield from _leaves(below)
+                yield from leaves(below)
     elif part.get_content_maintype() != "message":
         yield part
 
 
 def _words(parts: list[Message]) -> str:
     """The plain words, or what the HTML shows where there are none."""
-    told = [part for part in parts if not _is_attached(part)]
+    told = [part for part in parts if not is_attached(part)]
     for kind, seen in (("text/plain", str), ("text/html", plain)):
         said = [seen(_text(part)) for part in told if part.get_content_type() == kind]
         words = new_words("\n".join(said)[:LONGEST_TEXT])
@@ -106,15 +103,17 @@ def _words(parts: list[Message]) -> str:
 
 
 def _text(part: Message) -> str:
-    return decoded(_bytes(part)[:LONGEST_TEXT], part.get_content_charset())
+    return decoded(bytes_of(part)[:LONGEST_TEXT], part.get_content_charset())
 
 
-def _bytes(part: Message) -> bytes:
+def bytes_of(part: Message) -> bytes:
+    """Return what a part holds, no longer coded for the way."""
     held = part.get_payload(decode=True)
     return held if isinstance(held, bytes) else b""
 
 
-def _is_attached(part: Message) -> bool:
+def is_attached(part: Message) -> bool:
+    """Whether a part is no words of the mail's own."""
     if part.get_content_maintype() != "text":
         return True
     return part.get_content_disposition() == "attachment" or bool(part.get_filename())
@@ -122,7 +121,7 @@ def _is_attached(part: Message) -> bool:
 
 def _enclosures(parts: list[Message]) -> Iterator[Enclosure]:
     for part in parts:
-        data = _bytes(part) if _is_attached(part) else b""
+        data = bytes_of(part) if is_attached(part) else b""
         if data and part.get_content_type() not in CARRIED:
             yield Enclosure(_name(part), part.get_content_type(), data)
 

@@ -19,7 +19,7 @@ from kentongan.intake.piecing import hear_part
 from kentongan.intake.recurring import hear_once
 from kentongan.mailroom.delivering import Word, note_delivery
 from kentongan.mailroom.models import Channel
-from kentongan.openapi.messages.sms_reading import Fields, fields_of, read
+from kentongan.openapi.messages.sms_reading import KEY, Fields, fields_of, read
 from kentongan.toolbox.refusals import Forbidden, NotFound
 
 WORDS = {"1": Word.DELIVERED, "2": Word.FAILED, "4": Word.SENT, "8": Word.SENT, "16": Word.FAILED}
@@ -72,7 +72,7 @@ def _admitted(request: HttpRequest) -> Fields:
         raise NotFound
     fields = fields_of(request)
     gateways = setting("SMS_GATEWAYS").replace(",", " ").split()
-    knows = constant_time_compare(fields.text("kunci"), secret)
+    knows = constant_time_compare(fields.text(KEY), secret)
     known = not gateways or request.META["REMOTE_ADDR"] in gateways
     if not (knows and known):
         rebuff(Medium.SMS, Rebuff.Why.SIGNATURE, at=timezone.now())

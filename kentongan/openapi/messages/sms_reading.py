@@ -17,6 +17,7 @@ from kentongan.intake.piecing import Whole
 from kentongan.toolbox.refusals import Unprocessable
 from kentongan.toolbox.telephones import international
 
+KEY = "kunci"
 SEVEN_BIT, BINARY, UCS2 = "0", "1", "2"
 CONCATENATED, CONCATENATED_WIDE = 0x00, 0x08
 """Information elements of a header that say "part of" (3GPP TS 23.040, 9.2.3.24)."""
@@ -36,9 +37,13 @@ class Short:
 
 
 class Fields(NamedTuple):
-    """The parameters, still as bytes: their charset is one of them."""
+    """The parameters, still as bytes: their charset is one of them.
+
+    `told` is what came, as it was coded for the way, without our secret.
+    """
 
     raw: dict[str, bytes]
+    told: bytes
 
     def text(self, name: str) -> str:
         """Return a parameter that is plain ASCII or UTF-8."""
@@ -51,7 +56,12 @@ def fields_of(request: HttpRequest) -> Fields:
     if request.method == "POST":
         told = f"{told}&{request.body.decode('latin-1')}"
     pairs = parse_qsl(told, keep_blank_values=True, encoding="latin-1", max_num_fields=40)
-    return Fields({name: value.encode("latin-1") for name, value in pairs})
+    kept = "&".join(pair for pair in told.split("&") if pair and not _is_secret(pair))
+    return Fields({name: value.encode("latin-1") for name, value in pairs}, kept.encode("latin-1"))
+
+
+def _is_secret(pair: str) -> bool:
+    return any(name == KEY for name, _value in parse_qsl(pair, keep_blank_values=True))
 
 
 def read(fields: Fields) -> Short:
@@ -69,7 +79,7 @@ def read(fields: Fields) -> Short:
         sender,
         sent_at=_moment(fields.text("waktu")),
         text=_words(fields),
-        raw=fields.raw.get("teks", b""),
+        raw=fields.told,
         fault=_fault(fields, sender),
     )
     return Short(heard, whole)
