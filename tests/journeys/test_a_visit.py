@@ -39,7 +39,7 @@ def test_a_visit_is_tapped_on_the_map_and_told_of_without_a_signal(
     desk.locator("#visit-map[data-begun]").wait_for()
     west = desk.locator("#offers label", has_text="barat").locator("input")
     tap_the_western_point(desk)
-    desk.wait_for_function("document.querySelectorAll('#offers input:checked').length === 1")
+    desk.locator("#offers input:checked").wait_for(state="attached")
     assert west.is_checked()
     desk.locator("#offers label", has_text="timur").locator("input").check()
     assert desk.locator("[data-sum]").inner_text().startswith("1,9 km")
@@ -56,6 +56,9 @@ def test_a_visit_is_tapped_on_the_map_and_told_of_without_a_signal(
     tell_without_a_signal(phone)
     phone.locator("details.stop .nr.done").wait_for()
     assert "Menyala lagi" in phone.locator("details.stop").first.text_content()
+    tell_signed_out(phone, room)
+    phone.locator("details.stop .nr.done").nth(1).wait_for(state="attached")
+    assert "Tiangnya roboh" in phone.locator("details.stop").last.text_content()
     case = phone.locator("details.stop a[href*='/meja/kasus/']").first.get_attribute("href")
     desk.goto(room.at(case))
     assert "Menyala lagi" in desk.locator(".timeline").inner_text()
@@ -75,3 +78,20 @@ def tell_without_a_signal(phone: Any) -> None:
     phone.locator("[data-says]:not([hidden])").wait_for()
     assert stop.locator("textarea").input_value() == "Menyala lagi"
     phone.context.set_offline(False)
+
+
+def tell_signed_out(phone: Any, room: Running) -> None:
+    """What is told after the session ended waits, and goes once somebody has signed in again."""
+    phone.context.clear_cookies(name="kentongan")
+    stop = phone.locator("details.stop[open]")
+    stop.locator("textarea").fill("Tiangnya roboh")
+    stop.locator("button[value=otherwise]").click()
+    phone.locator("[data-signed-out]:not([hidden])").wait_for()
+    assert stop.locator("textarea").input_value() == "Tiangnya roboh"
+    with phone.context.expect_page() as opened:
+        phone.locator("[data-signed-out] a").click()
+    opened.value.fill("input[name=username]", "lurah")
+    opened.value.fill("input[name=password]", "demo")
+    with opened.value.expect_navigation():
+        opened.value.locator("main form button").first.click()
+    phone.evaluate("dispatchEvent(new Event('online'))")

@@ -144,6 +144,37 @@ def test_what_a_phone_sends_twice_is_told_once(
     assert (stop.outcome, stop.lat) == ("nobody", None)
 
 
+def test_what_comes_too_late_is_shown_again_to_be_copied(
+    lurah: Client, visit: Visit, lamp: OpenCase, add: AddUser, at_desk: AtDesk
+) -> None:
+    stop, other = gone(lurah, visit, lamp(), lamp("Lampu lain padam"))
+    here = f"/meja/kunjungan/{visit.pk}/"
+    lurah.post(f"{here}perhentian/{stop.pk}", {"outcome": "nobody"})
+    mate = at_desk(add("maman", Role.HEAD, MAWAR))
+    late = {"outcome": "otherwise", "text": "Kabelnya putus"}
+    photo = SimpleUploadedFile("a.jpg", file(street(7)).read(), "image/jpeg")
+    told_first = mate.post(f"{here}perhentian/{stop.pk}", {**late, "pictures": photo})
+    lurah.post(f"{here}selesai")
+    over = mate.post(f"{here}perhentian/{other.pk}", late)
+    for refused, of in ((told_first, stop), (over, other)):
+        drawn = refused.content.decode().partition(f'id="stop-{of.pk}"')[2].partition("</details>")
+        assert refused.status_code == 409
+        assert 'role="alert"' in drawn[0]
+        assert "Kabelnya putus</textarea>" in drawn[0]
+    assert "/foto/kecil/" in told_first.content.decode()
+
+
+def test_whoever_signs_in_again_comes_back_to_the_visit(
+    lurah: Client, visit: Visit, lamp: OpenCase
+) -> None:
+    (stop,) = gone(lurah, visit, lamp())
+    here = f"/meja/kunjungan/{visit.pk}/"
+    for address in (f"{here}perhentian/{stop.pk}", f"{here}selesai"):
+        assert lurah.get(address).headers["Location"] == here
+    visit.refresh_from_db()
+    assert visit.is_ahead
+
+
 def test_a_checked_claim_leads_to_the_verdict_by_one_key(
     lurah: Client, visit: Visit, lamp: OpenCase, add: AddUser
 ) -> None:

@@ -4,6 +4,7 @@
 
 const page = document.querySelector("[data-visit]");
 const says = document.querySelector("[data-says]");
+const signedOut = document.querySelector("[data-signed-out]");
 const AGAIN = 15_000; // ms between tries while the page is open
 const waiting = new Map();
 
@@ -27,14 +28,35 @@ function remembered(form) {
 function say(text) {
   says.textContent = text;
   says.hidden = !text;
+  signedOut.hidden = true;
 }
 
-/** True if it has arrived, whatever came back; false if there was no signal. */
+const home = (form) => new URL("..", form.action);
+const isElsewhere = (answer, form) => answer.redirected && new URL(answer.url).pathname !== home(form).pathname;
+
+/** Take the sign of a new session from the visit's page: every one that was drawn before is stale. */
+async function renew(form, body) {
+  const answer = await fetch(home(form));
+  if (!answer.ok || isElsewhere(answer, form)) return answer;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[name=csrfmiddlewaretoken]")?.value;
+  for (const each of document.querySelectorAll("[name=csrfmiddlewaretoken]")) each.value = fresh;
+  body.set("csrfmiddlewaretoken", fresh);
+  return fetch(form.action, { method: "POST", body });
+}
+
+/** True if it has arrived, whatever came back; false if it waits: no signal, or signed out. */
 async function send(form, body) {
   let answer;
   try {
     answer = await fetch(form.action, { method: "POST", body });
+    if (answer.status === 403) answer = await renew(form, body);
   } catch {
+    say(says.dataset.waiting);
+    return false;
+  }
+  if (isElsewhere(answer, form)) { // led to the way in: nothing has arrived
+    say("");
+    signedOut.hidden = false;
     return false;
   }
   waiting.delete(form);
@@ -66,7 +88,7 @@ async function submitted(event) {
   form.setAttribute("aria-busy", "true");
   for (const each of form.querySelectorAll("[name=outcome]")) each.setAttribute("aria-pressed", String(each === event.submitter));
   waiting.set(form, body);
-  if (!(await send(form, body))) say(says.dataset.waiting);
+  await send(form, body);
   form.removeAttribute("aria-busy");
 }
 

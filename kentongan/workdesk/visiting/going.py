@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from kentongan.face.admitting import users
+from kentongan.face.photos import photo_url
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
@@ -49,15 +50,16 @@ def visit_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @users(Act.NOTE)
-@require_POST
 def visit_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """Set out, end, or call it off."""
     visit = visit_of(request, pk)
+    address = reverse("workdesk:visit", args=[visit.pk])
+    if request.method != "POST":  # somebody signed in again in between, or reloaded
+        return HttpResponseRedirect(address)
     try:
         HANDS[act](visit, request, person(request), timezone.now())
     except (Unprocessable, Conflict) as refusal:
         return show_visit(request, visit_of(request, pk), refusal)
-    address = reverse("workdesk:visit", args=[visit.pk])
     return HttpResponseRedirect(f"{address}?ok={SAID[act]}", status=303)
 
 
@@ -82,6 +84,17 @@ def show_visit(
         "fault_text": str(refusal) if refusal else "",
         "fault_field": refusal.field if refusal else "",
         "typed": request.POST if refusal else {},
-        "attached": attached_to(request) if refusal else [],
+        "attached": _attached(request) if refusal else [],
     }
     return render(request, "workdesk/visiting/visit.html", context, status=status_of(refusal))
+
+
+def _attached(request: HttpRequest) -> list[dict[str, str]]:
+    return [
+        {
+            "token": each.token,
+            "address": photo_url(each.photo),
+            "small": photo_url(each.photo, small=True),
+        }
+        for each in attached_to(request)
+    ]

@@ -5,7 +5,6 @@ from math import isfinite
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from kentongan.face.admitting import users
 from kentongan.intake.photographing import settle
@@ -23,13 +22,15 @@ from kentongan.workdesk.visitors import person
 
 
 @users(Act.NOTE)
-@require_POST
 def stop_told(request: HttpRequest, pk: int, stop: int) -> HttpResponse:
     """Take in what was found.
 
     :raises NoSuchStop: if it is on no visit of theirs, or its case out of reach
     """
     visit, user = visit_of(request, pk), person(request)
+    address = reverse("workdesk:visit", args=[visit.pk])
+    if request.method != "POST":  # somebody signed in again in between, or reloaded
+        return HttpResponseRedirect(address)
     here = _stop(visit, stop, user)
     try:
         here = tell(here, _found(request), by=user, at=timezone.now())
@@ -38,7 +39,6 @@ def stop_told(request: HttpRequest, pk: int, stop: int) -> HttpResponse:
             return show_visit(request, visit, refusal, stop)
     except (Unprocessable, Conflict) as refusal:
         return show_visit(request, visit_of(request, pk), refusal, stop)
-    address = reverse("workdesk:visit", args=[visit.pk])
     if here.purpose == Stop.Purpose.CHECK:
         address = f"{address}?ok=stop_told&stop={stop}#stop-{stop}"
     else:
