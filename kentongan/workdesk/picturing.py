@@ -57,7 +57,7 @@ def screening(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 def _may_screen(request: HttpRequest, case: Case, photo: Photo) -> bool:
     user, voice = person(request), photo.service_request
     is_open_to = not voice.is_confidential or reads_in_confidence(user, Act.SEE, case)
-    return is_open_to and reaches(user, Act.SCREEN, case)
+    return is_open_to and not photo.is_record and reaches(user, Act.SCREEN, case)
 
 
 def _areas(request: HttpRequest) -> list[Area]:

@@ -39,8 +39,7 @@ def identity(request: HttpRequest, reference: str) -> HttpResponse:
         seen = look(case, voice, Reason(reason), text, by=user, at=timezone.now())
     except Unprocessable as refusal:
         return show_case(request, case, refusal=refusal, status=422)
-    reporter = seen.service_request.reporter
-    return show_case(request, case, opened={voice.pk: reporter} if reporter else {})
+    return show_case(request, case, opened={voice.pk: seen.service_request.reporter})
 
 
 @users(Act.NOTE)

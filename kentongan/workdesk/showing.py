@@ -17,6 +17,7 @@ from kentongan.face.proofs import shown_proofs
 from kentongan.face.worded import worded
 from kentongan.intake.models import ServiceRequest
 from kentongan.people.models import Membership, User
+from kentongan.people.permissions import STAFF
 from kentongan.places.directory import directory
 from kentongan.toolbox.words import LONGEST
 from kentongan.workdesk.clocks import clocks, pauses
@@ -26,7 +27,7 @@ from kentongan.workdesk.privacy_words import LOOKS, waiting
 from kentongan.workdesk.spots import spot_of
 from kentongan.workdesk.stopping import REASONS as PAUSES
 from kentongan.workdesk.telling import REASONS, Telling, tell
-from kentongan.workdesk.voices import Reader, photos_of, powers, told, voices_of
+from kentongan.workdesk.voices import Reader, kept_photos, powers, shown_photos, told, voices_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,11 @@ def _claimed(sight: Sight) -> dict[str, Any] | None:
 
 def _told(sight: Sight, voices: list[ServiceRequest]) -> dict[str, Any]:
     """The voices and photos as this reader may see them, and what waits for a second."""
-    asked = waiting(sight.events)
+    asked, photos = waiting(sight.events), kept_photos(sight.case, sight.reader)
+    sheets = {photo.service_request_id for photo in photos if photo.is_record}
     return {
-        "voices": [told(voice, sight.reader) for voice in voices],
-        "photos": photos_of(sight.case, sight.reader),
+        "voices": [told(each, sight.reader, has_sheet=each.pk in sheets) for each in voices],
+        "photos": shown_photos(photos, sight.reader),
         "powers": powers(sight.reader),
         "waiting": asked,
         "aims": _aims(sight.case, [each.row for each in asked]),
@@ -125,7 +127,7 @@ def _people(sight: Sight) -> list[Any]:
     case = sight.case
     named = {event.who for event in sight.events} | {case.officer_id}
     named |= {int(e.detail) for e in sight.events if e.kind == "case.assigned" and e.detail}
-    here = Membership.objects.filter(user_id=OuterRef("pk"), unit_id=case.unit_id)
+    here = Membership.objects.filter(user_id=OuterRef("pk"), unit_id=case.unit_id, role__in=STAFF)
     users = User.objects.annotate(is_here=Q(Exists(here), is_active=True))
     wanted = Q(pk__in=[pk for pk in named if pk]) | Q(is_here=True)
     return list(users.filter(wanted).defer("password").order_by("name"))

@@ -1,7 +1,8 @@
 """The voices of a case as their page shows them: what was told, and who told it only when asked.
 
-A look at somebody's identity is kept first (`casework.looking`); a voice in confidence keeps its
-words from all but the responsible unit and the gate.
+A look at somebody's identity, or at the sheet on which they wrote, is kept first
+(`casework.looking`); a voice in confidence keeps its words from all but the responsible unit and
+the gate.
 """
 
 from collections.abc import Mapping
@@ -28,7 +29,7 @@ class Reader:
 
     user: User
     case: Case
-    opened: Mapping[int, Reporter]
+    opened: Mapping[int, Reporter | None]
 
     @property
     def is_trusted(self) -> bool:
@@ -42,7 +43,7 @@ def voices_of(case: Case) -> list[Filing]:
     return list(filings.order_by("at", "pk")[:MOST_VOICES])
 
 
-def told(voice: ServiceRequest, reader: Reader) -> Mapping[str, Any]:
+def told(voice: ServiceRequest, reader: Reader, *, has_sheet: bool) -> Mapping[str, Any]:
     """Return one voice as it is shown to this reader (no statement)."""
     is_kept = voice.is_confidential and not reader.is_trusted
     return {
@@ -52,16 +53,26 @@ def told(voice: ServiceRequest, reader: Reader) -> Mapping[str, Any]:
         "answers": [] if is_kept else _answers(voice),
         "reporter": reader.opened.get(voice.pk),
         "is_named": voice.reporter_id is not None,
-        "may_look": may_look(reader.user, reader.case, voice),
+        "is_opened": voice.pk in reader.opened,
+        "has_sheet": has_sheet,
+        "may_look": may_look(reader.user, reader.case, voice, has_sheet=has_sheet),
     }
 
 
-def photos_of(case: Case, reader: Reader) -> list[Mapping[str, Any]]:
-    """Return the photos that are still there, with their addresses (one statement)."""
+def kept_photos(case: Case, reader: Reader) -> list[Photo]:
+    """Return the photos that are still there, sheets of paper among them (one statement)."""
     photos = Photo.objects.filter(service_request__filing__case=case, erased_at=None)
     if not reader.is_trusted:
         photos = photos.filter(service_request__is_confidential=False)
-    return [_photo(photo) for photo in photos.order_by("pk")[:MOST_PHOTOS]]
+    return list(photos.order_by("pk")[:MOST_PHOTOS])
+
+
+def shown_photos(photos: list[Photo], reader: Reader) -> list[Mapping[str, Any]]:
+    """Return photos with their addresses: a sheet, which names who wrote it, once opened only."""
+    shown = (
+        each for each in photos if not each.is_record or each.service_request_id in reader.opened
+    )
+    return [_photo(photo) for photo in shown]
 
 
 def powers(reader: Reader) -> Mapping[str, bool]:

@@ -9,14 +9,18 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from kentongan.casework.models import Case
+from kentongan.casework.erasing import erase
+from kentongan.casework.models import Case, IdentityLook
+from kentongan.config.duties import DUTIES
 from kentongan.intake.models import Photo, ServiceRequest
 from kentongan.journal.models import Entry
+from kentongan.paper.drafting import forget_drafts
 from kentongan.paper.models import PaperArrival, PaperBatch, PaperDraft, PaperEnd, PaperForm
 from kentongan.paper.numbers import written
 from kentongan.paper.printing import print_batch
 from kentongan.people.models import Role, User
 from kentongan.places.directory import directory
+from kentongan.workdesk.paper.place import MOST_AT_ONCE
 from tests.paper.conftest import MAWAR
 from tests.statements import statements
 from tests.workdesk.conftest import AddUser, AtDesk
@@ -91,7 +95,8 @@ def test_a_sheet_becomes_a_report_and_the_next_one_begins_with_its_place(
     assert told.reporter.phone == "+6281200000000"
     assert Photo.objects.get().is_record
     page = desk.get(PEN).content.decode()
-    assert told.spoken_code in page
+    assert told.reference in page
+    assert told.spoken_code not in page  # it is told on the page of the form, and that is noted
     assert written(form.number) in page
     assert PaperDraft.objects.get().typed == {"kelurahan": MAWAR}
 
@@ -189,6 +194,41 @@ def test_many_sheets_are_noted_at_once_and_those_that_cannot_be_stay_in_the_box(
     assert PaperArrival.objects.count() == 3
 
 
+def test_of_more_than_can_be_noted_at_once_the_rest_stays_in_the_box(
+    desk: Client, form: PaperForm
+) -> None:
+    lines = "\n".join([*["?"] * MOST_AT_ONCE, form.number])
+    answer = desk.post("/meja/kertas/penerimaan", {"numbers": lines})
+    assert answer.status_code == 422
+    assert form.number in answer.content.decode()
+    assert not PaperArrival.objects.exists()
+
+
+@pytest.mark.parametrize("who", [{}, {"name": "", "phone": ""}])
+def test_a_picture_of_a_sheet_is_shown_after_a_look_that_is_kept(
+    desk: Client, form: PaperForm, add: AddUser, at_desk: AtDesk, who: dict[str, str]
+) -> None:
+    desk.post(PEN, {**TYPED, "number": form.number, "pictures": picture(), **who})
+    told, photo = ServiceRequest.objects.get(), Photo.objects.get()
+    alice = at_desk(add("alice", Role.OPERATOR, "setda"))
+    address = f"/meja/kasus/{told.reference}/"
+    assert photo.digest not in alice.get(address).content.decode()
+    assert alice.get(f"{address}foto/{photo.pk}").status_code == 404
+    asked = {"voice": told.pk, "reason": "contact"}
+    assert photo.digest in alice.post(f"{address}identitas", asked).content.decode()
+    assert IdentityLook.objects.count() == 1
+    assert photo.digest not in alice.get(address).content.decode()
+
+
+def test_a_picture_of_a_sheet_goes_with_who_wrote_it(
+    desk: Client, form: PaperForm, add: AddUser
+) -> None:
+    desk.post(PEN, {**TYPED, "number": form.number, "pictures": picture()})
+    guard = add("dewi", Role.ADMINISTRATOR, "setda")
+    erase(ServiceRequest.objects.get(), words_too=False, by=guard, at=timezone.now())
+    assert Photo.objects.get().erased_at is not None
+
+
 def test_a_file_is_read_row_by_row_and_twice_changes_nothing(desk: Client, lurah: User) -> None:
     one, two, three = printed(lurah, 3)
     today = timezone.localdate().strftime("%d-%m-%Y")
@@ -205,6 +245,9 @@ def test_a_file_is_read_row_by_row_and_twice_changes_nothing(desk: Client, lurah
     answer = desk.post("/meja/kertas/berkas", {"file": SimpleUploadedFile("lembar.csv", data)})
     assert answer.status_code == 422
     assert set(PaperEnd.objects.values_list("form__number", flat=True)) == {one.number, two.number}
+    page = answer.content.decode()
+    assert all(told.reference in page for told in ServiceRequest.objects.all())
+    assert not any(told.spoken_code in page for told in ServiceRequest.objects.all())
     assert ServiceRequest.objects.get(paper__form=one).is_anonymous
     assert ServiceRequest.objects.get(paper__form=two).service_type.code == "SPH-01"
     again = desk.post("/meja/kertas/berkas", {"file": SimpleUploadedFile("lembar.csv", data)})
@@ -215,6 +258,42 @@ def test_a_file_is_read_row_by_row_and_twice_changes_nothing(desk: Client, lurah
         {"entered": 0, "known": 2, "left": 4},
     ]
     assert again.content.decode().count("1234-567A") == 1
+
+
+def test_a_row_whose_number_is_none_is_left_with_that_reason(desk: Client, lurah: User) -> None:
+    one, two, three = printed(lurah, 3)
+    told = ((one, "tidak ada"), (two, "0812 0000 0000 / 0813 1111 1111"), (three, "0812 0000 0000"))
+    lines = [f"{form.number};Lampu padam;PJU-01;Mawar;{phone}" for form, phone in told]
+    data = "\n".join(("Nomor;Uraian;Jenis;Kelurahan;Telepon", *lines)).encode()
+    answer = desk.post("/meja/kertas/berkas", {"file": SimpleUploadedFile("lembar.csv", data)})
+    assert answer.content.decode().count("Nomor ini") == 2
+    request = ServiceRequest.objects.get()
+    assert request.paper.form == three
+    assert request.reporter is not None
+    assert request.reporter.phone == "+6281200000000"
+
+
+def test_a_file_that_is_no_table_at_its_end_enters_nothing(desk: Client, lurah: User) -> None:
+    (one,) = printed(lurah)
+    data = f"Nomor;Uraian;Jenis;Kelurahan\n{one.number};Lampu padam;PJU-01;Mawar\n".encode()
+    data += b"x;" + b"y" * 140_000  # longer than a cell of a table can be
+    answer = desk.post("/meja/kertas/berkas", {"file": SimpleUploadedFile("x.csv", data)})
+    assert answer.status_code == 422
+    assert not PaperEnd.objects.exists()
+
+
+def test_a_double_tap_on_draw_up_is_one_batch(desk: Client) -> None:
+    def key() -> str:
+        page = desk.get("/meja/kertas/").content.decode()
+        return page.partition('name="key" value="')[2].partition('"')[0]
+
+    form = {"size": "3", "unit": MAWAR, "occasion": "Rapat RW", "key": key()}
+    first, second = (desk.post("/meja/kertas/cetakan", form) for _ in range(2))
+    assert first.status_code == second.status_code == 303
+    assert first["Location"] == second["Location"]
+    assert PaperForm.objects.count() == 3
+    desk.post("/meja/kertas/cetakan", {**form, "key": key()})
+    assert PaperBatch.objects.count() == 2
 
 
 @pytest.mark.parametrize("data", [None, b"\x00", b"a,b\n1,2\n", b""])
@@ -299,3 +378,11 @@ def test_a_draft_is_kept_and_let_go_of_after_a_week(desk: Client, lurah: User, a
     PaperDraft.objects.create(user=alice, typed={"words": "lama"}, saved_at=old)
     desk.post("/meja/kertas/draf", {"words": "Lagi"})
     assert list(PaperDraft.objects.values_list("user", flat=True)) == [lurah.pk]
+
+
+def test_the_clock_lets_go_of_a_draft_though_nobody_types(alice: User) -> None:
+    old = timezone.now() - timedelta(days=8)
+    PaperDraft.objects.create(user=alice, typed={"name": "Ani Contoh"}, saved_at=old)
+    assert forget_drafts in DUTIES
+    assert forget_drafts(at=timezone.now()) == 1
+    assert forget_drafts(at=timezone.now()) == 0

@@ -1,11 +1,13 @@
 """Where the forms are looked after: print a batch, note what came back, see what is still out."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,7 +17,7 @@ from kentongan.paper.collecting import collect
 from kentongan.paper.counting import count_batches
 from kentongan.paper.holding import find_form
 from kentongan.paper.numbers import written
-from kentongan.paper.printing import SizeUnusable, print_batch
+from kentongan.paper.printing import AlreadyDrawnUp, SizeUnusable, print_batch
 from kentongan.paper.reading import NotADay, read_day
 from kentongan.people.permissions import Act
 from kentongan.places.directory import directory
@@ -57,9 +59,11 @@ def printing(request: HttpRequest) -> HttpResponse:
         if not (size.isascii() and size.isdecimal()):
             raise SizeUnusable(field="size")
         unit = _unit(form.get("unit", ""))
-        batch = print_batch(
-            int(size[:6]), unit, form.get("occasion", ""), by=person(request), at=timezone.now()
-        )
+        what, key = form.get("occasion", ""), form.get("key", "")[:40]
+        user, at = person(request), timezone.now()
+        batch = print_batch(int(size[:6]), unit, what, key=key, by=user, at=at)
+    except AlreadyDrawnUp as twice:
+        batch = twice.earlier
     except Refusal as refusal:
         return show_place(request, "print", refusal)
     address = f"{reverse('workdesk:paper')}?ok=printed&batch={batch.pk}"
@@ -82,6 +86,8 @@ def collecting(request: HttpRequest) -> HttpResponse:
             collect(find_form(line), day, by=user, at=at)
         except Refusal as refusal:
             left.append((line.strip()[:LONGEST_LINE], str(refusal)))
+    more = _("At most %(most)s numbers at once; send this one again.") % {"most": MOST_AT_ONCE}
+    left += [(line.strip()[:LONGEST_LINE], more) for line in typed[MOST_AT_ONCE:]]
     if left or not typed:
         taken = len(typed) - len(left)
         return show_place(request, "collect", None, left=left, taken=taken)
@@ -98,6 +104,7 @@ def show_place(
         **framed(request, at),
         "counted": [(each, directory().units[each.batch.unit_id]) for each in _batches()],
         "asked_form": request.POST,
+        "key": uuid4().hex,
         "own_unit": own.code if own else "",
         "today": timezone.localdate(at).isoformat(),
         "fault_of": of,
