@@ -251,3 +251,14 @@ def test_the_place_and_the_number_cost_a_fixed_number_of_statements(
             counted[more].append(len(seen))
     assert counted[0] == counted[12]
     assert max(counted[12]) <= 18
+
+
+def test_a_double_click_hands_out_one_number_and_leaves_no_ghost_behind(
+    desk: Client, seat: Seat
+) -> None:
+    shown = desk.get("/meja/loket/").content.decode()
+    key = shown.partition('name="key" value="')[2].partition('"')[0]
+    form = {"letter": "A", "key": key, "serve": "1"}
+    first, second = (desk.post("/meja/loket/nomor", form) for _ in range(2))
+    assert first["Location"] == second["Location"]
+    assert Ticket.objects.get().state == State.CALLED

@@ -1,13 +1,15 @@
 """What a clerk does at the place: sit down, hand out a number, call the next or a certain one."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from kentongan.counter.calling import call_next, call_this, sit_down
-from kentongan.counter.models import Seat
-from kentongan.counter.numbering import take_number
+from kentongan.counter.models import Office, Seat, Ticket
+from kentongan.counter.numbering import AlreadyTaken, take_number
 from kentongan.counter.opening import NoSuchOffice
 from kentongan.counter.reaching import offices_of
 from kentongan.face.admitting import users
@@ -38,18 +40,13 @@ def sit(request: HttpRequest) -> HttpResponse:
 @require_POST
 def hand_out(request: HttpRequest) -> HttpResponse:
     """Hand out a number; with `serve`, call it at once."""
-    user, at, posted = person(request), timezone.now(), request.POST
+    user, at = person(request), timezone.now()
     seat = _seat(user)
     try:
-        ticket = take_number(
-            seat.office,
-            posted.get("letter", ""),
-            is_priority="priority" in posted,
-            by=user,
-            at=at,
-        )
-        if "serve" in posted:
-            call_this(ticket, seat, by=user, at=at)
+        ticket = _take(request.POST, seat.office, user, at)
+        if "serve" in request.POST:
+            if ticket.clerk_id != user.pk:
+                call_this(ticket, seat, by=user, at=at)
             return HttpResponseRedirect(reverse("workdesk:ticket", args=[ticket.pk]), status=303)
     except (Unprocessable, Conflict) as refusal:
         return show_counter(request, refusal)
@@ -78,6 +75,16 @@ def call_number(request: HttpRequest, pk: int) -> HttpResponse:
     except Conflict as refusal:
         return show_counter(request, refusal)
     return HttpResponseRedirect(reverse("workdesk:ticket", args=[pk]), status=303)
+
+
+def _take(posted: QueryDict, office: Office, by: User, at: datetime) -> Ticket:
+    """Hand out a number, or after a double tap the one that this press was given."""
+    letter, key = posted.get("letter", ""), posted.get("key", "")[:40]
+    is_priority = "priority" in posted
+    try:
+        return take_number(office, letter, is_priority=is_priority, key=key, by=by, at=at)
+    except AlreadyTaken as twice:
+        return twice.earlier
 
 
 def _seat(user: User) -> Seat:

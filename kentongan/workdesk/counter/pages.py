@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -58,6 +59,7 @@ def show_counter(request: HttpRequest, refusal: Refusal | None = None) -> HttpRe
     }
     if seat:
         context["day"] = figures(seat.office, user, at=at)
+        context["key"] = uuid4().hex
         context["purposes"] = purposes_of(seat.office.purposes)
     return render(request, "workdesk/counter/place.html", context, status=status_of(refusal))
 
