@@ -109,8 +109,7 @@ def show_ticket(
         "fault_field": "code" if refusal and refusal.field == "code" else field_of(refusal),
         "fault_text": str(refusal) if refusal else "",
     }
-    status = status_of(refusal)
-    return render(request, "workdesk/counter/ticket.html", context, status=status)
+    return render(request, "workdesk/counter/ticket.html", context, status=status_of(refusal))
 
 
 def _sees_matter(ticket: Ticket, user: User) -> bool:
