@@ -81,9 +81,11 @@ def rebuff(channel: str, why: Rebuff.Why, *, at: datetime) -> None:
 
 
 def _known(message: Heard) -> InboundMessage | None:
-    kept = InboundMessage.objects.filter(
-        channel=message.channel, channel_message_id=_id(message.channel_message_id)
-    ).first()
+    kept = (
+        InboundMessage.objects.defer("raw")
+        .filter(channel=message.channel, channel_message_id=_id(message.channel_message_id))
+        .first()
+    )
     if kept:
         kept.is_repeat = True
     return kept

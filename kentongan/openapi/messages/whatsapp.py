@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from kentongan.cities.wiring import setting
 from kentongan.dialogue.moving import leave
 from kentongan.face.admitting import machines
-from kentongan.intake.hearing import hear, rebuff
+from kentongan.intake.hearing import Heard, hear, rebuff
 from kentongan.intake.messages import Medium, Rebuff
 from kentongan.mailroom.delivering import note_delivery
 from kentongan.mailroom.whatsapp import Account
@@ -69,7 +69,10 @@ def _proven(request: HttpRequest, account: Account) -> HttpResponse:
 
 def _keep(call: Call) -> None:
     at = timezone.now()
+    once: dict[str, Heard] = {}
     for heard in call.heard:
+        once.setdefault(heard.channel_message_id, heard)
+    for heard in once.values():
         hear(heard, at=at)
     for number in call.left:
         leave(CHANNEL, number, at=at)

@@ -1,4 +1,4 @@
-"""One number for two people: each has a thread where they write."""
+"""The same call ten thousand times; and one number for two people, each with a thread of theirs."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -10,10 +10,13 @@ from django.utils import timezone
 
 from kentongan.dialogue.models import Conversation, Reply
 from kentongan.dialogue.working import work_next
+from kentongan.intake.messages import InboundMessage
 from kentongan.intake.models import ServiceRequest
+from kentongan.journal.models import Entry
 from tests.openapi.messages.cloud import ADDRESS, message, payload, post
 
 SECRET = "kunci"
+CALLS = IN_ONE = 100
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +31,19 @@ def work() -> None:
 
 def said(text: str, number: int) -> dict[str, object]:
     return message(number, type="text", text={"body": text})
+
+
+def test_ten_thousand_repeats_are_one_row_and_keep_nobody_else_waiting() -> None:
+    first = said("Lampu jalan mati, kelurahan Mawar", 1)
+    assert [post(payload(*[first] * IN_ONE)) for _ in range(CALLS)] == [200] * CALLS
+    other = {**said("Jalan berlubang, kelurahan Mawar", 2), "from": "6281298765432"}
+    assert post(payload(other)) == 200
+    kept = list(InboundMessage.objects.order_by("pk").values_list("sender", "fault"))
+    assert kept == [("+6281234567890", ""), ("+6281298765432", "")]
+    assert Entry.objects.filter(kind="message.received").count() == len(kept)
+    work()
+    assert InboundMessage.objects.filter(worked_at__isnull=False).count() == len(kept)
+    assert ServiceRequest.objects.count() == Reply.objects.count() == len(kept)
 
 
 def sms(text: str, number: Iterator[int]) -> None:
