@@ -8,6 +8,8 @@ from itertools import chain
 from tests.house.source import Module, calls, dotted, rooms
 
 WITHOUT_ENTRY = {
+    "counter.clearing.clear_drafts": "a draft is nobody's act yet; nothing but what was typed goes",
+    "counter.drafting.save_draft": "a draft is nobody's act yet",
     "dialogue.forgetting.forget_erased": "it reads the journal: the entry says who was erased",
     "dialogue.taking.take": "a lease on a message; what became of the message is the entry",
     "dialogue.working.work": "the reply is the entry, or that it was set aside; `say` writes it",
