@@ -8,7 +8,7 @@ from itertools import chain
 from tests.house.source import Module, calls, dotted, rooms
 
 WITHOUT_ENTRY = {
-    "council.forgetting.forget_handed_over": "it follows an erasure, whose entry says who was erased",
+    "council.forgetting.forget_handed_over": "it follows an erasure, which has its entry",
     "counter.clearing.clear_drafts": "a draft is nobody's act yet; nothing but what was typed goes",
     "counter.drafting.save_draft": "a draft is nobody's act yet",
     "dialogue.forgetting.forget_erased": "it reads the journal: the entry says who was erased",
