@@ -88,7 +88,7 @@ async function submitted(event) {
   form.setAttribute("aria-busy", "true");
   for (const each of form.querySelectorAll("[name=outcome]")) each.setAttribute("aria-pressed", String(each === event.submitter));
   waiting.set(form, body);
-  await send(form, body);
+  if (!(await send(form, body)) && !signedOut.hidden) signedOut.scrollIntoView({ block: "center" });
   form.removeAttribute("aria-busy");
 }
 
