@@ -2,7 +2,8 @@
 
 import argparse
 import logging
-import time
+
+from kentongan.config.rounds import go_round
 
 HELP = "watch every city's deadlines and keep its books until stopped"
 log = logging.getLogger("kentongan.clock")
@@ -16,17 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Go round the cities; a database that is away is waited for."""
-    from django.db import Error, connection
-
-    while True:
-        try:
-            _round()
-        except Error:
-            log.exception("the round was broken off; the next one takes it up again")
-            connection.close()
-        if options.once:
-            return 0
-        time.sleep(options.every)
+    return go_round(_round, options, log)
 
 
 def _round() -> None:

@@ -6,9 +6,10 @@ A database or a source that is away is waited for; being stopped anywhere loses 
 import argparse
 import logging
 import sys
-import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+from kentongan.config.rounds import go_round
 
 if TYPE_CHECKING:
     from kentongan.cities.models import City
@@ -35,17 +36,7 @@ def run(options: argparse.Namespace) -> int:
     """Dispatch to the subcommand, or go round the cities."""
     if options.verb:
         return _for_one(options)
-    from django.db import Error, connection
-
-    while True:
-        try:
-            _round()
-        except Error:
-            log.exception("the round was broken off; the next one takes it up again")
-            connection.close()
-        if options.once:
-            return 0
-        time.sleep(options.every)
+    return go_round(_round, options, log)
 
 
 def _round() -> None:

@@ -6,8 +6,9 @@ A database that is away is waited for; being stopped anywhere loses nothing and 
 import argparse
 import logging
 import sys
-import time
 from datetime import UTC, datetime
+
+from kentongan.config.rounds import go_round
 
 HELP = "work the messages that people wrote to every city until stopped"
 log = logging.getLogger("kentongan.inbox")
@@ -21,8 +22,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Go round the cities; 2 if a provider's address cannot be read."""
-    from django.db import Error, connection
-
     from kentongan.config.outbounds import check_addresses
 
     try:
@@ -30,15 +29,7 @@ def run(options: argparse.Namespace) -> int:
     except ValueError as fault:
         print(fault, file=sys.stderr)
         return 2
-    while True:
-        try:
-            _round()
-        except Error:
-            log.exception("the round was broken off; the next one takes it up again")
-            connection.close()
-        if options.once:
-            return 0
-        time.sleep(options.every)
+    return go_round(_round, options, log)
 
 
 def _round() -> None:

@@ -6,10 +6,11 @@ A database or a mail server that is away is waited for; being stopped anywhere l
 import argparse
 import logging
 import sys
-import time
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
+
+from kentongan.config.rounds import go_round
 
 if TYPE_CHECKING:
     from kentongan.config.outbounds import Outbounds
@@ -33,8 +34,6 @@ def run(options: argparse.Namespace) -> int:
     """Go round the cities; 2 if a server's address cannot be read."""
     if options.verb == "failures":
         return _failures(options)
-    from django.db import Error, connection
-
     from kentongan.config.outbounds import Outbounds, check_addresses
 
     try:
@@ -42,18 +41,16 @@ def run(options: argparse.Namespace) -> int:
     except ValueError as fault:
         print(fault, file=sys.stderr)
         return 2
-    outbounds = Outbounds()
-    while True:
-        try:
-            _name_strangers()
-            _round(outbounds)
-        except Error:
-            log.exception("the round was broken off; the next one takes it up again")
-            connection.close()
+    return go_round(partial(_connected, Outbounds()), options, log)
+
+
+def _connected(outbounds: "Outbounds") -> None:
+    """Do one round and hang up, whatever came of it."""
+    try:
+        _name_strangers()
+        _round(outbounds)
+    finally:
         outbounds.close()
-        if options.once:
-            return 0
-        time.sleep(options.every)
 
 
 @cache
