@@ -6,6 +6,7 @@ not in the table is forbidden, and a forbidden thing looks like a missing one (4
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from kentongan.people.models import Membership, Role, User
 
@@ -136,10 +137,26 @@ def inspecting(user: User, act: Act) -> bool:
 
     The role does not count there, and outside it none is high enough.
     """
-    is_inspector = any(membership.unit.is_inspectorate for membership in user.standing)
-    return user.is_active and act in _INSPECT and is_inspector
+    return user.is_active and act in _INSPECT and _inspects(user)
+
+
+def acts_of(user: User) -> frozenset[Act]:
+    """Return everything the user may do anywhere at all."""
+    if not user.is_active:
+        return frozenset()
+    return _acts(frozenset(membership.role for membership in user.standing), _inspects(user))
 
 
 def may(user: User, act: Act) -> bool:
     """Whether the user may do this anywhere at all."""
-    return bool(allowing(user, act)) or inspecting(user, act)
+    return act in acts_of(user)
+
+
+@cache
+def _acts(roles: frozenset[str], is_inspector: bool) -> frozenset[Act]:
+    own = _INSPECT if is_inspector else frozenset[Act]()
+    return own.union(*(PERMISSIONS[Role(role)].acts for role in roles))
+
+
+def _inspects(user: User) -> bool:
+    return any(membership.unit.is_inspectorate for membership in user.standing)
