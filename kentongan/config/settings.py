@@ -35,7 +35,7 @@ SHARED_APPS = ["django_tenants", "kentongan.cities"]
 ROOMS = (
     *("journal", "places", "people", "catalogue", "intake", "calls", "casework", "dialogue"),
     *("council", "exchange", "counter", "paper", "neighbourhood", "visiting", "situation"),
-    *("measures", "mailroom"),
+    *("transit", "incidents", "alarms", "stage", "command", "measures", "mailroom"),
 )
 TENANT_APPS = [
     "kentongan.config.contrib.ContentTypes",

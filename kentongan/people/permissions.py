@@ -5,57 +5,12 @@ not in the table is forbidden, and a forbidden thing looks like a missing one (4
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 
+from kentongan.people.acts import Act, Scope
 from kentongan.people.models import Membership, Role, User
 
-
-class Act(StrEnum):
-    """Every thing a user can do that needs leave."""
-
-    SEE = "see"
-    VERIFY = "verify"
-    ASK = "ask"
-    REFUSE = "refuse"
-    FORWARD = "forward"
-    ASSIGN = "assign"
-    ANSWER = "answer"
-    CLAIM = "claim"
-    CONFIRM = "confirm"
-    AUDIT = "audit"
-    REFER = "refer"
-    SET_ASIDE = "set_aside"
-    OVERSEE = "oversee"
-    DECIDE_OBJECTION = "decide_objection"
-    JOIN = "join"
-    PAUSE = "pause"
-    SCREEN = "screen"
-    WIDEN = "widen"
-    SEE_IDENTITY = "see_identity"
-    GUARD_DATA = "guard_data"
-    REOPEN = "reopen"
-    NOTE = "note"
-    CORRECT = "correct"
-    WATCH_WALL = "watch_wall"
-    TAKE_CALLS = "take_calls"
-    SUPERVISE_CALLS = "supervise_calls"
-    SERVE_COUNTER = "serve_counter"
-    SERVE_GROUP = "serve_group"
-    HELP_NEIGHBOURS = "help_neighbours"
-    APPOINT_NEIGHBOURS = "appoint_neighbours"
-    EXCHANGE = "exchange"
-    RUN_CITY = "run_city"
-
-
-class Scope(StrEnum):
-    """Which cases a membership reaches."""
-
-    CITY = "city"
-    UNIT = "unit"
-    PLACE = "place"
-    NOTHING = "nothing"
-    """No cases by itself: what it reaches, its own room says."""
+__all__ = ["PERMISSIONS", "STAFF", "Act", "Leave", "Scope"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +34,25 @@ _LEAD = frozenset({Act.SEE, Act.NOTE, Act.REOPEN, Act.WATCH_WALL, Act.DECIDE_OBJ
 _HEARING = frozenset({Act.TAKE_CALLS, Act.SERVE_COUNTER})
 """Hearing people: at the telephone, at the counter."""
 
+_WATCH = frozenset({Act.HANDLE_ALARMS, Act.HANDLE_INCIDENTS})
+"""Keeping watch in the room: alarms are taken, incidents held together."""
+
 _INSPECT = _WORK | _GATE | {Act.DECIDE_OBJECTION, Act.GUARD_DATA}
 
 PERMISSIONS: dict[Role, Leave] = {
     Role.OPERATOR: Leave(
-        Scope.CITY, (_WORK | _GATE | _HEARING | {Act.DECIDE_OBJECTION}) - {Act.CLAIM}
+        Scope.CITY, (_WORK | _GATE | _HEARING | _WATCH | {Act.DECIDE_OBJECTION}) - {Act.CLAIM}
     ),
     Role.SUPERVISOR: Leave(Scope.NOTHING, frozenset({Act.TAKE_CALLS, Act.SUPERVISE_CALLS})),
-    Role.OFFICER: Leave(Scope.UNIT, _WORK | {Act.ASSIGN}),
+    Role.OFFICER: Leave(Scope.UNIT, _WORK | {Act.ASSIGN, Act.DIRECT}),
     Role.HEAD: Leave(
         Scope.PLACE,
         _WORK
         | _GATE
-        | {Act.CONFIRM, Act.DECIDE_OBJECTION, Act.SERVE_COUNTER, Act.APPOINT_NEIGHBOURS},
+        | {Act.CONFIRM, Act.DECIDE_OBJECTION, Act.SERVE_COUNTER, Act.APPOINT_NEIGHBOURS}
+        | {Act.DIRECT},
     ),
-    Role.LEADER: Leave(Scope.CITY, _LEAD | {Act.AUDIT}),
+    Role.LEADER: Leave(Scope.CITY, _LEAD | {Act.AUDIT, Act.DECIDE_STAGE, Act.DIRECT, Act.DECIDE}),
     Role.ADMINISTRATOR: Leave(
         Scope.CITY,
         _WORK
@@ -101,7 +60,8 @@ PERMISSIONS: dict[Role, Leave] = {
         | _LEAD
         | _HEARING
         | {Act.RUN_CITY, Act.AUDIT, Act.GUARD_DATA, Act.SUPERVISE_CALLS, Act.EXCHANGE}
-        | {Act.APPOINT_NEIGHBOURS},
+        | _WATCH
+        | {Act.APPOINT_NEIGHBOURS, Act.SET_ALARMS, Act.RUN_TRANSIT, Act.DIRECT},
     ),
     Role.COUNCIL: Leave(Scope.NOTHING, frozenset({Act.SERVE_GROUP})),
     Role.NEIGHBOUR: Leave(Scope.NOTHING, frozenset({Act.HELP_NEIGHBOURS})),

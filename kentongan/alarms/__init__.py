@@ -1,0 +1,1 @@
+"""Alarms: what requires somebody to act now, by rules that say who, what and until when."""

@@ -1,0 +1,1 @@
+"""Directives down, reports up, and decisions kept with what was known."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Command(AppConfig):
+    name = "kentongan.command"

@@ -1,0 +1,1 @@
+"""Incidents: what many tell of one event at one place, held together."""

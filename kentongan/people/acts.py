@@ -1,0 +1,57 @@
+"""What can be done at all, and how far a membership reaches: the words of the permission table."""
+
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """Every thing a user can do that needs leave."""
+
+    SEE = "see"
+    VERIFY = "verify"
+    ASK = "ask"
+    REFUSE = "refuse"
+    FORWARD = "forward"
+    ASSIGN = "assign"
+    ANSWER = "answer"
+    CLAIM = "claim"
+    CONFIRM = "confirm"
+    AUDIT = "audit"
+    REFER = "refer"
+    SET_ASIDE = "set_aside"
+    OVERSEE = "oversee"
+    DECIDE_OBJECTION = "decide_objection"
+    JOIN = "join"
+    PAUSE = "pause"
+    SCREEN = "screen"
+    WIDEN = "widen"
+    SEE_IDENTITY = "see_identity"
+    GUARD_DATA = "guard_data"
+    REOPEN = "reopen"
+    NOTE = "note"
+    CORRECT = "correct"
+    WATCH_WALL = "watch_wall"
+    TAKE_CALLS = "take_calls"
+    SUPERVISE_CALLS = "supervise_calls"
+    SERVE_COUNTER = "serve_counter"
+    SERVE_GROUP = "serve_group"
+    HELP_NEIGHBOURS = "help_neighbours"
+    APPOINT_NEIGHBOURS = "appoint_neighbours"
+    EXCHANGE = "exchange"
+    HANDLE_ALARMS = "handle_alarms"
+    SET_ALARMS = "set_alarms"
+    HANDLE_INCIDENTS = "handle_incidents"
+    DECIDE_STAGE = "decide_stage"
+    RUN_TRANSIT = "run_transit"
+    DIRECT = "direct"
+    DECIDE = "decide"
+    RUN_CITY = "run_city"
+
+
+class Scope(StrEnum):
+    """Which cases a membership reaches."""
+
+    CITY = "city"
+    UNIT = "unit"
+    PLACE = "place"
+    NOTHING = "nothing"
+    """No cases by itself: what it reaches, its own room says."""
