@@ -9,6 +9,7 @@ from kentongan.catalogue.models import Question, ServiceType
 from kentongan.catalogue.shelf import Shelf, shelf
 from kentongan.cities.packs import facts as f
 from kentongan.config.exporting_time import city_rules, days, hours, pace, periods, promise, shared
+from kentongan.incidents.loading import kind_facts
 from kentongan.mailroom.styling import letters_facts
 from kentongan.places.directory import Directory, directory
 from kentongan.places.loading_neighbourhoods import neighbourhood_facts
@@ -34,6 +35,7 @@ def facts_of() -> f.PackFacts:
         letters=letters_facts(),
         knowledge=snippet_facts(),
         feeds=feed_facts(),
+        incidents=kind_facts(),
         neighbourhoods=neighbourhood_facts(),
         demo=f.DemoFacts(places=tuple(_landmarks(known))),
         sources=f"Exported from {known.profile.name}.\n",

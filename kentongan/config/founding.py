@@ -21,6 +21,7 @@ from kentongan.cities.models import City, Domain
 from kentongan.cities.packs.cells import approximate_cells
 from kentongan.cities.packs.facts import PackFacts
 from kentongan.config.clashing import check_free
+from kentongan.incidents.loading import load_kinds
 from kentongan.mailroom.styling import load_style
 from kentongan.places.loading import (
     load_boundaries,
@@ -125,6 +126,7 @@ def load(city: City, pack: PackFacts, *, at: datetime) -> None:
         load_style(pack.letters)
         load_snippets(pack.knowledge)
         load_feeds(pack.feeds)
+        load_kinds(pack.incidents)
         load_neighbourhoods(pack.neighbourhoods, is_whole=True)
         load_profile(pack.city, at=at)
         load_pace(pack.pace)

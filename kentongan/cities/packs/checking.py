@@ -8,6 +8,7 @@ from pathlib import Path
 from kentongan.cities.packs.facts import PackFacts, ServiceTypeFacts
 from kentongan.cities.packs.faults import Fault, Findings, suggest
 from kentongan.cities.packs.gathering import gather
+from kentongan.cities.packs.gauging import check_gauges
 from kentongan.cities.packs.surveying import survey
 
 INSPECTORATE = "inspectorate"
@@ -31,6 +32,7 @@ def examine(folder: Path) -> tuple[PackFacts | None, list[Fault]]:
         _check_oversight(facts, findings)
         _check_knowledge(facts, findings)
         _check_demo(facts, findings)
+        check_gauges(facts, findings)
     return facts, sorted(findings.faults)
 
 
@@ -101,6 +103,9 @@ def _check_knowledge(facts: PackFacts, findings: Findings) -> None:
     for snippet in facts.knowledge:
         for code in snippet.service_types:
             _known(findings, "snippet", snippet.code, "service type", code, types)
+    for kind in facts.incidents:
+        for code in kind.types:
+            _known(findings, "incident kind", kind.code, "service type", code, types)
 
 
 def _check_demo(facts: PackFacts, findings: Findings) -> None:

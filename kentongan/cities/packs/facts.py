@@ -19,6 +19,8 @@ from kentongan.cities.packs.demo_facts import (
     DemoUserFacts,
 )
 from kentongan.cities.packs.feed_facts import FeedFacts
+from kentongan.cities.packs.gauge_facts import GaugeFacts
+from kentongan.cities.packs.incident_facts import IncidentKindFacts, StepFacts
 from kentongan.cities.packs.knowledge_facts import SnippetFacts
 from kentongan.cities.packs.letter_facts import LettersFacts, SayingFacts
 from kentongan.cities.packs.place_facts import NeighbourhoodFacts
@@ -46,8 +48,10 @@ __all__ = [
     "DemoUserFacts",
     "EmergencyNumberFacts",
     "FeedFacts",
+    "GaugeFacts",
     "GoverningRule",
     "GroupFacts",
+    "IncidentKindFacts",
     "JurisdictionFacts",
     "LettersFacts",
     "Level",
@@ -65,6 +69,7 @@ __all__ = [
     "SayingFacts",
     "ServiceTypeFacts",
     "SnippetFacts",
+    "StepFacts",
     "Text",
     "UnitFacts",
 ]
@@ -134,6 +139,8 @@ class PackFacts:
     letters: LettersFacts = field(default_factory=LettersFacts)
     knowledge: tuple[SnippetFacts, ...] = ()
     feeds: tuple[FeedFacts, ...] = ()
+    gauges: tuple[GaugeFacts, ...] = ()
+    incidents: tuple[IncidentKindFacts, ...] = ()
     neighbourhoods: tuple[NeighbourhoodFacts, ...] = ()
     demo: DemoFacts = field(default_factory=DemoFacts)
     sources: str = ""  # SOURCES.md, whole

@@ -23,6 +23,8 @@ from kentongan.cities.packs.parts import (
     city,
     demo,
     feeds,
+    gauges,
+    incidents,
     jurisdictions,
     knowledge,
     letters,
@@ -112,8 +114,12 @@ def _gather_demo(folder: Path, findings: Findings) -> DemoFacts:
 def _gather_sayings(folder: Path, findings: Findings, languages: Sequence[str]) -> dict[str, Any]:
     """How the city writes, what it answers at the telephone, and who tells it of what."""
     told = open_yaml(folder / "feeds.yaml", findings, feeds.FIELDS, required=False)
+    events = open_yaml(folder / "incidents.yaml", findings, incidents.FIELDS, required=False)
+    levels = open_yaml(folder / "gauges.yaml", findings, gauges.FIELDS, required=False)
     return {
         "feeds": feeds.read_feeds(told, languages) if told else (),
+        "gauges": gauges.read_gauges(levels, languages) if levels else (),
+        "incidents": incidents.read_kinds(events, languages) if events else (),
         "letters": _gather_letters(folder, findings, languages),
         "knowledge": _gather_knowledge(folder, findings, languages),
     }

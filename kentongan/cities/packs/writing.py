@@ -39,6 +39,9 @@ def write(facts: PackFacts, folder: Path) -> None:
         _write_yaml(
             folder / "feeds.yaml", plain_feeds(facts), "What the city is told from outside."
         )
+    if facts.incidents:
+        title = "What many tell of at once, and what is then to be done."
+        _write_yaml(folder / "incidents.yaml", plain_incidents(facts), title)
     title = "Believable play for demonstrations: texts of our own, persons that do not exist."
     _write_yaml(folder / "demo.yaml", plain_demo(facts.demo), title)
     if facts.neighbourhoods:
@@ -84,6 +87,10 @@ def plain_knowledge(facts: PackFacts) -> dict[str, Any]:
 
 def plain_feeds(facts: PackFacts) -> dict[str, Any]:
     return {"feeds": [trimmed(plain(each)) for each in facts.feeds]}
+
+
+def plain_incidents(facts: PackFacts) -> dict[str, Any]:
+    return {"kinds": [trimmed(plain(each)) for each in facts.incidents]}
 
 
 def plain_city(city: CityFacts) -> dict[str, Any]:
