@@ -10,6 +10,7 @@ from functools import cached_property
 
 import shapely
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 from shapely.strtree import STRtree
 
 from kentongan.places.calendar import working_calendar
@@ -90,6 +91,11 @@ class Directory:
         tree, bounded = self._tree
         found = tree.query(shapely.Point(point.lon, point.lat), predicate="intersects")
         return bounded[int(found.min())] if len(found) else None
+
+    def touching(self, form: BaseGeometry) -> tuple[Jurisdiction, ...]:
+        """Return the kelurahan that a shape (longitude first) reaches, by code."""
+        tree, bounded = self._tree
+        return tuple(bounded[i] for i in sorted(tree.query(form, predicate="intersects")))
 
     def above(self, place: Jurisdiction, level: str) -> Jurisdiction | None:
         """Return the place itself or the one above it at that level."""

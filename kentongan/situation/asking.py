@@ -8,15 +8,15 @@ its next turn. A feed that fails is asked less and less often, up to once an hou
 import logging
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from hashlib import sha256
 from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.db.models import F, Q
 
+from kentongan.situation.archiving import body_of, last_body
 from kentongan.situation.connecting import NotUnderstood, Parcel
 from kentongan.situation.connectors import CONNECTORS
-from kentongan.situation.feeds import Body, Feed, Fetch
+from kentongan.situation.feeds import Feed, Fetch
 from kentongan.situation.getting import Answer, Asked, Get
 from kentongan.situation.hearing import failed, heard
 
@@ -24,6 +24,8 @@ MOST_LINKS = 20
 """Further addresses asked in one turn: a third of BMKG's 60 a minute, so others fit besides."""
 LONGEST_PAUSE = timedelta(hours=1)
 MOST_DOUBLINGS = 12
+NOT_NEW = 304
+NOWHERE = frozenset({404, 410})
 log = logging.getLogger("kentongan.feeds")
 
 
@@ -53,10 +55,14 @@ def ask_now(feed: Feed, get: Get, *, at: datetime) -> Turn:
     answer = get(Asked(feed.address, feed.etag, feed.last_modified))
     oddity = _keep(turn, "", answer)
     turn.fault = answer.fault or oddity
+    if answer.status == NOT_NEW:
+        _lead_on(turn, last_body(feed))
     for link in turn.links[:MOST_LINKS]:
         led_to = get(Asked(link))
         turn.oddity = _keep(turn, link, led_to) or turn.oddity
-        if led_to.fault:  # it has no more for us now
+        if led_to.status in NOWHERE:  # that one thing is not there, the others may be
+            turn.oddity = f"{link}: {led_to.fault}"[:300]
+        elif led_to.fault:  # it has no more for us now
             turn.fault = led_to.fault
             break
     _conclude(turn, answer)
@@ -65,7 +71,8 @@ def ask_now(feed: Feed, get: Get, *, at: datetime) -> Turn:
 
 @transaction.atomic
 def _take(at: datetime) -> Feed | None:
-    due = Feed.objects.filter(is_active=True).filter(Q(next_at=None) | Q(next_at__lte=at))
+    asked = Feed.objects.filter(is_active=True).exclude(address__startswith="mqtt")
+    due = asked.filter(Q(next_at=None) | Q(next_at__lte=at))
     turns = due.order_by(F("next_at").asc(nulls_first=True), "pk")
     feed = turns.select_for_update(skip_locked=True).first()
     if feed is None:
@@ -78,7 +85,7 @@ def _take(at: datetime) -> Feed | None:
 @transaction.atomic
 def _keep(turn: Turn, link: str, answer: Answer) -> str:
     """Archive one answer and take what is in it; returns why it is not understood, or ""."""
-    body = _body(answer.body) if answer.body else None
+    body = body_of(answer.body) if answer.body else None
     fetch = Fetch.objects.create(
         feed=turn.feed, at=turn.at, address=link, status=answer.status,
         took_ms=answer.took_ms, body=body, fault=answer.fault,
@@ -87,7 +94,7 @@ def _keep(turn: Turn, link: str, answer: Answer) -> str:
         return ""
     try:
         with transaction.atomic():
-            _understand(turn, link, Parcel(turn.feed, body, answer.body, turn.at))
+            _understand(turn, link, Parcel(turn.feed, body, answer.body, turn.at, []))
     except NotUnderstood as fault:
         fetch.fault = str(fault)[:300]
         fetch.save(update_fields=["fault"])
@@ -97,9 +104,15 @@ def _keep(turn: Turn, link: str, answer: Answer) -> str:
 def _understand(turn: Turn, link: str, parcel: Parcel) -> None:
     connector = CONNECTORS[turn.feed.connector]
     turn.taken += connector.take(parcel)
+    turn.oddity = next(iter(parcel.oddities or ()), turn.oddity)[:300]
     if not link:
-        found = connector.links(turn.feed, parcel.raw)
-        turn.links = [each for each in found if is_of(turn.feed, each)]
+        _lead_on(turn, parcel.raw)
+
+
+def _lead_on(turn: Turn, raw: bytes) -> None:
+    """Note what an answer leads to; one that is not new may still lead to what was not asked."""
+    found = CONNECTORS[turn.feed.connector].links(turn.feed, raw) if raw else ()
+    turn.links = [each for each in found if is_of(turn.feed, each)]
 
 
 def is_of(feed: Feed, link: str) -> bool:
@@ -107,11 +120,6 @@ def is_of(feed: Feed, link: str) -> bool:
     place, own = urlsplit(link), urlsplit(feed.address)
     named = {own.netloc, *feed.settings.get("hosts", ())}
     return place.scheme in {"https", own.scheme} and place.netloc in named
-
-
-def _body(raw: bytes) -> Body:
-    digest = sha256(raw).hexdigest()
-    return Body.objects.get_or_create(digest=digest, defaults={"content": raw})[0]
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ To add one: a module in `connectors/` with a class of this shape, a line in its 
 fixtures, and a test that feeds it nothing, half and nonsense. `docs/feeds.md` leads through it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
@@ -22,6 +22,13 @@ class Parcel(NamedTuple):
     body: Body
     raw: bytes
     received_at: datetime
+    oddities: list[str] | None = None
+    """What could not be read of an answer that was understood, for officials."""
+
+    def note(self, oddities: Iterable[str]) -> None:
+        """Note what a connector could not read; the rest counts."""
+        if self.oddities is not None:
+            self.oddities.extend(oddities)
 
 
 class Connector(Protocol):

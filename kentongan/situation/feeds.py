@@ -30,6 +30,7 @@ class Feed(models.Model):
     settings = models.JSONField(default=dict)
     order = models.PositiveSmallIntegerField(default=0)
     is_active = models.BooleanField(default=True)
+    is_listed = models.BooleanField(default=True, help_text="in the city's pack, asked or not")
 
     next_at = models.DateTimeField(null=True, help_text="when to ask next; empty: now")
     tried_at = models.DateTimeField(null=True)

@@ -15,13 +15,14 @@ def load_feeds(facts: Iterable[FeedFacts]) -> None:
             "address": fact.address, "grade": fact.grade, "licence": fact.licence,
             "attribution": fact.attribution, "every_s": fact.every, "fresh_s": fact.fresh,
             "settings": dict(fact.settings), "order": order, "is_active": fact.active,
+            "is_listed": True,
         }  # fmt: skip
         before = Feed.objects.filter(code=fact.code).first()
         if before and before.address != fact.address:
             told |= {"etag": "", "last_modified": "", "next_at": None}
         feed, _ = Feed.objects.update_or_create(code=fact.code, defaults=told)
         kept.append(feed.pk)
-    Feed.objects.exclude(pk__in=kept).update(is_active=False)
+    Feed.objects.exclude(pk__in=kept).update(is_active=False, is_listed=False)
 
 
 def feed_facts() -> tuple[FeedFacts, ...]:
@@ -39,6 +40,7 @@ def feed_facts() -> tuple[FeedFacts, ...]:
             every=feed.every_s,
             fresh=feed.fresh_s,
             settings=feed.settings,
+            active=feed.is_active,
         )
-        for feed in Feed.objects.filter(is_active=True).order_by("order", "pk")
+        for feed in Feed.objects.filter(is_listed=True).order_by("order", "pk")
     )

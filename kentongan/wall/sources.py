@@ -9,5 +9,6 @@ from kentongan.wall.tellings import Telling
 SOURCES: Mapping[str, Telling] = {
     "warning.received": Telling(_("A warning came in"), is_shown=False),
     "feed.failed": Telling(_("A source does not answer"), is_shown=False),
+    "feed.told": Telling(_("A source tells of something new"), is_shown=False),
     "feed.recovered": Telling(_("A source answers again"), is_shown=False),
 }

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Text = Mapping[str, str]
-CONNECTORS = ("cap",)
+CONNECTORS = (
+    *("cap", "gauges", "bmkg_forecast", "bmkg_quakes", "petabencana", "petabencana_reports"),
+    *("traffic", "cctv", "outages"),
+)
 """What can be connected; `situation.connectors` has the same names, which a test compares."""
 GRADES = ("official", "partner", "crowd")
 

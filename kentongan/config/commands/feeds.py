@@ -7,6 +7,8 @@ import argparse
 import logging
 import sys
 from datetime import UTC, datetime
+from functools import cache
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from kentongan.config.rounds import go_round
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from kentongan.cities.models import City
     from kentongan.situation.asking import Turn
     from kentongan.situation.feeds import Feed
+    from kentongan.situation.pacing import Paced
 
 HELP = "ask every city's sources (warnings and others) until stopped; list them, or try one"
 log = logging.getLogger("kentongan.feeds")
@@ -43,13 +46,21 @@ def _round() -> None:
     from kentongan.cities.entering import inside, leave
     from kentongan.cities.models import City
     from kentongan.situation.asking import ask_next
-    from kentongan.situation.getting import get
 
     leave()
     for city in list(City.objects.order_by("pk")):
         with inside(city):
-            while turn := ask_next(get, at=datetime.now(UTC)):
+            while turn := ask_next(_paced(), at=datetime.now(UTC)):
                 _log(city, turn)
+
+
+@cache
+def _paced() -> "Paced":
+    """Return what asks, one for the process: all its cities ask from one address."""
+    from kentongan.situation.getting import get
+    from kentongan.situation.pacing import Paced
+
+    return Paced(get, clock=monotonic, sleep=sleep)
 
 
 def _log(city: "City", turn: "Turn") -> None:

@@ -3,6 +3,34 @@
 from collections.abc import Mapping
 
 from kentongan.situation.connecting import Connector
+from kentongan.situation.connectors.bmkg_forecast import BmkgForecast
+from kentongan.situation.connectors.bmkg_quakes import BmkgQuakes
 from kentongan.situation.connectors.cap import CapIndex
+from kentongan.situation.connectors.cctv import Cctv
+from kentongan.situation.connectors.gauges import GaugeLevels
+from kentongan.situation.connectors.outages import Outages
+from kentongan.situation.connectors.petabencana import PetaBencanaFloods, PetaBencanaReports
+from kentongan.situation.connectors.traffic import Traffic
+from kentongan.situation.features import Kind
 
-CONNECTORS: Mapping[str, Connector] = {"cap": CapIndex()}
+CONNECTORS: Mapping[str, Connector] = {
+    "cap": CapIndex(),
+    "bmkg_forecast": BmkgForecast(),
+    "bmkg_quakes": BmkgQuakes(),
+    "petabencana": PetaBencanaFloods(),
+    "petabencana_reports": PetaBencanaReports(),
+    "traffic": Traffic(),
+    "cctv": Cctv(),
+    "outages": Outages(),
+    "gauges": GaugeLevels(),
+}
+GIVEN: Mapping[str, Kind] = {
+    "bmkg_forecast": Kind.FORECAST,
+    "bmkg_quakes": Kind.QUAKE,
+    "petabencana": Kind.FLOOD,
+    "petabencana_reports": Kind.FLOOD_REPORT,
+    "traffic": Kind.TRAFFIC,
+    "cctv": Kind.CAMERA,
+    "outages": Kind.OUTAGE,
+}
+"""Which kind of features each gives, for those that give some."""
