@@ -1,0 +1,34 @@
+"""Asking the signals that rules look at, each once. One that fails is unknown, not normal."""
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from django.db import Error
+
+from kentongan.alarms.rules import AlarmRule
+from kentongan.alarms.signals import SIGNALS, Reading
+
+log = logging.getLogger("kentongan.alarms")
+Sensed = Mapping[str, Sequence[Reading] | None]
+"""The readings of each signal; None of one that could not be asked."""
+
+
+def sense(rules: Iterable[AlarmRule], *, at: datetime) -> Sensed:
+    """Ask the signals of these rules (a constant number of statements).
+
+    :raises Error: if the database is away
+    """
+    return {name: _ask(name, at) for name in sorted({rule.signal for rule in rules})}
+
+
+def _ask(name: str, at: datetime) -> Sequence[Reading] | None:
+    if name not in SIGNALS:
+        return None
+    try:
+        return SIGNALS[name].read(at)
+    except Error:
+        raise
+    except Exception:  # a fault in one signal must not blind the others
+        log.exception("the signal %s could not be asked", name)
+        return None
