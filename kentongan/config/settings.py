@@ -11,6 +11,7 @@ KENTONGAN_SMS_SECRET  lets an SMS gateway in; KENTONGAN_SMS_GATEWAYS: the addres
 KENTONGAN_SMS__SLUG   the same for one city alone; likewise all of _SMTP … _SMS_GATEWAYS
 KENTONGAN_IMAP        mailboxes to fetch from; KENTONGAN_MAIL_TO: addresses, e.g. "lapor@{domain}"
 KENTONGAN_TELEPHONE   the exchange's WebSocket, where desks ring in: wss://SECRET@HOST/PATH
+KENTONGAN_MQTT        USER:PASSWORD at brokers of river gauges
 KENTONGAN_LETTER_BASE what links in letters begin with, e.g. "https://{domain}"
 KENTONGAN_LETTER_FROM whom letters come from, e.g. "lapor@{domain}"
 """
@@ -137,6 +138,7 @@ SMS_GATEWAYS = os.environ.get("KENTONGAN_SMS_GATEWAYS", "")
 WHATSAPP = os.environ.get("KENTONGAN_WHATSAPP", "")
 TELEGRAM = os.environ.get("KENTONGAN_TELEGRAM", "")
 TELEPHONE = os.environ.get("KENTONGAN_TELEPHONE", "")
+MQTT = os.environ.get("KENTONGAN_MQTT", "")
 OF_CITIES = {n: v for n, v in os.environ.items() if n.startswith("KENTONGAN_") and "__" in n}
 OUTBOX = DATA / "outbox"
 IMAP = os.environ.get("KENTONGAN_IMAP", "")

@@ -23,6 +23,8 @@ WITHOUT_ENTRY = {
     "neighbourhood.judging.say_not_fixed": "`refute_held` writes it",
     "neighbourhood.placing.place_all": "where a case lies follows from what the journal has told",
     "neighbourhood.placing.place_new": "it reads the journal: its own entries would never end",
+    "situation.gauges.hearing.fall_silent": "`hearing.failed` writes it, when it is news",
+    "situation.gauges.hearing.hear": "`taking.take` writes of a siaga, `hearing.heard` of a source",
     "people.keeping.keep": "a bookmark of one's own, which changes nothing for anybody else",
     "places.loading_neighbourhoods.load_neighbourhoods": "part of a pack: `load_profile` writes it",
 }

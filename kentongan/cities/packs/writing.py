@@ -10,7 +10,9 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from kentongan.cities.packs.alarm_facts import AlarmRuleFacts
 from kentongan.cities.packs.facts import CityFacts, OfficeHoursFacts, PackFacts, UnitFacts
+from kentongan.cities.packs.gauge_plain import plain_gauges
 from kentongan.cities.packs.lettering import plain_letters
 from kentongan.cities.packs.listing import neighbourhoods_csv
 from kentongan.cities.packs.parts import neighbourhoods
@@ -35,10 +37,7 @@ def write(facts: PackFacts, folder: Path) -> None:
     _write_yaml(folder / "letters.yaml", plain_letters(facts.letters), "How the city writes.")
     title = "What people often ask at the telephone, and what is read out to them."
     _write_yaml(folder / "knowledge.yaml", plain_knowledge(facts), title)
-    if facts.feeds:
-        _write_yaml(
-            folder / "feeds.yaml", plain_feeds(facts), "What the city is told from outside."
-        )
+    _write_outside(facts, folder)
     if facts.incidents:
         title = "What many tell of at once, and what is then to be done."
         _write_yaml(folder / "incidents.yaml", plain_incidents(facts), title)
@@ -48,6 +47,18 @@ def write(facts: PackFacts, folder: Path) -> None:
         listed = neighbourhoods_csv(facts.neighbourhoods)
         (folder / neighbourhoods.FILE).write_text(listed, encoding="utf-8", newline="")
     (folder / "SOURCES.md").write_text(facts.sources, encoding="utf-8")
+
+
+def _write_outside(facts: PackFacts, folder: Path) -> None:
+    if facts.feeds:
+        title = "What the city is told from outside."
+        _write_yaml(folder / "feeds.yaml", plain_feeds(facts), title)
+    if facts.gauges:
+        title = "Where rivers are measured, and what their levels mean, in cm: docs/gauges.md."
+        _write_yaml(folder / "gauges.yaml", {"gauges": plain_gauges(facts.gauges)}, title)
+    if facts.alarms:
+        title = "What calls for somebody at once, and what they do then; all else is information."
+        _write_yaml(folder / "alarms.yaml", {"rules": plain_alarms(facts.alarms)}, title)
 
 
 def _write_yaml(path: Path, values: Any, title: str) -> None:
@@ -87,6 +98,11 @@ def plain_knowledge(facts: PackFacts) -> dict[str, Any]:
 
 def plain_feeds(facts: PackFacts) -> dict[str, Any]:
     return {"feeds": [trimmed(plain(each)) for each in facts.feeds]}
+
+
+def plain_alarms(rules: Iterable[AlarmRuleFacts]) -> list[dict[str, Any]]:
+    # Not trimmed: a delay or a deadband may be 0.
+    return [{key: each for key, each in plain(rule).items() if each != ""} for rule in rules]
 
 
 def plain_incidents(facts: PackFacts) -> dict[str, Any]:

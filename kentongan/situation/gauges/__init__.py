@@ -1,0 +1,1 @@
+"""River gauges: levels as they were measured, what they mean, and what comes down the river."""

@@ -1,0 +1,132 @@
+"""Levels are kept once, in their place, with their doubts; an hour of silence is no level."""
+
+import csv
+import gzip
+import io
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kentongan.journal.models import Entry
+from kentongan.situation.archiving import body_of
+from kentongan.situation.connecting import NotUnderstood
+from kentongan.situation.gauges.arriving import Wave
+from kentongan.situation.gauges.gauge import Gauge, Level, Quality
+from kentongan.situation.gauges.judging import Measured, judge
+from kentongan.situation.gauges.reading import Reading
+from kentongan.situation.gauges.taking import take
+from kentongan.situation.gauges.tile import levels
+from tests.conftest import SHARED_DATA
+from tests.situation.gauges import AT, ago, measured, river
+from tests.statements import statements
+
+pytestmark = pytest.mark.usefixtures("city")
+
+
+def doubts() -> dict[float, str]:
+    rows = Level.objects.exclude(quality=Quality.GOOD)
+    return dict(rows.values_list("value_cm", "quality"))
+
+
+def test_the_same_measurement_twice_is_one_row_and_a_late_one_takes_its_place() -> None:
+    river()
+    assert measured("kota", (20, 60), (0, 62)) == 2
+    assert measured("kota", (0, 62), (10, 61)) == 1
+    rows = Level.objects.order_by("measured_at").values_list("value_cm", flat=True)
+    assert list(rows) == [60, 61, 62]
+
+
+def test_spikes_are_kept_and_never_shown_as_the_level() -> None:
+    river()
+    measured("hulu", (50, 110), (40, 0), (30, 390), (20, 112), (10, 9999))
+    assert doubts() == {0: "zero", 390: "step", 9999: "range"}
+    upper = levels(AT)[0]
+    assert (upper.cm, upper.measured_at, upper.doubted) == (112, ago(20), 1)
+
+
+def test_a_step_is_believed_once_it_is_confirmed_a_zero_never() -> None:
+    river()
+    measured("hulu", (50, 110), (40, 250), (30, 260))
+    assert doubts() == {250: "step"}
+    assert levels(AT)[0].cm == 260
+    measured("hulu", (20, 0), (10, 0))
+    assert levels(AT)[0].cm == 260
+
+
+def test_silence_makes_stale_and_leaves_no_level() -> None:
+    river()
+    measured("kota", (31, 90))
+    own = levels(AT)[1]
+    assert own.is_stale
+    assert (own.cm, own.siaga, own.trend, own.next) == (None, None, None, None)
+    assert own.age == timedelta(minutes=31)
+    assert levels(AT - timedelta(days=1))[1].measured_at is None
+
+
+def test_the_past_is_shown_as_it_was_known_then() -> None:
+    river()
+    measured("kota", (120, 70), received=ago(119))
+    measured("kota", (110, 90), received=ago(60))
+    assert levels(ago(100))[1].cm == 70
+    assert levels(ago(60))[1].cm is None  # known by then, and stale
+    assert levels(ago(90))[1].measured_at == ago(120)
+
+
+def test_a_siaga_is_reached_at_once_left_late_and_told_of_when_it_changes() -> None:
+    river()
+    for minutes, cm in ((60, 70), (50, 81), (40, 78), (30, 82), (20, 70)):
+        measured("kota", (minutes, cm), received=ago(minutes))
+    told = Entry.objects.filter(kind="gauge.reached").order_by("id")
+    steps = [(each.particulars["from_siaga"], each.particulars["siaga"]) for each in told]
+    assert steps == [(4, 3), (3, 4)]
+    measured("kota", *((minutes, 160) for minutes in range(3000, 2900, -10)))
+    assert told.count() == 2  # what was measured days ago is no news
+
+
+def test_a_rise_has_a_speed_a_next_siaga_and_a_crest_upstream_a_moment() -> None:
+    river()
+    measured("hulu", *((minutes, 190 - abs(100 - minutes)) for minutes in range(200, 0, -10)))
+    measured("kota", *((minutes, 75 - minutes / 6) for minutes in range(60, -1, -10)))
+    upper, own = levels(AT)
+    assert own.trend == pytest.approx(10)
+    assert own.next is not None
+    assert (own.next.level, own.next.within) == (3, timedelta(minutes=30))
+    (coming,) = own.coming
+    assert coming.arrival == (Wave.CREST, ago(100) + timedelta(minutes=180), 190)
+    assert upper.coming == ()
+
+
+def test_all_gauges_take_two_statements() -> None:
+    river()
+    measured("kota", (10, 90))
+    with statements() as asked:
+        levels(AT)
+    assert len(asked) == 2
+
+
+def test_a_source_that_names_none_of_our_gauges_is_not_understood() -> None:
+    feed, reading = river(), Reading("asing", AT, 1.0)
+    with pytest.raises(NotUnderstood, match="asing"):
+        take([reading], feed=feed, body=body_of(b"x"), received_at=AT)
+
+
+def test_a_year_of_real_measurements_has_spikes_that_are_doubted_and_gaps_that_stay_gaps() -> None:
+    path = SHARED_DATA / "river_gauges" / "tma_jakarta_bagas.csv.gz"
+    if not path.exists():
+        pytest.skip("the measured year is not here; it is no part of the repository")
+    zone, told = ZoneInfo("Asia/Jakarta"), list[tuple[datetime, float]]()
+    for row in csv.DictReader(io.StringIO(gzip.decompress(path.read_bytes()).decode())):
+        if row["Manggarai"]:
+            at = datetime.fromisoformat(row["Date"]).replace(tzinfo=zone)
+            told.append((at, float(row["Manggarai"])))
+    gauge = Gauge(code="m", lowest=0, highest=1200, step=200)
+    line: list[Measured] = []
+    for at, cm in sorted(told):
+        line.append(Measured(at, cm, judge(gauge, cm, at, line[-30:], at)))
+    doubted = [each for each in line if each.quality != Quality.GOOD]
+    zeros = [each for each in line if each.cm == 0]
+    assert len(line) > 8000
+    assert zeros
+    assert all(each.quality == Quality.ZERO for each in zeros)
+    assert len(doubted) < len(line) / 50
