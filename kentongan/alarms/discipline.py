@@ -35,12 +35,12 @@ class Window(NamedTuple):
 
     since: datetime
     times: int
-    positions: int
+    operators: int
 
     @property
     def per_operator(self) -> float:
         """Alarms per operator."""
-        return self.times / self.positions
+        return self.times / self.operators
 
     @property
     def is_flood(self) -> bool:
@@ -52,14 +52,14 @@ def windows(
     told: Iterable[Announced],
     since: datetime,
     until: datetime,
-    positions: Callable[[datetime], int],
+    operators: Callable[[datetime], int],
     is_watched: Callable[[datetime], bool],
 ) -> list[Window]:
     """Return every window of ten minutes in which somebody looked, the last one cut short."""
     counts = Counter((each.at - since) // WINDOW for each in told)
     begins = (since + number * WINDOW for number in range(ceil((until - since) / WINDOW)))
     return [
-        Window(begin, counts[(begin - since) // WINDOW], positions(begin))
+        Window(begin, counts[(begin - since) // WINDOW], operators(begin))
         for begin in begins
         if is_watched(begin) or counts[(begin - since) // WINDOW]
     ]
@@ -95,16 +95,6 @@ def quantile(waits: Iterable[timedelta], share: float) -> timedelta | None:
     """Return the wait that this share did not exceed (nearest rank); None of nothing."""
     found = sorted(waits)
     return found[max(0, ceil(share * len(found)) - 1)] if found else None
-
-
-def as_steps(said: Sequence[tuple[datetime, int]], default: int) -> Callable[[datetime], int]:
-    """Return what held at a moment, of (since, number) in order."""
-
-    def at(moment: datetime) -> int:
-        held = [number for since, number in said if since <= moment]
-        return held[-1] if held else default
-
-    return at
 
 
 def as_stretches(stretches: Sequence[tuple[datetime, datetime]]) -> Callable[[datetime], bool]:

@@ -1,14 +1,13 @@
 """The room's models in one place."""
 
 from kentongan.alarms.alarm import Alarm, AlarmStep, State
-from kentongan.alarms.rules import AlarmRule, Positions, Priority, Side
+from kentongan.alarms.rules import AlarmRule, Priority, Side
 from kentongan.alarms.watch import Suppression, WatchedPoint, Watchkeeping
 
 __all__ = [
     "Alarm",
     "AlarmRule",
     "AlarmStep",
-    "Positions",
     "Priority",
     "Side",
     "State",

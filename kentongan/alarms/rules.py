@@ -111,22 +111,6 @@ class AlarmRule(models.Model):
         return timedelta(minutes=self.available_min)
 
 
-class Positions(models.Model):
-    """How many operators keep watch at once, since when; alarms are counted against them."""
-
-    count = models.PositiveSmallIntegerField()
-    since = models.DateTimeField()
-    set_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(count__gte=1), name="somebody_keeps_watch")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.count} since {self.since:%F}"
-
-
 def newest() -> "models.QuerySet[AlarmRule]":
     """Return the newest version of every rule, those taken out of service too."""
     return AlarmRule.objects.order_by("key", "-version").distinct("key")

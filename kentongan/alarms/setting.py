@@ -12,13 +12,13 @@ from kentongan.alarms.alarm import Alarm
 from kentongan.alarms.folding import Kind
 from kentongan.alarms.holding import hold_rules, reason
 from kentongan.alarms.requiring import WORDS, RuleIncomplete, Wanted, faults_of
-from kentongan.alarms.rules import AlarmRule, Positions
+from kentongan.alarms.rules import AlarmRule
 from kentongan.alarms.stepping import Move, take
 from kentongan.journal.recording import record
 from kentongan.people.models import User
 from kentongan.people.permissions import Act, may
 from kentongan.places.directory import directory
-from kentongan.toolbox.refusals import NotFound, Unprocessable
+from kentongan.toolbox.refusals import NotFound
 from kentongan.toolbox.words import tidy
 
 LONGEST_TEXT = 1000
@@ -27,11 +27,6 @@ LONGEST_TEXT = 1000
 class NoSuchRule(NotFound):
     code = "no_such_alarm_rule"
     sentence = _("There is no such rule, or none that you may see.")
-
-
-class NobodyWatches(Unprocessable):
-    code = "nobody_watches"
-    sentence = _("At least one operator keeps watch, at most 50.")
 
 
 @transaction.atomic
@@ -71,21 +66,6 @@ def withdraw_rule(key: str, why: str, *, by: User, at: datetime) -> AlarmRule:
     told = {"key": rule.key, "version": rule.version, "priority": rule.priority}
     record("alarm_rule.withdrawn", about=("alarm_rule", rule.pk), by=by, at=at, **told)
     return rule
-
-
-@transaction.atomic
-def set_positions(count: int | None, *, by: User, at: datetime) -> Positions:
-    """Say how many operators keep watch at once, from now on.
-
-    :raises NobodyWatches: if it is no number from 1 to 50
-    """
-    if not may(by, Act.SET_ALARMS):
-        raise NoSuchRule
-    if count is None or not 1 <= count <= 50:
-        raise NobodyWatches(field="count")
-    row = Positions.objects.create(count=count, since=at, set_by=by)
-    record("alarm_watch.changed", about=("alarm_watch", row.pk), by=by, at=at, count=count)
-    return row
 
 
 def write(

@@ -5,11 +5,12 @@ from datetime import datetime
 
 from kentongan.alarms.alarm import AlarmStep, State
 from kentongan.alarms.discipline import FLOOD, WINDOW
+from kentongan.alarms.duty import operators_at
 from kentongan.alarms.folding import HIDDEN
 from kentongan.alarms.keeping import FRESH, last_look
 from kentongan.alarms.past import alarms_at
 from kentongan.alarms.rules import Priority
-from kentongan.alarms.weighing import positions_at, raised_between
+from kentongan.alarms.weighing import raised_between
 
 Counts = tuple[tuple[str, int], ...]
 
@@ -32,7 +33,7 @@ class Tile:
     """Of the active: nobody can say now whether they still stand."""
     raised: int
     """Raised in the last ten minutes, drills left out."""
-    positions: int
+    operators: int
 
     @property
     def is_fresh(self) -> bool:
@@ -42,7 +43,7 @@ class Tile:
     @property
     def per_operator(self) -> float:
         """Alarms per operator in ten minutes."""
-        return self.raised / self.positions
+        return self.raised / self.operators
 
     @property
     def is_flood(self) -> bool:
@@ -65,7 +66,7 @@ def tile(at: datetime) -> Tile:
         suppressed=sum(step.state == State.SUPPRESSED for step in steps),
         stale=sum(step.is_stale for step in shown),
         raised=raised_between(at - WINDOW, at),
-        positions=positions_at(at),
+        operators=operators_at(at),
     )
 
 

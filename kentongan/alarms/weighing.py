@@ -13,15 +13,14 @@ from kentongan.alarms.discipline import (
     STALE,
     Announced,
     Window,
-    as_steps,
     as_stretches,
     chattering,
     frequent,
     quantile,
     windows,
 )
+from kentongan.alarms.duty import operators_over
 from kentongan.alarms.folding import Kind
-from kentongan.alarms.rules import Positions
 from kentongan.alarms.watch import Watchkeeping
 
 CALLING = (Kind.RAISED, Kind.UNSHELVED, Kind.RELEASED)
@@ -88,7 +87,6 @@ def weigh(since: datetime, until: datetime) -> Discipline:
         .order_by("at", "pk")
         .values_list("at", "alarm__key", "alarm__point", "alarm__rule__priority")
     ]
-    said = Positions.objects.filter(since__lte=until).order_by("since", "pk")
     looked = Watchkeeping.objects.filter(began_at__lt=until, last_at__gte=since)
     return Discipline(
         since=since,
@@ -98,7 +96,7 @@ def weigh(since: datetime, until: datetime) -> Discipline:
             told,
             since,
             until,
-            as_steps(list(said.values_list("since", "count")), 1),
+            operators_over(since, until),
             as_stretches(list(looked.order_by("pk").values_list("began_at", "last_at"))),
         ),
         all_windows=-((since - until) // timedelta(minutes=10)),
@@ -134,12 +132,6 @@ def raised_between(since: datetime, until: datetime) -> int:
     """Return how often somebody was called, after one moment and up to another (one statement)."""
     steps = AlarmStep.objects.filter(kind__in=CALLING, state=State.ACTIVE)
     return steps.filter(at__gt=since, at__lte=until).count()
-
-
-def positions_at(at: datetime) -> int:
-    """Return how many operators kept watch at a moment (one statement); 1 where nobody said."""
-    said = Positions.objects.filter(since__lte=at).order_by("-since", "-pk")
-    return said.values_list("count", flat=True).first() or 1
 
 
 def _wait(step: AlarmStep) -> timedelta:
