@@ -19,6 +19,7 @@ from kentongan.casework.missing import notice_missed
 from kentongan.casework.pausing import end_due_pauses
 from kentongan.casework.recalculating import keep_reckoned
 from kentongan.casework.reminding import remind_due
+from kentongan.command.climbing import climb_directives, remind_directives
 from kentongan.council.forgetting import forget_handed_over
 from kentongan.council.reminding import remind_groups
 from kentongan.counter.clearing import clear_days_gone, clear_drafts
@@ -38,6 +39,8 @@ DUTIES: tuple[Duty, ...] = (
     remind_due,
     remind_groups,
     escalate_due,
+    remind_directives,
+    climb_directives,
     lapse_due,
     notice_late,
     place_new,

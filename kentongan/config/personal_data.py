@@ -89,6 +89,11 @@ PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
         "casework.Transfer": ("reason",),
         "casework.Widening": ("reason",),
         "intake.DataRequest": ("answer",),
+        "command.Decision": ("words", "reason", "about_title", "known"),
+        "command.Directive": ("words", "reason", "about_title"),
+        "command.Enclosure": ("file", "digest", "name"),
+        "command.Question": ("words", "options", "blocks", "about_title", "reason"),
+        "command.Step": ("text",),
         "visiting.Stop": ("text", *_PLACES),
         "visiting.StopPhoto": ("file", "digest"),
         "visiting.Visit": ("note", "reason"),
@@ -111,7 +116,7 @@ PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
 }
 PEOPLED = frozenset(
     {
-        *("calls", "casework", "council", "counter", "dialogue", "exchange"),
+        *("calls", "casework", "command", "council", "counter", "dialogue", "exchange"),
         *("intake", "journal", "mailroom", "neighbourhood", "paper", "people", "visiting"),
     }
 )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from kentongan.wall.counter import COUNTER
+from kentongan.wall.directives import DIRECTIVES
 from kentongan.wall.neighbourhoods import NEIGHBOURHOODS
 from kentongan.wall.sources import SOURCES
 from kentongan.wall.telephone import TELEPHONE
@@ -21,6 +22,7 @@ Words = Mapping[str, str]
 TYPE = _("%(type)s")
 TELLINGS: Mapping[str, Telling] = {
     **COUNTER,
+    **DIRECTIVES,
     **NEIGHBOURHOODS,
     **SOURCES,
     **TELEPHONE,

@@ -1,0 +1,99 @@
+"""Deciding (*keputusan*): kept with what was known at that moment, and never changed after."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from kentongan.casework.holding import sentence
+from kentongan.command.asking import hold_question
+from kentongan.command.models import Decision, Question
+from kentongan.command.subjects import BARE, About, checked
+from kentongan.journal.recording import record
+from kentongan.people.models import User
+from kentongan.people.permissions import Act, allowing
+from kentongan.toolbox.refusals import NotFound
+
+
+class NoSuchDecision(NotFound):
+    code = "no_such_decision"
+    sentence = _("There is no such decision, or none that you may see.")
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What is decided and why.
+
+    :param known: the wall as it was seen, as JSON can hold it; the door hands it in
+    :param cited: the rows that the decision names, likewise
+    """
+
+    words: str
+    reason: str
+    known: Mapping[str, Any]
+    cited: Sequence[Mapping[str, Any]] = ()
+    about: About = BARE
+    question: Question | None = None
+
+
+@transaction.atomic
+def decide(ruling: Ruling, *, by: User, at: datetime) -> Decision:
+    """Keep a decision with what was known; a question it answers is closed by it.
+
+    :raises NoSuchDecision: if it is not the user's to decide
+    :raises QuestionClosed: if somebody has decided it, or it was taken back
+    :raises WordsMissing: without words or a reason
+    """
+    seat = next(iter(allowing(by, Act.DECIDE)), None)
+    if seat is None:
+        raise NoSuchDecision
+    question = hold_question(ruling.question) if ruling.question else None
+    decision = _drawn(ruling, question, by, at)
+    decision.unit = seat.unit
+    decision.digest = digest_of(decision)
+    decision.save(force_insert=True)
+    if question is not None:
+        question.closed_at = at
+        question.save(update_fields=["closed_at"])
+    told = {"question": question.pk if question else None}
+    record("decision.recorded", about=("decision", decision.pk), by=by, at=at, **told)
+    return decision
+
+
+def digest_of(decision: Decision) -> str:
+    """Return the SHA-256 over everything a decision says; differs if a letter of it does."""
+    said = [
+        *(decision.question_id, decision.unit_id, decision.decided_by_id),
+        round(decision.decided_at.timestamp() * 1_000_000),
+        *(decision.words, decision.reason, decision.about_kind, decision.about_id),
+        *(decision.about_address, decision.about_title, decision.known),
+    ]
+    return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def _drawn(ruling: Ruling, question: Question | None, by: User, at: datetime) -> Decision:
+    about = ruling.about
+    if question is not None:
+        about = About(
+            question.about_kind, question.about_id, question.about_address, question.about_title
+        )
+    else:
+        about = checked(about, by=by, is_secret=False)
+    known = {"wall": dict(ruling.known), "cited": list(ruling.cited)}
+    return Decision(
+        question=question,
+        decided_by=by,
+        decided_at=at,
+        words=sentence(ruling.words, field="words"),
+        reason=sentence(ruling.reason, field="reason"),
+        about_kind=about.kind,
+        about_id=about.id,
+        about_address=about.address,
+        about_title=about.title,
+        known=json.dumps(known, ensure_ascii=False, sort_keys=True),
+    )

@@ -1,0 +1,54 @@
+"""An order: what is asked, before it is issued; and the ways in which it is refused."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from kentongan.command.enclosing import Kept
+from kentongan.command.models import Charge, Decision, Directive
+from kentongan.command.subjects import BARE, About
+from kentongan.toolbox.refusals import Conflict, Unprocessable
+
+
+class NotUnderYou(Unprocessable):
+    code = "not_under_you"
+    sentence = _("Please choose units that stand under your own.")
+
+
+class DueGone(Unprocessable):
+    code = "due_gone"
+    sentence = _("Please choose a moment that is still ahead.")
+
+
+class DueBeyondParent(Unprocessable):
+    code = "due_beyond_parent"
+    sentence = _("A part cannot be due later than the directive it is a part of.")
+
+
+class SecretAsItsWhole(Unprocessable):
+    """Else its being open would tell those who may not know that there is one."""
+
+    code = "secret_as_its_whole"
+    sentence = _("A part is secret if what it is a part of is secret, and only then.")
+
+
+class NotReceived(Conflict):
+    code = "not_received"
+    sentence = _("Receive the directive first, before anything of it is passed down.")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked; `unit` is the one it comes from, None the issuer's first."""
+
+    words: str
+    units: tuple[int, ...]
+    due_at: datetime
+    nature: str = Directive.Nature.ORDINARY
+    about: About = BARE
+    files: Sequence[Kept] = ()
+    unit: int | None = None
+    parent: Charge | None = None
+    decision: Decision | None = None
