@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
+from kentongan.alarms.loading import rule_facts
 from kentongan.catalogue.knowing import snippet_facts
 from kentongan.catalogue.models import Question, ServiceType
 from kentongan.catalogue.shelf import Shelf, shelf
@@ -14,6 +15,7 @@ from kentongan.mailroom.styling import letters_facts
 from kentongan.places.directory import Directory, directory
 from kentongan.places.loading_neighbourhoods import neighbourhood_facts
 from kentongan.places.models import Jurisdiction, Profile, Unit
+from kentongan.situation.gauges.loading import gauge_facts
 from kentongan.situation.loading import feed_facts
 
 DEPTH = {"city": 0, "kecamatan": 1, "kelurahan": 2}
@@ -35,7 +37,9 @@ def facts_of() -> f.PackFacts:
         letters=letters_facts(),
         knowledge=snippet_facts(),
         feeds=feed_facts(),
+        gauges=gauge_facts(),
         incidents=kind_facts(),
+        alarms=rule_facts(),
         neighbourhoods=neighbourhood_facts(),
         demo=f.DemoFacts(places=tuple(_landmarks(known))),
         sources=f"Exported from {known.profile.name}.\n",
@@ -142,5 +146,4 @@ def _service_type(known: Directory, shelved: Shelf, kind: ServiceType) -> f.Serv
 
 def _question(one: Question) -> f.QuestionFacts:
     options = tuple(f.OptionFacts(option["key"], option["names"]) for option in one.options)
-    datatype: Any = one.datatype
-    return f.QuestionFacts(one.code, one.texts, datatype, one.is_required, options)
+    return f.QuestionFacts(one.code, one.texts, cast(Any, one.datatype), one.is_required, options)

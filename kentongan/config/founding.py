@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
 
+from kentongan.alarms.loading import load_rules
 from kentongan.catalogue.knowing import load_snippets
 from kentongan.catalogue.loading import (
     load_city_rules,
@@ -33,6 +34,7 @@ from kentongan.places.loading import (
 from kentongan.places.loading_hours import load_days, load_pace, load_periods
 from kentongan.places.loading_neighbourhoods import load_neighbourhoods
 from kentongan.places.models import Jurisdiction
+from kentongan.situation.gauges.loading import load_gauges
 from kentongan.situation.loading import load_feeds
 from kentongan.toolbox.snapshots import forget_all
 
@@ -126,7 +128,9 @@ def load(city: City, pack: PackFacts, *, at: datetime) -> None:
         load_style(pack.letters)
         load_snippets(pack.knowledge)
         load_feeds(pack.feeds)
+        load_gauges(pack.gauges)
         load_kinds(pack.incidents)
+        load_rules(pack.alarms, units, at=at)
         load_neighbourhoods(pack.neighbourhoods, is_whole=True)
         load_profile(pack.city, at=at)
         load_pace(pack.pace)

@@ -32,6 +32,7 @@ def examine(folder: Path) -> tuple[PackFacts | None, list[Fault]]:
         _check_oversight(facts, findings)
         _check_knowledge(facts, findings)
         _check_demo(facts, findings)
+        _check_alarms(facts, findings)
         check_gauges(facts, findings)
     return facts, sorted(findings.faults)
 
@@ -54,6 +55,12 @@ def _check_units(facts: PackFacts, findings: Findings) -> None:
             _known(findings, "unit", unit.code, "unit", unit.reports_to or "", codes)
         _known(findings, "unit", unit.code, "jurisdiction", unit.jurisdiction or "", places)
     _check_circles(facts, findings)
+
+
+def _check_alarms(facts: PackFacts, findings: Findings) -> None:
+    units = {unit.code for unit in facts.units}
+    for rule in facts.alarms:
+        _known(findings, "alarm rule", rule.key, "unit", rule.owner, units)
 
 
 def _check_circles(facts: PackFacts, findings: Findings) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kentongan.cities.packs.alarm_facts import AlarmRuleFacts
 from kentongan.cities.packs.calendar_facts import DayFacts, OfficeHoursFacts, OfficePeriodFacts
 from kentongan.cities.packs.city_parts_facts import EmergencyNumberFacts, PopulationFacts
 from kentongan.cities.packs.demo_facts import (
@@ -39,6 +40,7 @@ from kentongan.cities.packs.service_facts import (
 )
 
 __all__ = [
+    "AlarmRuleFacts",
     "CityFacts",
     "DayFacts",
     "DemoAnswerFacts",
@@ -48,7 +50,6 @@ __all__ = [
     "DemoUserFacts",
     "EmergencyNumberFacts",
     "FeedFacts",
-    "GaugeFacts",
     "GoverningRule",
     "GroupFacts",
     "IncidentKindFacts",
@@ -141,6 +142,7 @@ class PackFacts:
     feeds: tuple[FeedFacts, ...] = ()
     gauges: tuple[GaugeFacts, ...] = ()
     incidents: tuple[IncidentKindFacts, ...] = ()
+    alarms: tuple[AlarmRuleFacts, ...] = ()
     neighbourhoods: tuple[NeighbourhoodFacts, ...] = ()
     demo: DemoFacts = field(default_factory=DemoFacts)
     sources: str = ""  # SOURCES.md, whole

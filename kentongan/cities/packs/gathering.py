@@ -19,6 +19,7 @@ from kentongan.cities.packs.facts import (
 from kentongan.cities.packs.faults import Findings
 from kentongan.cities.packs.opening import open_text, open_yaml
 from kentongan.cities.packs.parts import (
+    alarms,
     calendar,
     city,
     demo,
@@ -115,11 +116,13 @@ def _gather_sayings(folder: Path, findings: Findings, languages: Sequence[str]) 
     """How the city writes, what it answers at the telephone, and who tells it of what."""
     told = open_yaml(folder / "feeds.yaml", findings, feeds.FIELDS, required=False)
     events = open_yaml(folder / "incidents.yaml", findings, incidents.FIELDS, required=False)
+    calling = open_yaml(folder / "alarms.yaml", findings, alarms.FIELDS, required=False)
     levels = open_yaml(folder / "gauges.yaml", findings, gauges.FIELDS, required=False)
     return {
         "feeds": feeds.read_feeds(told, languages) if told else (),
         "gauges": gauges.read_gauges(levels, languages) if levels else (),
         "incidents": incidents.read_kinds(events, languages) if events else (),
+        "alarms": alarms.read_alarms(calling, languages) if calling else (),
         "letters": _gather_letters(folder, findings, languages),
         "knowledge": _gather_knowledge(folder, findings, languages),
     }
