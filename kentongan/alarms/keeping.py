@@ -8,15 +8,25 @@ from kentongan.alarms.watch import WatchedPoint, Watchkeeping
 
 FRESH = timedelta(seconds=60)
 """After so long without a look nobody knows whether there are alarms."""
+EVERY = timedelta(seconds=5)
 MINUTE = timedelta(minutes=1)
 REMEMBERED = ("is_standing", "turning_since", "value", "seen_at")
 
 
-def keep_watching(at: datetime) -> None:
-    """Note that somebody looks (two statements): a stretch goes on until nobody does."""
-    if Watchkeeping.objects.filter(last_at__gte=at - FRESH).update(last_at=at):
-        return
-    Watchkeeping.objects.create(began_at=at, last_at=at)
+def keep_watching(at: datetime) -> bool:
+    """Note that somebody looks (two statements): a stretch goes on until nobody does.
+
+    False if somebody has just looked: once in a few seconds is enough.
+    """
+    last = Watchkeeping.objects.filter(last_at__gte=at - FRESH).order_by("-last_at").first()
+    if last is None:
+        Watchkeeping.objects.create(began_at=at, last_at=at)
+        return True
+    if at - last.last_at < EVERY:
+        return False
+    last.last_at = at
+    last.save(update_fields=["last_at"])
+    return True
 
 
 def last_look(at: datetime) -> datetime | None:

@@ -35,10 +35,9 @@ Happened = list[tuple[Alarm, Move]]
 
 @transaction.atomic
 def keep_watch(*, at: datetime) -> int:
-    """Look at everything once; returns how many steps were taken (0 also if another looks)."""
-    if not is_alone():
+    """Look at everything once; returns how many steps were taken (0 also if another has looked)."""
+    if not is_alone() or not keep_watching(at):
         return 0
-    keep_watching(at)
     rules = [rule for rule in newest() if rule.is_active]
     held = Alarm.objects.filter(closed_at=None).select_for_update(of=("self",)).order_by("pk")
     open_ = {(alarm.key, alarm.point): alarm for alarm in held.select_related("rule")}

@@ -1,7 +1,12 @@
 """Free fields that were looked at and found to name nobody; `personal_data` has the others."""
 
 _KEYS = ("message_id", "provider_id")
+_RULE = ("names", "cause", "consequence", "response")
 HARMLESS: dict[str, tuple[str, ...]] = {
+    "alarms.Alarm": ("key", "point", "evidence"),
+    "alarms.AlarmRule": ("key", *_RULE, "signal", "point"),
+    "alarms.Suppression": ("key",),
+    "alarms.WatchedPoint": ("key", "point"),
     "casework.Case": ("reference", "channel", "outcome"),
     "casework.Correction": ("was", "became"),
     "casework.Deadline": ("derivation",),

@@ -72,6 +72,9 @@ PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
         "council.Item": ("reason",),
         "council.Remark": ("text",),
         "paper.PaperBatch": ("occasion",),
+        "alarms.AlarmRule": ("why",),
+        "alarms.AlarmStep": ("reason",),
+        "alarms.Suppression": ("reason",),
         "casework.Answer": ("text",),
         "casework.Assignment": ("instruction",),
         "casework.Claim": ("text",),
@@ -116,6 +119,7 @@ PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
 }
 PEOPLED = frozenset(
     {
+        "alarms",
         *("calls", "casework", "command", "council", "counter", "dialogue", "exchange"),
         *("intake", "journal", "mailroom", "neighbourhood", "paper", "people", "visiting"),
     }

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from kentongan.wall.alarms import ALARMS
 from kentongan.wall.counter import COUNTER
 from kentongan.wall.directives import DIRECTIVES
 from kentongan.wall.neighbourhoods import NEIGHBOURHOODS
@@ -21,6 +22,7 @@ from kentongan.wall.visits import VISITS
 Words = Mapping[str, str]
 TYPE = _("%(type)s")
 TELLINGS: Mapping[str, Telling] = {
+    **ALARMS,
     **COUNTER,
     **DIRECTIVES,
     **NEIGHBOURHOODS,

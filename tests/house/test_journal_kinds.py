@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from kentongan.alarms.watching import TOLD as OF_A_ROUND
 from kentongan.calls.telling import ENTRIES
 from kentongan.casework.models import Disposition
 from kentongan.wall.wording import TELLINGS
@@ -16,7 +17,8 @@ KIND = re.compile(r"[a-z_]+\.[a-z_]+")
 def recorded() -> set[str]:
     """Every kind that the code may write: said to `record`, handed on as `kind=`, or an outcome."""
     files = (ROOT / "kentongan").rglob("*.py")
-    ends = {f"case.{outcome}" for outcome in Disposition.Outcome} | set(ENTRIES.values())
+    ends = {f"case.{outcome}" for outcome in Disposition.Outcome}
+    ends |= {*ENTRIES.values(), *OF_A_ROUND.values()}
     return ends | {kind for file in files for kind in _kinds(ast.parse(file.read_text("utf-8")))}
 
 

@@ -9,10 +9,15 @@ from collections.abc import Mapping
 from kentongan.alarms.signals.calls import CALLS_WAITING, LONGEST_WAIT
 from kentongan.alarms.signals.cases import OPENED, PAST_PROMISE
 from kentongan.alarms.signals.feeds import FEED_SILENT
+from kentongan.alarms.signals.gauges import LEVEL, SIAGA
+from kentongan.alarms.signals.incidents import WITNESSES
 from kentongan.alarms.signals.signal import Reading, Signal
 from kentongan.alarms.signals.warnings import WARNING
 
 __all__ = ["SIGNALS", "Reading", "Signal"]
 
-_ALL = (FEED_SILENT, WARNING, CALLS_WAITING, LONGEST_WAIT, OPENED, PAST_PROMISE)
+_ALL = (
+    *(WARNING, SIAGA, LEVEL, WITNESSES, CALLS_WAITING, LONGEST_WAIT),
+    *(OPENED, PAST_PROMISE, FEED_SILENT),
+)
 SIGNALS: Mapping[str, Signal] = {signal.name: signal for signal in _ALL}

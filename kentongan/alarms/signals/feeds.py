@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kentongan.alarms.signals.signal import Reading, Signal
+from kentongan.alarms.signals.signal import Reading, Signal, in_words
 from kentongan.situation.feeds import Feed, Fetch
 
 MINUTE = timedelta(minutes=1)
@@ -41,8 +40,7 @@ def every_feed() -> dict[str, str]:
 def feed_names(feeds: QuerySet[Feed]) -> dict[str, str]:
     """Return the names of those that are asked, by code (one statement)."""
     feeds = feeds.filter(is_active=True).order_by("order", "pk")
-    language = get_language() or ""
-    return {feed.code: feed.names.get(language) or feed.code for feed in feeds}
+    return {feed.code: in_words(feed.names) or feed.code for feed in feeds}
 
 
 FEED_SILENT = Signal(

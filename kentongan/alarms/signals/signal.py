@@ -1,11 +1,12 @@
 """The shape of a signal: a name, a unit, how it is read, and what its numbers rest on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from kentongan.places.directory import directory
 
@@ -40,6 +41,11 @@ class Signal:
     """Return the number of every point."""
     points: Names
     """Return the points by their key, with their names; the key "" is the whole city."""
+
+
+def in_words(texts: Mapping[str, str]) -> str:
+    """Return a name in the language of whoever reads; any other where there is none."""
+    return texts.get(get_language() or "") or next(iter(texts.values()), "")
 
 
 def whole_city() -> dict[str, str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 Text = Mapping[str, str]
 SIGNALS = (
-    *("feed_silent", "warning_severity", "calls_waiting", "longest_wait"),
-    *("cases_opened", "cases_past_promise"),
+    *("warning_severity", "gauge_siaga", "gauge_level", "incident_witnesses", "calls_waiting"),
+    *("longest_wait", "cases_opened", "cases_past_promise", "feed_silent"),
 )
 """What can be looked at; `alarms.signals` has the same names, which a test compares."""
 SIDES = ("at_least", "at_most")
