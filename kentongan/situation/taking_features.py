@@ -35,14 +35,15 @@ def take_features(tidings: Tidings, kind: Kind, parcel: Parcel, *, city: Directo
     if tidings.is_local and any(place.boundary for place in city.kelurahan):
         rows = [row for row in rows if row.kelurahan]
     changed = [row for row in rows if not _is_same(row, known.get(row.key))]
-    silent = [row for key, row in known.items() if key not in told and not row.is_gone]
+    here = {row.key for row in rows}
+    silent = [row for row in known.values() if row.key not in here and not row.is_gone]
     is_whole = tidings.is_whole and not tidings.unread
     gone = [_gone(row, parcel) for row in silent if is_whole or _ended(row, parcel.received_at)]
     _replace([known[row.key] for row in (*changed, *gone) if row.key in known], parcel.received_at)
     _write(changed, told)
     Feature.objects.bulk_create(gone)
     if (changed or gone) and kind in TOLD_OF:
-        figures = {"kind": kind.value, "told": len(changed), "gone": len(gone)}
+        figures = {"of": kind.value, "told": len(changed), "gone": len(gone)}
         record("feed.told", about=("feed", parcel.feed.pk), by=None,
                at=parcel.received_at, **figures)  # fmt: skip
     return len(changed) + len(gone)

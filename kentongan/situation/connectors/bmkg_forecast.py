@@ -29,6 +29,7 @@ from kentongan.situation.values import (
     point,
     thing,
     things,
+    words,
 )
 
 MOST_STEPS = 80
@@ -95,6 +96,7 @@ def _step(told: Thing) -> Step:
     return Step(
         begins=begins.isoformat(),
         weather_code=int(needed(told.get("weather"), "weather", 0, 999)),
+        words={"id": words(told.get("weather_desc")), "en": words(told.get("weather_desc_en"))},
         temperature_c=number(told.get("t"), "t", -40, 60),
         humidity_percent=number(told.get("hu"), "hu", 0, 100),
         wind_kmh=number(told.get("ws"), "ws", 0, 400),

@@ -14,6 +14,8 @@ class Step:
     begins: str
     """ISO 8601 in UTC."""
     weather_code: int
+    words: dict[str, str]
+    """What the agency calls it, by language."""
     temperature_c: float | None = None
     humidity_percent: float | None = None
     wind_kmh: float | None = None
