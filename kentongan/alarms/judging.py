@@ -7,8 +7,8 @@ from typing import NamedTuple
 from kentongan.alarms.alarm import Alarm, State
 from kentongan.alarms.folding import Kind, Looking, look
 from kentongan.alarms.rules import AlarmRule
+from kentongan.alarms.senses import Reading
 from kentongan.alarms.sensing import Sensed
-from kentongan.alarms.signals import Reading
 from kentongan.alarms.stepping import Move
 from kentongan.alarms.watch import Suppression, WatchedPoint
 

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.alarms.rules import DAY_S, Priority, Side
-from kentongan.alarms.signals import SIGNALS
+from kentongan.alarms.senses import SIGNALS
 from kentongan.toolbox.refusals import Unprocessable
 
 LONGEST_ANSWER = 24 * 60

@@ -46,7 +46,7 @@ class AlarmRule(models.Model):
     key = models.SlugField(max_length=60)
     version = models.PositiveIntegerField()
     names = models.JSONField()
-    signal = models.CharField(max_length=40, help_text="what is looked at; `signals` knows them")
+    signal = models.CharField(max_length=40, help_text="what is looked at; `senses` knows them")
     point = models.CharField(max_length=60, blank=True, help_text="which of them; empty: each")
     comparison = models.CharField(max_length=8, choices=Side.choices)
     threshold = models.FloatField()

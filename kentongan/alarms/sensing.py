@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import Error
 
 from kentongan.alarms.rules import AlarmRule
-from kentongan.alarms.signals import SIGNALS, Reading
+from kentongan.alarms.senses import SIGNALS, Reading
 
 log = logging.getLogger("kentongan.alarms")
 Sensed = Mapping[str, Sequence[Reading] | None]

@@ -81,12 +81,7 @@ class Discipline:
 
 def weigh(since: datetime, until: datetime) -> Discipline:
     """Return how the alarms behaved (five statements)."""
-    told = [
-        Announced(*row)
-        for row in announcing(since, until)
-        .order_by("at", "pk")
-        .values_list("at", "alarm__key", "alarm__point", "alarm__rule__priority")
-    ]
+    told = told_between(since, until)
     looked = Watchkeeping.objects.filter(began_at__lt=until, last_at__gte=since)
     return Discipline(
         since=since,
@@ -105,6 +100,13 @@ def weigh(since: datetime, until: datetime) -> Discipline:
         frequent=frequent(told),
         waits=[(_wait(step), step.at <= step.due_at) for step in answers(since, until)],
     )
+
+
+def told_between(since: datetime, until: datetime) -> list[Announced]:
+    """Return each time somebody was called, oldest first (one statement)."""
+    fields = ("at", "alarm__key", "alarm__point", "alarm__rule__priority")
+    rows = announcing(since, until).order_by("at", "pk").values_list(*fields)
+    return [Announced(*row) for row in rows]
 
 
 def announcing(since: datetime, until: datetime) -> QuerySet[AlarmStep]:

@@ -9,9 +9,9 @@ from unittest.mock import patch
 from kentongan.alarms import sensing
 from kentongan.alarms.models import Alarm, AlarmRule, AlarmStep
 from kentongan.alarms.requiring import Wanted
+from kentongan.alarms.senses import SIGNALS
+from kentongan.alarms.senses.shape import Reading, Signal
 from kentongan.alarms.setting import set_rule
-from kentongan.alarms.signals import SIGNALS
-from kentongan.alarms.signals.signal import Reading, Signal
 from kentongan.alarms.watching import keep_watch
 from kentongan.people.models import Role, User
 from kentongan.places.directory import directory

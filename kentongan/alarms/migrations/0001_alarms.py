@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('key', models.SlugField(max_length=60)),
                 ('version', models.PositiveIntegerField()),
                 ('names', models.JSONField()),
-                ('signal', models.CharField(help_text='what is looked at; `signals` knows them', max_length=40)),
+                ('signal', models.CharField(help_text='what is looked at; `senses` knows them', max_length=40)),
                 ('point', models.CharField(blank=True, help_text='which of them; empty: each', max_length=60)),
                 ('comparison', models.CharField(choices=[('at_least', 'At Least'), ('at_most', 'At Most')], max_length=8)),
                 ('threshold', models.FloatField()),

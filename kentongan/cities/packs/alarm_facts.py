@@ -10,7 +10,7 @@ SIGNALS = (
     *("warning_severity", "gauge_siaga", "gauge_level", "incident_witnesses", "calls_waiting"),
     *("longest_wait", "cases_opened", "cases_past_promise", "feed_silent"),
 )
-"""What can be looked at; `alarms.signals` has the same names, which a test compares."""
+"""What can be looked at; `alarms.senses` has the same names, which a test compares."""
 SIDES = ("at_least", "at_most")
 PRIORITIES = ("high", "medium", "low")
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from kentongan.alarms.signals.signal import Reading, Signal, by_kecamatan
+from kentongan.alarms.senses.shape import Reading, Signal, by_kecamatan
 from kentongan.casework.models import Case
 from kentongan.casework.selecting import CaseQuerySet
 from kentongan.places.directory import directory

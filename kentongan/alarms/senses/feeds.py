@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from kentongan.alarms.signals.signal import Reading, Signal, in_words
+from kentongan.alarms.senses.shape import Reading, Signal, in_words
 from kentongan.situation.feeds import Feed, Fetch
 
 MINUTE = timedelta(minutes=1)

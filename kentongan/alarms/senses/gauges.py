@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from kentongan.alarms.signals.signal import Reading, Signal, in_words
+from kentongan.alarms.senses.shape import Reading, Signal, in_words
 from kentongan.situation.gauges.gauge import Gauge, Level, Quality
 from kentongan.situation.gauges.siaga import siaga
 from kentongan.situation.gauges.thresholds import thresholds

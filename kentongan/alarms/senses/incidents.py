@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
-from kentongan.alarms.signals.signal import Reading, Signal, in_words
+from kentongan.alarms.senses.shape import Reading, Signal, in_words
 from kentongan.incidents.models import Incident
 
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from kentongan.alarms.signals.feeds import feed_names
-from kentongan.alarms.signals.signal import Reading, Signal
+from kentongan.alarms.senses.feeds import feed_names
+from kentongan.alarms.senses.shape import Reading, Signal
 from kentongan.situation.cap.alert import Alert, Severity
 from kentongan.situation.cap.reading import read
 from kentongan.situation.cap.standing import ENDING, holds, standing

@@ -6,13 +6,13 @@ number of statements whatever the city's size, and None where nobody can say.
 
 from collections.abc import Mapping
 
-from kentongan.alarms.signals.calls import CALLS_WAITING, LONGEST_WAIT
-from kentongan.alarms.signals.cases import OPENED, PAST_PROMISE
-from kentongan.alarms.signals.feeds import FEED_SILENT
-from kentongan.alarms.signals.gauges import LEVEL, SIAGA
-from kentongan.alarms.signals.incidents import WITNESSES
-from kentongan.alarms.signals.signal import Reading, Signal
-from kentongan.alarms.signals.warnings import WARNING
+from kentongan.alarms.senses.calls import CALLS_WAITING, LONGEST_WAIT
+from kentongan.alarms.senses.cases import OPENED, PAST_PROMISE
+from kentongan.alarms.senses.feeds import FEED_SILENT
+from kentongan.alarms.senses.gauges import LEVEL, SIAGA
+from kentongan.alarms.senses.incidents import WITNESSES
+from kentongan.alarms.senses.shape import Reading, Signal
+from kentongan.alarms.senses.warnings import WARNING
 
 __all__ = ["SIGNALS", "Reading", "Signal"]
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from kentongan.alarms.signals.signal import CITY, Reading, Signal, whole_city
+from kentongan.alarms.senses.shape import CITY, Reading, Signal, whole_city
 from kentongan.calls.figures import Figures, figures
 from kentongan.calls.touching import last_word
 
