@@ -4,16 +4,17 @@ import csv
 import gzip
 import io
 from datetime import datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db.models import F
 
 from kentongan.journal.models import Entry
 from kentongan.situation.archiving import body_of
 from kentongan.situation.connecting import NotUnderstood
 from kentongan.situation.gauges.arriving import Wave
 from kentongan.situation.gauges.gauge import Gauge, Level, Quality
-from kentongan.situation.gauges.judging import Measured, judge
 from kentongan.situation.gauges.reading import Reading
 from kentongan.situation.gauges.taking import take
 from kentongan.situation.gauges.tile import levels
@@ -111,22 +112,29 @@ def test_a_source_that_names_none_of_our_gauges_is_not_understood() -> None:
         take([reading], feed=feed, body=body_of(b"x"), received_at=AT)
 
 
-def test_a_year_of_real_measurements_has_spikes_that_are_doubted_and_gaps_that_stay_gaps() -> None:
-    path = SHARED_DATA / "river_gauges" / "tma_jakarta_bagas.csv.gz"
+def test_a_measured_year_has_zeros_that_are_doubted_and_gaps_that_make_stale() -> None:
+    path = SHARED_DATA / "river_gauges" / "manggarai_hourly_2022_2023.csv.gz"
     if not path.exists():
         pytest.skip("the measured year is not here; it is no part of the repository")
     zone, told = ZoneInfo("Asia/Jakarta"), list[tuple[datetime, float]]()
     for row in csv.DictReader(io.StringIO(gzip.decompress(path.read_bytes()).decode())):
-        if row["Manggarai"]:
-            at = datetime.fromisoformat(row["Date"]).replace(tzinfo=zone)
-            told.append((at, float(row["Manggarai"])))
-    gauge = Gauge(code="m", lowest=0, highest=1200, step=200)
-    line: list[Measured] = []
-    for at, cm in sorted(told):
-        line.append(Measured(at, cm, judge(gauge, cm, at, line[-30:], at)))
-    doubted = [each for each in line if each.quality != Quality.GOOD]
-    zeros = [each for each in line if each.cm == 0]
-    assert len(line) > 8000
-    assert zeros
-    assert all(each.quality == Quality.ZERO for each in zeros)
-    assert len(doubted) < len(line) / 50
+        at = datetime.fromisoformat(row["tanggal"]).replace(tzinfo=zone)
+        told.append((at, float(row["ketinggian"])))
+    told.sort()
+    feed = river()
+    Gauge.objects.filter(code="kota").update(lowest=0, highest=1200, fresh_s=5400)
+    body, last = body_of(b"a year"), told[-1][0]
+    readings = [Reading("kota", at, cm) for at, cm in told]
+    taken = take(readings, feed=feed, body=body, received_at=last)
+    assert taken == len(set(told)) > 8000
+    assert set(Level.objects.filter(value_cm=0).values_list("quality", flat=True)) == {"zero"}
+    assert 0 < Level.objects.exclude(quality=Quality.GOOD).count() < 40
+    before, after = max(pairwise(at for at, _ in told), key=lambda pair: pair[1] - pair[0])
+    assert after - before >= timedelta(hours=6)
+    # Told as it went, not all at the end: what is known at a moment is what came by then.
+    Level.objects.update(received_at=F("measured_at"))
+    assert levels(before)[1].cm == dict(told)[before]
+    for hours in (2, 4, 5.9):
+        own = levels(before + timedelta(hours=hours))[1]
+        assert (own.cm, own.measured_at) == (None, before)
+    assert levels(after)[1].cm == dict(told)[after]

@@ -48,10 +48,13 @@ def _play(found: "list[PackFacts]", options: argparse.Namespace) -> int:
     letters = {"KENTONGAN_SMTP": "", "KENTONGAN_LETTER_BASE": f"http://{{domain}}:{options.port}"}
     players = [
         _start("clock"),
+        _start("watch"),
         _start("mailroom", **letters),
         _start("inbox", **letters),
         _start("play", found[0].city.slug),
     ]
+    if any(feed.address.startswith("mqtt") for pack in found for feed in pack.feeds if feed.active):
+        players.append(_start("gauges", "listen"))
     try:
         serve(options.host, options.port, 2, lambda: _tell(found, options.port))
     except PortTaken as fault:
