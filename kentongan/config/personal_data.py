@@ -97,6 +97,10 @@ PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
         "command.Enclosure": ("file", "digest", "name"),
         "command.Question": ("words", "options", "blocks", "about_title", "reason"),
         "command.Step": ("text",),
+        "incidents.Handover": ("note", "people"),
+        "incidents.Incident": ("name",),
+        "incidents.LogLine": ("text",),
+        "incidents.Spell": ("text",),
         "visiting.Stop": ("text", *_PLACES),
         "visiting.StopPhoto": ("file", "digest"),
         "visiting.Visit": ("note", "reason"),
@@ -121,7 +125,8 @@ PEOPLED = frozenset(
     {
         "alarms",
         *("calls", "casework", "command", "council", "counter", "dialogue", "exchange"),
-        *("intake", "journal", "mailroom", "neighbourhood", "paper", "people", "visiting"),
+        *("incidents", "intake", "journal", "mailroom", "neighbourhood", "paper", "people"),
+        "visiting",
     }
 )
 

@@ -102,9 +102,6 @@ class Spell(models.Model):
         ]
         indexes = [models.Index(fields=["since", "until"], name="spells_by_moment")]
 
-    def __str__(self) -> str:
-        return f"{self.incident_id} {self.since:%F %T}"
-
 
 class Union(models.Model):
     """What a merge and a division have in common: witnesses went over, and may come back."""

@@ -7,6 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from kentongan.wall.tellings import Telling
 
 TELEPHONE: Mapping[str, Telling] = {
+    "call.started": Telling(_("A call was begun by hand"), is_shown=False),
+    "call.accepted": Telling(_("A call was taken"), is_shown=False),
+    "call.linked": Telling(_("A call was about a matter"), is_shown=False),
+    "call.concluded": Telling(_("A call was wrapped up"), is_shown=False),
+    "call.recording_answered": Telling(_("A caller was asked about recording"), is_shown=False),
+    "call.emergency_handed": Telling(_("A call was handed to the emergency line"), is_shown=False),
     "call.offered": Telling(_("A call came in"), is_shown=False),
     "call.queued": Telling(_("A call waits in the queue"), is_shown=False),
     "call.rung": Telling(_("A call rings at a desk"), is_shown=False),

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from kentongan.wall.alarms import ALARMS
 from kentongan.wall.counter import COUNTER
 from kentongan.wall.directives import DIRECTIVES
+from kentongan.wall.incidents import INCIDENTS
 from kentongan.wall.neighbourhoods import NEIGHBOURHOODS
 from kentongan.wall.sources import SOURCES
 from kentongan.wall.telephone import TELEPHONE
@@ -24,6 +25,7 @@ TYPE = _("%(type)s")
 TELLINGS: Mapping[str, Telling] = {
     **ALARMS,
     **COUNTER,
+    **INCIDENTS,
     **DIRECTIVES,
     **NEIGHBOURHOODS,
     **SOURCES,
@@ -37,12 +39,6 @@ TELLINGS: Mapping[str, Telling] = {
     "case.answered": Telling(TYPE, _("Reporter answered · %(place)s · %(unit)s")),
     "case.reporter_asked": Telling(TYPE, _("Reporter asked · %(place)s · %(unit)s")),
     "case.reporter_replied": Telling(TYPE, _("Reporter replied · %(place)s · %(unit)s")),
-    "call.started": Telling(_("A call was begun by hand"), is_shown=False),
-    "call.accepted": Telling(_("A call was taken"), is_shown=False),
-    "call.linked": Telling(_("A call was about a matter"), is_shown=False),
-    "call.concluded": Telling(_("A call was wrapped up"), is_shown=False),
-    "call.recording_answered": Telling(_("A caller was asked about recording"), is_shown=False),
-    "call.emergency_handed": Telling(_("A call was handed to the emergency line"), is_shown=False),
     "case.words_added": Telling(TYPE, _("The reporter said more · %(place)s · %(unit)s")),
     "case.noted": Telling(TYPE, _("Note written · %(place)s · %(unit)s"), is_shown=False),
     "case.claimed": Telling(TYPE, _("Claimed done, being checked · %(place)s · %(unit)s")),

@@ -1,0 +1,68 @@
+"""Opening an incident by hand: somebody in the room knows before enough people have told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from kentongan.incidents.holding import hold_placing
+from kentongan.incidents.knowing import kinds
+from kentongan.incidents.models import Incident, Kind, Spell
+from kentongan.journal.recording import record
+from kentongan.people.models import User
+from kentongan.toolbox.geometry import Point, is_on_earth
+from kentongan.toolbox.refusals import Unprocessable
+from kentongan.toolbox.words import tidy
+
+LONGEST_NAME = 120
+
+
+class NoSuchKind(Unprocessable):
+    code = "no_such_kind"
+    sentence = _("Please choose what kind of event it is.")
+
+
+class NotOnEarth(Unprocessable):
+    code = "not_on_earth"
+    sentence = _("These numbers are no place. Write latitude and longitude, like -6.178, 106.63.")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What somebody knows of an event: kind by code, where, and what the room calls it."""
+
+    kind: str
+    name: str = ""
+    point: Point | None = None
+    is_drill: bool = False
+
+
+@transaction.atomic
+def open_by_hand(opening: Opening, *, by: User, at: datetime) -> Incident:
+    """Open an incident; reports near its point join it by themselves from now on.
+
+    :raises NoSuchIncident: if the user handles none
+    :raises NoSuchKind: if the city has no such kind of event
+    :raises NotOnEarth: if the point is none
+    """
+    hold_placing(by=by)
+    kind = _kind(opening.kind)
+    point = opening.point
+    if point is not None and not is_on_earth(point):
+        raise NotOnEarth(field="point")
+    lat, lon = point or (None, None)
+    name = tidy(opening.name, longest=LONGEST_NAME, field="name")
+    where = {"lat": lat, "lon": lon, "is_drill": opening.is_drill}
+    incident = Incident.objects.create(kind=kind, name=name, opened_at=at, opened_by=by, **where)
+    Spell.objects.create(incident=incident, since=at)
+    told = {"event": kind.pk, "reports": [], "is_drill": incident.is_drill}
+    record("incident.opened", about=("incident", incident.pk), by=by, at=at, count=0, **told)
+    return incident
+
+
+def _kind(code: str) -> Kind:
+    for kind in kinds().active:
+        if kind.code == code:
+            return kind
+    raise NoSuchKind(field="kind")
