@@ -95,9 +95,11 @@ def _slow(part: Part[Any]) -> Part[Any]:
 
 
 def _near(part: Part[Any], city: Directory) -> Part[Any]:
+    """Return the quakes near the city, each once though two lists of the agency tell of it."""
     name = city.profile.name.removeprefix("Kota ").casefold()
-    found = (each for each in part.items if _is_near(each, city, name))
-    return Part(part.sources, tuple(sorted(found, key=lambda each: each.told_at, reverse=True)))
+    found = {each.key: each for each in part.items if _is_near(each, city, name)}
+    latest = sorted(found.values(), key=lambda each: each.told_at, reverse=True)
+    return Part(part.sources, tuple(latest))
 
 
 def _is_near(quake: Seen[Quake], city: Directory, name: str) -> bool:

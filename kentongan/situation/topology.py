@@ -12,8 +12,9 @@ from kentongan.situation.values import Thing, needed, thing, things
 MOST_POINTS = 500_000
 """In one answer, unfolded."""
 DEPTHS = {"LineString": 0, "Polygon": 1, "MultiLineString": 1, "MultiPolygon": 2}
-SCALING = ("scale", "translate")
 Arc = list[list[float]]
+Grid = tuple[list[float], list[float]]
+"""Scale and shift of what was written in whole numbers."""
 
 
 def unfolded(topology: Thing) -> Iterator[tuple[Any, Any]]:
@@ -29,15 +30,16 @@ class Unfolding:
     """The arcs of one topology, and how many points of them were written out."""
 
     def __init__(self, topology: Thing) -> None:
+        self._grid = _grid(topology.get("transform"))
         told = things(topology.get("arcs", []), "arcs")
-        self._arcs = [_arc(each, topology.get("transform")) for each in told]
+        self._arcs = [_arc(each, self._grid) for each in told]
         self._points = 0
 
     def geometry(self, one: Thing) -> Any:
         """Return a geometry with its arcs written out."""
         kind = one.get("type")
         if kind == "Point":
-            return {"type": kind, "coordinates": one.get("coordinates")}
+            return {"type": kind, "coordinates": _placed(_pair(one.get("coordinates")), self._grid)}
         if kind not in DEPTHS:
             return None
         try:
@@ -61,17 +63,30 @@ class Unfolding:
             raise NotUnderstood(f"more than {MOST_POINTS} points")
 
 
-def _arc(told: Any, transform: Any) -> Arc:
-    """Return an arc's points; quantised ones are steps from the point before."""
-    points = [_pair(each) for each in things(told, "arc")]
+def _grid(transform: Any) -> Grid | None:
     if not transform:
+        return None
+    told = thing(transform, "transform")
+    return _pair(told.get("scale")), _pair(told.get("translate"))
+
+
+def _placed(point: list[float], grid: Grid | None) -> list[float]:
+    if grid is None:
+        return point
+    scale, shift = grid
+    return [point[0] * scale[0] + shift[0], point[1] * scale[1] + shift[1]]
+
+
+def _arc(told: Any, grid: Grid | None) -> Arc:
+    """Return an arc's points; on a grid they are steps from the point before."""
+    points = [_pair(each) for each in things(told, "arc")]
+    if grid is None:
         return points
-    scale, shift = (_pair(thing(transform, "transform").get(name)) for name in SCALING)
     x = y = 0.0
     found = []
     for dx, dy in points:
         x, y = x + dx, y + dy
-        found.append([x * scale[0] + shift[0], y * scale[1] + shift[1]])
+        found.append(_placed([x, y], grid))
     return found
 
 

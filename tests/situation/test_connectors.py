@@ -105,6 +105,17 @@ def test_of_a_report_depth_and_place_are_kept_and_no_words(told: Source) -> None
     assert (row.properties, names(row)) == ({"depth_cm": 45}, {"Mawar"})
 
 
+def test_a_report_is_placed_by_the_grid_it_was_written_on(told: Source) -> None:
+    one = tidings.report()
+    point = {"type": "Point", "properties": one["properties"], "coordinates": [0, 0]}
+    grid = {"scale": [1, 1], "translate": [106.61, -6.19]}
+    whole = {"objects": {"output": {"geometries": [point]}}, "arcs": [], "transform": grid}
+    raw = tidings.said({"statusCode": 200, "result": {"type": "Topology", **whole}})
+    taken(told, "petabencana_reports", raw)
+    row = Feature.objects.get()
+    assert (row.lat, row.lon) == (-6.19, 106.61)
+
+
 def test_roads_cameras_and_outages_are_read(told: Source) -> None:
     taken(told, "traffic", tidings.roads(tidings.road(), tidings.road("b", None)))
     slow, unknown = (said(row.kind, row.properties) for row in Feature.objects.order_by("key"))
@@ -167,6 +178,7 @@ WRONG = {
     "petabencana_reports": (
         b"{}", tidings.collection(tidings.report("")), tidings.collection(tidings.report("1", -5)),
         tidings.collection(tidings.report(created_at="16/02/2026")),
+        tidings.collection(tidings.report(report_data=["deep"])),
     ),
     "traffic": (
         b"{}", tidings.roads(tidings.area("1")), tidings.roads(tidings.road(speed=-3)),

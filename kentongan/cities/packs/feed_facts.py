@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 Text = Mapping[str, str]
@@ -12,6 +12,7 @@ CONNECTORS = (
     *("traffic", "cctv", "outages"),
 )
 """What can be connected; `situation.connectors` has the same names, which a test compares."""
+NO_KELURAHAN = "00.00.00.0000"
 GRADES = ("official", "partner", "crowd")
 
 
@@ -29,3 +30,10 @@ class FeedFacts:
     fresh: int  # seconds after which what it said is stale
     settings: Mapping[str, Any] = field(default_factory=dict)
     active: bool = True
+
+
+def at_home(feeds: Iterable[FeedFacts], kelurahan: str) -> tuple[FeedFacts, ...]:
+    """Return a template's feeds with a kelurahan's code in addresses that name one."""
+    return tuple(
+        replace(feed, address=feed.address.replace(NO_KELURAHAN, kelurahan)) for feed in feeds
+    )

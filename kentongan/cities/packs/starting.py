@@ -26,6 +26,7 @@ from kentongan.cities.packs.facts import (
     UnitFacts,
 )
 from kentongan.cities.packs.faults import BrokenPack, Fault
+from kentongan.cities.packs.feed_facts import at_home
 from kentongan.cities.packs.parts.units import governed, superiors_first
 from kentongan.cities.packs.reading import read
 from kentongan.cities.packs.writing import write
@@ -69,6 +70,7 @@ def _fill(
         jurisdictions=places,
         units=superiors_first(units),
         governing=rules,
+        feeds=at_home(model.feeds, max(place.code for place in places)),
         days=(),
         demo=DemoFacts(),
         sources=model.sources.replace("{name}", name).replace("{code}", code),

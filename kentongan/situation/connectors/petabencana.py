@@ -1,6 +1,6 @@
 """PetaBencana: areas under water by their authorities, and what passers-by report.
 
-`data.petabencana.id/floods` and `/reports`, GeoJSON or TopoJSON (docs.petabencana.id). Of a
+`api.petabencana.id/floods` and `/reports`, GeoJSON or TopoJSON (docs.petabencana.id). Of a
 report the depth and the place are kept; its words and picture stay with the source.
 """
 
@@ -85,7 +85,8 @@ def report(line: Line) -> Told:
     place = mapping(drawn(line[0]))
     if when is None or place["type"] != "Point":
         raise NotUnderstood("a report without its moment or its point")
-    depth = number((told.get("report_data") or {}).get("flood_depth"), "flood_depth", 0, 1000)
+    data = thing(told.get("report_data") or {}, "report_data")
+    depth = number(data.get("flood_depth"), "flood_depth", 0, 1000)
     lon, lat = place["coordinates"][:2]
     return Told(
         key(told.get("pkey"), "pkey"),
