@@ -52,6 +52,9 @@ DONE: dict[str, str | Promise] = {
     "group_kept": _("Kept."),
     "exchanged": _("The file has been read."),
     "handed_over": _("The file is drawn up; it is on the list below."),
+    "directive_issued": _("Issued. Each unit finds it on its list and is written to."),
+    "directive_kept": _("Kept."),
+    "directive_withdrawn": _("Withdrawn, with all that was open below."),
     "visit_planned": _("Planned. Now choose where to go."),
     "visit_arranged": _("Kept. This is the way now."),
     "visit_set_out": _("Have a good way. Tell of each stop as you stand there."),
@@ -59,6 +62,13 @@ DONE: dict[str, str | Promise] = {
     "visit_over": _("The visit is over. What was not reached is offered the next time."),
     "neighbour_said": _("Kept. Thank you for looking after your neighbourhood."),
     "headship_ended": _("The headship has ended."),
+    "incident_opened": _("The incident is open. Reports near it join by themselves."),
+    "incident_merged": _("Merged. You can undo it below."),
+    "incident_split": _("Split. You can undo it below."),
+    "incident_closed": _("Closed. Its cases go on by themselves."),
+    "incident_logged": _("Written into the log."),
+    "incident_kept": _("Kept."),
+    "shift_kept": _("Kept."),
     "user_added": _("The account has been added."),
 }
 

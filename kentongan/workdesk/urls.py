@@ -8,6 +8,7 @@ from kentongan.workdesk.addresses import addressing, own_account
 from kentongan.workdesk.auditing import audits, verdict
 from kentongan.workdesk.case import case_page
 from kentongan.workdesk.claiming import nonce
+from kentongan.workdesk.command.addresses import addresses as command_addresses
 from kentongan.workdesk.counter.addresses import addresses as counter_addresses
 from kentongan.workdesk.exchanging import (
     TAKES,
@@ -21,6 +22,7 @@ from kentongan.workdesk.gate_lists import gate_page
 from kentongan.workdesk.group.acting import HANDS, matter_act
 from kentongan.workdesk.group.meetings import meeting_act, meeting_page, meetings
 from kentongan.workdesk.group.pages import matter_page, matters
+from kentongan.workdesk.incidents.addresses import addresses as incidents_addresses
 from kentongan.workdesk.inviting import parties, revocation
 from kentongan.workdesk.keeping import keep_view, remove_view
 from kentongan.workdesk.letters import letters, mending
@@ -83,6 +85,8 @@ urlpatterns = [
     *telephone_addresses,
     *paper_addresses,
     *visiting_addresses,
+    *incidents_addresses,
+    *command_addresses,
     *counter_addresses,
     path("meja/audit/", audits, name="audits"),
     path("meja/audit/<int:pk>", verdict, name="verdict"),
