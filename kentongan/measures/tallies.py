@@ -3,9 +3,10 @@
 Its cost follows the work in hand, never the history: a partial index holds the open cases.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -56,16 +57,21 @@ class OpenWork:
 
 def open_work(at: datetime) -> OpenWork:
     """Count the open cases (one statement)."""
-    cuts: tuple[dict[int, Tally], ...] = ({}, {}, {}, {})
-    overseen = NONE
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, [at])
-        for is_oversight, *keys, count, late in cursor.fetchall():
-            which = next(number for number, key in enumerate(keys) if key is not None)
-            if not is_oversight:
-                cuts[which][keys[which]] = Tally(count, late)
-            elif which == 0:
-                overseen += Tally(count, late)
+        return of_rows(cursor.fetchall())
+
+
+def of_rows(rows: Iterable[tuple[Any, ...]]) -> OpenWork:
+    """Sort what the statement counted; each row has one key, the others are empty."""
+    cuts: tuple[dict[int, Tally], ...] = ({}, {}, {}, {})
+    overseen = NONE
+    for is_oversight, *keys, count, late in rows:
+        which = next(number for number, key in enumerate(keys) if key is not None)
+        if not is_oversight:
+            cuts[which][keys[which]] = Tally(count, late)
+        elif which == 0:
+            overseen += Tally(count, late)
     kecamatan, kelurahan, units, types = cuts
     return OpenWork(kecamatan, kelurahan, units, types, _by_group(types), overseen)
 

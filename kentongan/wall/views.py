@@ -59,11 +59,12 @@ def watch(request: HttpRequest) -> HttpResponse:
     """The wall, drawn once for everybody who opens it within a second."""
     shown, language = showing.ask(timezone.now()), get_language() or ""
     if language not in shown.pages:
-        shown.pages[language] = render_to_string("wall/wall.html", _drawn(shown), request)
+        shown.pages[language] = render_to_string("wall/wall.html", drawn(shown), request)
     return HttpResponse(shown.pages[language])
 
 
-def _drawn(shown: Showing) -> dict[str, Any]:
+def drawn(shown: Showing) -> dict[str, Any]:
+    """Return what the wall's page is drawn with."""
     picture, told = shown.picture, shown.numbers
     today = picture.day
     return {

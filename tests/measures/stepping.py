@@ -20,7 +20,7 @@ from kentongan.measures.bookkeeping import keep_books
 from kentongan.measures.equations import headings_at_end_of
 from kentongan.measures.moment import local_day
 from kentongan.measures.verifying import verify_books
-from tests.measures import checking, checking_shown
+from tests.measures import checking, checking_past, checking_shown
 from tests.measures.steps_at_work import AtWork
 from tests.measures.steps_of_guards import Guards
 from tests.measures.steps_of_reporters import Reporters
@@ -65,6 +65,8 @@ class City(AtWork, Reporters, Guards):
     @rule(hours=st.sampled_from([0.5, 3, 20, 70, 24 * 12, 24 * 40]))
     def let_time_pass(self, hours: float) -> None:
         self.is_changed = True
+        self.look_at_the_clock()  # what it finds late it tells as of when it was
+        self.moments[self.at] = checking_past.remember(self.at)
         day, self.at = local_day(self.at), self.at + timedelta(hours=hours)
         while day < local_day(self.at):
             self.evenings[day] = checking.standing()
@@ -102,3 +104,6 @@ class City(AtWork, Reporters, Guards):
             assert found is not None
             then = {key: Equation.from_flows(sums) for key, sums in found.items()}
             assert checking.without_empty(then) == checking.without_empty(self.evenings[day])
+        if self.moments:
+            at = list(self.moments)[n % len(self.moments)]
+            checking_past.check_past(at, self.moments[at])

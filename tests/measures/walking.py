@@ -5,7 +5,7 @@ Who reports has a mark in the name and in every word, by which is found what is 
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 
 from django.db import models, transaction
@@ -32,6 +32,7 @@ from kentongan.toolbox.refusals import NotFound, Refusal
 from tests.casework.pictures import file, street
 from tests.conftest import moment
 from tests.measures import checking_shown
+from tests.measures.checking_past import Moment
 
 MAWAR = "99.71.01.1001"
 SPOT = Point(-6.1912, 106.6121)
@@ -69,6 +70,7 @@ class Walk(RuleBasedStateMachine):
         self.beginning = transaction.savepoint()
         self.at = moment("2026-03-10 09:00")
         self.evenings: dict[date, dict[tuple[str, str], Equation]] = {}
+        self.moments: dict[datetime, Moment] = {}
         self.people: dict[str, User] = {}
         self.marks = count(1)
         self.gone: set[str] = set()

@@ -1,0 +1,107 @@
+"""The wall played back: the same page, drawn as of any past moment, by rows and journal alone.
+
+What is drawn is only drawn: nothing is counted twice, kept, or told to anybody. What has become
+secret since stays so; the rows behind a number are those of today.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from kentongan.journal.reading import Place
+from kentongan.measures.past.beginning import beginning
+from kentongan.measures.past.picture import look_back
+from kentongan.places.directory import directory
+from kentongan.toolbox.refusals import Unprocessable
+from kentongan.wall.letting_in import watchers
+from kentongan.wall.news import last_hour
+from kentongan.wall.showing import Showing
+from kentongan.wall.telling import numbers
+from kentongan.wall.views import drawn
+
+SPEEDS = (1, 10, 60, 300, 600)
+"""City seconds that go by in a second before the screen."""
+SPAN = timedelta(hours=1)
+EVERYTHING = Place(2**62, 2**62)
+STEPS = {"hour": timedelta(hours=1), "minutes": timedelta(minutes=10)}
+
+
+class NoMoment(Unprocessable):
+    code = "no_moment"
+    sentence = _("That is no moment. Write a day and a time, as 2026-03-09T21:30.")
+
+
+class NotGoneBy(Unprocessable):
+    code = "not_gone_by"
+    sentence = _("Only what has gone by can be played, since the city's first report.")
+
+
+@watchers
+@require_safe
+@never_cache
+def play(request: HttpRequest) -> HttpResponse:
+    """Show the wall of a past moment, with the means to let it run.
+
+    :raises NoMoment: if the address names none
+    :raises NotGoneBy: if it has not gone by, or nothing had begun
+    """
+    now = timezone.now()
+    at = moment_asked(request.GET.get("pada", ""), now)
+    picture = look_back(at)
+    shown = Showing(picture, numbers(picture), last_hour(at, EVERYTHING))
+    return render(request, "wall/playing.html", {**drawn(shown), **_means(request, at, now)})
+
+
+def moment_asked(text: str, now: datetime) -> datetime:
+    """Return the moment an address names, in the city's zone; an hour ago where it names none."""
+    first = beginning()
+    if not text:
+        return max(now - SPAN, min(first or now, now))
+    try:
+        asked = parse_datetime(text[:40])
+    except ValueError:
+        asked = None
+    if asked is None:
+        raise NoMoment(field="pada")
+    at = asked if asked.tzinfo else asked.replace(tzinfo=directory().calendar.zone)
+    if first is None or not first <= at <= now:
+        raise NotGoneBy(field="pada")
+    return at
+
+
+def _means(request: HttpRequest, at: datetime, now: datetime) -> dict[str, Any]:
+    """What the bar of the player needs: how fast, from when to when, and steps without a script."""
+    speed = request.GET.get("laju", "")
+    speed = speed if speed in map(str, SPEEDS) else "60"
+    first = beginning() or at
+    start = max(first, at - SPAN)
+    return {
+        "playing": True,
+        "speeds": SPEEDS,
+        "speed": int(speed),
+        "start": start,
+        "end": min(now, start + 2 * SPAN),
+        "local": at.astimezone(directory().calendar.zone),
+        "step_to": {
+            name: _address(moved, speed) for name, moved in _steps(at) if first <= moved <= now
+        },
+    }
+
+
+def _steps(at: datetime) -> list[tuple[str, datetime]]:
+    back = [(f"{name}_back", at - span) for name, span in STEPS.items()]
+    return back + [(f"{name}_on", at + span) for name, span in STEPS.items()]
+
+
+def _address(at: datetime, speed: str) -> str:
+    told = {"pada": at.isoformat(timespec="seconds"), "laju": speed}
+    return f"{reverse('wall_playing')}?{urlencode(told)}"

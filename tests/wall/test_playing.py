@@ -1,0 +1,131 @@
+"""The wall played back: as it was at a past moment, and secret as it is today."""
+
+import re
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from kentongan.casework.closing import Reason, refuse
+from kentongan.casework.models import Case
+from kentongan.casework.opening import take_in
+from kentongan.casework.overseeing import oversee
+from kentongan.casework.reopening import reopen
+from kentongan.intake.models import Channel
+from kentongan.intake.report import Person, Report
+from kentongan.people.models import User
+from kentongan.people.screens import open_screen
+from tests.measures.test_ledger import chief
+
+pytestmark = pytest.mark.usefixtures("city")
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Noon of a day gone by: hours before and after it are of the same day."""
+    return timezone.localtime(timezone.now() - timedelta(days=1)).replace(hour=12, minute=0)
+
+
+@pytest.fixture
+def screen() -> Client:
+    hall = Client()
+    hall.get("/wall/", {"perangkat": open_screen("Aula", by=None, at=timezone.now())})
+    return hall
+
+
+def told(at: datetime, code: str = "BJR-01") -> Case:
+    person = Person("Siti Rahasia", "siti@example.org")
+    place = "99.71.01.1001"
+    report = Report(code, "Air setinggi lutut", Channel.WEB, kelurahan=place, person=person)
+    return take_in(report, at=at).filing.case
+
+
+def played(screen: Client, at: datetime) -> str:
+    answer = screen.get("/wall/putar/", {"pada": at.isoformat()})
+    assert answer.status_code == 200, answer.content
+    return answer.content.decode()
+
+
+def number(page: str, name: str) -> str:
+    found = re.search(rf'data-n="{re.escape(name)}">([^<]*)<', page)
+    assert found, name
+    return found[1]
+
+
+def test_each_moment_shows_what_was_open_then_and_how_it_had_ended(
+    screen: Client, now: datetime
+) -> None:
+    case, alice = told(now - 3 * HOUR), chief()
+    told(now - HOUR)
+    refuse(case, Reason.UNFOUNDED, "Tidak ada.", by=alice, at=now - 2 * HOUR)
+    reopen(case, "Ada.", by=alice, at=now)
+    seen = {
+        hours: played(screen, now + timedelta(hours=hours, minutes=1)) for hours in (-3, -2, -1, 0)
+    }
+    opened = {hours: number(page, "open") for hours, page in seen.items()}
+    assert opened == {-3: "1", -2: "0", -1: "1", 0: "2"}
+    refused = {hours: number(page, "ever.refused") for hours, page in seen.items()}
+    assert refused == {-3: "0", -2: "1", -1: "1", 0: "0"}
+    assert all("data-difference hidden" in page for page in seen.values())
+    assert "ULANGAN" in seen[0]
+
+
+def test_what_was_late_then_is_late_in_the_picture(screen: Client, now: datetime) -> None:
+    case = told(now - 48 * HOUR)
+    due = case.deadlines.order_by("due_at")[0].due_at
+    assert number(played(screen, due - HOUR), "late") == "0"
+    assert number(played(screen, due + timedelta(minutes=1)), "late") == "1"
+
+
+def test_what_became_secret_since_is_told_of_no_past_moment(screen: Client, now: datetime) -> None:
+    case, alice = told(now - 2 * HOUR), chief()
+    assert case.reference in played(screen, now)
+    oversee(case, "Pungutan.", by=alice, at=now + HOUR)
+    page = played(screen, now)
+    assert case.reference not in page
+    assert number(page, "open") == "1"
+    assert number(page, "kec.99.71.01.open") == "0"
+
+
+def test_nobody_is_named_and_strangers_see_nothing(screen: Client, now: datetime) -> None:
+    told(now - HOUR)
+    page = played(screen, now)
+    assert "Siti" not in page
+    assert "setinggi lutut" not in page
+    assert Client().get("/wall/putar/")["Location"].startswith("/masuk/")
+    charlie, door = User.objects.add("charlie", "Charlie", None), Client()
+    door.force_login(charlie, backend="kentongan.people.backend.ByName")
+    assert door.get("/wall/putar/").status_code == 404
+
+
+@pytest.mark.parametrize("asked", ["kemarin", "2026-13-40T99:00", "9999-12-31T00:00", "1900-01-01"])
+def test_a_moment_that_is_none_or_has_not_gone_by_is_refused(
+    screen: Client, now: datetime, asked: str
+) -> None:
+    told(now - HOUR)
+    answer = screen.get("/wall/putar/", {"pada": asked})
+    assert answer.status_code == 422
+
+
+def test_without_a_moment_it_begins_an_hour_ago_even_in_an_empty_city(screen: Client) -> None:
+    assert "ULANGAN" in screen.get("/wall/putar/").content.decode()
+
+
+def test_a_picture_takes_the_same_statements_however_much_has_happened(
+    screen: Client, now: datetime
+) -> None:
+    counts = []
+    for _ in range(2):
+        for minute in range(5):
+            told(now - HOUR + timedelta(minutes=minute))
+        played(screen, now)
+        with CaptureQueriesContext(
+            connection,
+        ) as sent:
+            played(screen, now)
+        counts.append(len(sent))
+    assert counts[0] == counts[1] <= 24
