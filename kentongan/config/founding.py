@@ -130,10 +130,10 @@ def load(city: City, pack: PackFacts, *, at: datetime) -> None:
         load_feeds(pack.feeds)
         load_gauges(pack.gauges)
         load_kinds(pack.incidents)
-        load_rules(pack.alarms, units, at=at)
         load_neighbourhoods(pack.neighbourhoods, is_whole=True)
         load_profile(pack.city, at=at)
         load_pace(pack.pace)
+        load_rules(pack.alarms, units, at=at)  # it looks into the directory: after the profile
         if not Jurisdiction.objects.filter(is_approximate=False).exists():
             load_boundaries(approximate_cells(pack.jurisdictions), are_approximate=True)
     forget_all()
