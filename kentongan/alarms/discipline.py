@@ -28,6 +28,7 @@ class Announced(NamedTuple):
     key: str
     point: str
     priority: str = ""
+    alarm: int = 0
 
 
 class Window(NamedTuple):

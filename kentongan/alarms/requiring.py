@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.alarms.rules import DAY_S, Priority, Side
-from kentongan.alarms.senses import SIGNALS
+from kentongan.alarms.senses import SENSES
 from kentongan.toolbox.refusals import Unprocessable
 
 LONGEST_ANSWER = 24 * 60
@@ -83,7 +83,7 @@ def faults_of(wanted: Wanted, units: Mapping[int, object]) -> dict[str, str | Pr
     """Return what is missing or cannot be, by field; nothing if it is a rule."""
     is_said = {
         **{name: any(text.strip() for text in getattr(wanted, name).values()) for name in WORDS},
-        "signal": wanted.signal in SIGNALS,
+        "signal": wanted.signal in SENSES,
         "comparison": wanted.comparison in Side.values,
         "threshold": wanted.threshold is not None,
         "deadband": wanted.deadband is not None and wanted.deadband >= 0,

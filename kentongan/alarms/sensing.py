@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import Error
 
 from kentongan.alarms.rules import AlarmRule
-from kentongan.alarms.senses import SIGNALS, Reading
+from kentongan.alarms.senses import SENSES, Reading
 
 log = logging.getLogger("kentongan.alarms")
 Sensed = Mapping[str, Sequence[Reading] | None]
@@ -23,10 +23,10 @@ def sense(rules: Iterable[AlarmRule], *, at: datetime) -> Sensed:
 
 
 def _ask(name: str, at: datetime) -> Sequence[Reading] | None:
-    if name not in SIGNALS:
+    if name not in SENSES:
         return None
     try:
-        return SIGNALS[name].read(at)
+        return SENSES[name].read(at)
     except Error:
         raise
     except Exception:  # a fault in one signal must not blind the others

@@ -53,7 +53,11 @@ class Tile:
 
 def tile(at: datetime) -> Tile:
     """Return how the alarms stood at a moment (four statements)."""
-    steps = alarms_at(at)
+    return tile_of(alarms_at(at), at)
+
+
+def tile_of(steps: list[AlarmStep], at: datetime) -> Tile:
+    """Return it of what `alarms_at` has told (three statements)."""
     shown = [step for step in steps if step.state not in HIDDEN]
     waiting = [step for step in shown if step.state != State.ACKNOWLEDGED]
     return Tile(

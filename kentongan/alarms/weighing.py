@@ -104,7 +104,7 @@ def weigh(since: datetime, until: datetime) -> Discipline:
 
 def told_between(since: datetime, until: datetime) -> list[Announced]:
     """Return each time somebody was called, oldest first (one statement)."""
-    fields = ("at", "alarm__key", "alarm__point", "alarm__rule__priority")
+    fields = ("at", "alarm__key", "alarm__point", "alarm__rule__priority", "alarm")
     rows = announcing(since, until).order_by("at", "pk").values_list(*fields)
     return [Announced(*row) for row in rows]
 

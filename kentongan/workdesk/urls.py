@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from kentongan.workdesk.accounts import accounts, closure, new_password, placement
 from kentongan.workdesk.acting import acting
 from kentongan.workdesk.addresses import addressing, own_account
+from kentongan.workdesk.alarms.addresses import addresses as alarm_addresses
 from kentongan.workdesk.auditing import audits, verdict
 from kentongan.workdesk.case import case_page
 from kentongan.workdesk.claiming import nonce
@@ -83,6 +84,7 @@ urlpatterns = [
     path("meja/lapor/keluar/<int:pk>.csv", batch_file, name="exchange_batch"),
     path("meja/lapor/status", states_file, name="exchange_states"),
     *telephone_addresses,
+    *alarm_addresses,
     *paper_addresses,
     *visiting_addresses,
     *incidents_addresses,

@@ -14,10 +14,10 @@ from kentongan.alarms.senses.incidents import WITNESSES
 from kentongan.alarms.senses.shape import Reading, Signal
 from kentongan.alarms.senses.warnings import WARNING
 
-__all__ = ["SIGNALS", "Reading", "Signal"]
+__all__ = ["SENSES", "Reading", "Signal"]
 
 _ALL = (
     *(WARNING, SIAGA, LEVEL, WITNESSES, CALLS_WAITING, LONGEST_WAIT),
     *(OPENED, PAST_PROMISE, FEED_SILENT),
 )
-SIGNALS: Mapping[str, Signal] = {signal.name: signal for signal in _ALL}
+SENSES: Mapping[str, Signal] = {signal.name: signal for signal in _ALL}
