@@ -10,6 +10,8 @@ from django.utils.translation import override
 
 from kentongan.casework.reaching import reaches
 from kentongan.mailroom.choosing import address_of
+from kentongan.mailroom.directive_composing import said_of_directive
+from kentongan.mailroom.directive_words import DIRECTIVE_WORDINGS, OPEN_DIRECTIVE
 from kentongan.mailroom.group_composing import remind
 from kentongan.mailroom.group_words import REMINDED
 from kentongan.mailroom.letterheads import Letterhead
@@ -100,6 +102,9 @@ def _said(letter: Letter, user: User, head: Letterhead) -> Said:
     if letter.kind == REMINDED:
         subject, short, opening = remind(letter, head)
         return Said(subject, short, head.city, (f"{opening}\n{head.group_desk}",), head.group_desk)
+    if letter.kind in DIRECTIVE_WORDINGS:
+        subject, short, number, opening, link = said_of_directive(letter, user, head)
+        return Said(subject, short, number, (opening, f"{OPEN_DIRECTIVE}\n{link}"), link)
     known = _known(letter, user)
     if len(known) == 1:
         return _of_one(known[0], letter.language, head)

@@ -18,6 +18,7 @@ from kentongan.journal.reading import Place, after
 from kentongan.mailroom.bundling import write
 from kentongan.mailroom.choosing import choose
 from kentongan.mailroom.conversing import is_told_there, replies_of, talks_about
+from kentongan.mailroom.directive_letters import letters_of_directives
 from kentongan.mailroom.forgetting import forget_told
 from kentongan.mailroom.group_letters import is_told_by_group, letters_of_groups
 from kentongan.mailroom.hearing import parties_of, requests_of, voices_of
@@ -51,6 +52,7 @@ def draw_letters(*, at: datetime, limit: int = BATCH) -> int:
         recent = [entry for entry in entries if entry.at >= oldest]
         owing = [*_letters(list(told(recent)), at), *replies_of(recent, at=at)]
         owing += letters_of_groups(recent, at=at)
+        owing += letters_of_directives(recent, at=at)
         Letter.objects.bulk_create(owing, ignore_conflicts=True)
         write(owed(minded(recent)), at=at)
         forget_told(entries, at=at)

@@ -3,11 +3,29 @@
 from django.urls import path
 
 from kentongan.wall.calls import calls_behind
+from kentongan.wall.hand.asking import decisions, question_withdrawal
+from kentongan.wall.hand.assigning import phone_assign
+from kentongan.wall.hand.deciding import decide_page, decision_page
+from kentongan.wall.hand.phone import phone
 from kentongan.wall.listing import rows
+from kentongan.wall.playing import play
+from kentongan.wall.rivers import evidence, gauge, gauges
 from kentongan.wall.views import arrive
 
 urlpatterns = [
+    path("wall/tma/", gauges, name="wall_rivers"),
+    path("wall/tma/<slug:code>/", gauge, name="wall_river"),
+    path("wall/tma/<slug:code>/mentah/<int:key>", evidence, name="wall_river_evidence"),
     path("wall/", arrive, name="wall"),
+    path("wall/putar/", play, name="wall_playing"),
     path("wall/baris/", rows, name="wall_rows"),
     path("wall/telepon/", calls_behind, name="wall_calls"),
+    path("meja/ponsel/", phone, name="phone"),
+    path("meja/ponsel/tugas", phone_assign, name="phone_assign"),
+    path("meja/keputusan/", decisions, name="decisions"),
+    path("meja/keputusan/baru", decide_page, name="decide"),
+    path("meja/keputusan/<int:pk>/", decision_page, name="decision"),
+    path(
+        "meja/keputusan/pertanyaan/<int:pk>/tarik", question_withdrawal, name="question_withdrawal"
+    ),
 ]

@@ -54,6 +54,18 @@ class Room(RuleBasedStateMachine):
             ("dodi", Role.OFFICER, "dishub"),
         )
         self.cast = [user(*each) for each in named]
+        for nature in (Directive.Nature.ORDINARY, Directive.Nature.SECRET):
+            self.send_down(nature)
+
+    def send_down(self, nature: str) -> None:
+        """Let there be a directive and a part of it to begin with."""
+        mayor, camat, due = self.cast[0], self.cast[2], self.at + timedelta(days=5)
+        top = Order("x", (unit(NORTH),), due, nature)
+        self.do(lambda: issue(top, by=mayor, at=self.at))
+        parent = Charge.objects.select_related("directive").latest("pk")
+        self.do(lambda: receive(parent, by=camat, at=self.at))
+        part = Order("x", (unit(MAWAR),), due, nature, parent=parent)
+        self.do(lambda: issue(part, by=camat, at=self.at))
 
     def teardown(self) -> None:
         if hasattr(self, "mark"):
@@ -197,7 +209,7 @@ class Room(RuleBasedStateMachine):
 def test_whatever_anybody_does_dates_parts_and_secrets_hold() -> None:
     Room.done = Room.refused = 0
     chosen = settings(
-        max_examples=4,
+        max_examples=6,
         stateful_step_count=30,
         deadline=None,
         database=None,
@@ -206,5 +218,5 @@ def test_whatever_anybody_does_dates_parts_and_secrets_hold() -> None:
         phases=(Phase.generate, Phase.shrink),
     )
     run(Room, settings=chosen)
-    assert Room.done > 20
-    assert Room.refused > 20
+    assert Room.done > 40
+    assert Room.refused > 10
