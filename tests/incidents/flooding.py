@@ -23,6 +23,7 @@ from kentongan.intake.models import Channel, LocatedBy, ServiceRequest
 from kentongan.journal import reading
 from kentongan.journal.recording import drawn_up, record_all
 from kentongan.places.directory import directory
+from kentongan.places.models import Jurisdiction
 from kentongan.toolbox.geometry import Point, cell
 from kentongan.toolbox.snapshots import forget_all
 
@@ -62,15 +63,19 @@ def load(*facts: IncidentKindFacts) -> None:
     forget_all()
 
 
-def tell(reports: Iterable[Told]) -> list[Case]:
-    """Write reports with their cases and entries, in the order they came; call in a transaction."""
-    given, place = list(reports), directory().by_code["99.71.01.1001"]
-    first = ServiceRequest.objects.count()
+def tell(reports: Iterable[Told], *, home: str = "") -> list[Case]:
+    """Write reports with their cases and entries, in the order they came; call in a transaction.
+
+    :param home: code of the kelurahan of what has no point, or lies outside the city
+    """
+    given = list(reports)
+    first, known = ServiceRequest.objects.count(), directory()
+    own = known.by_code[home] if home else known.kelurahan[0]
     requests = ServiceRequest.objects.bulk_create(
         ServiceRequest(
             reference=f"FL{first + n:08}", code=f"code{first + n:08}", words=each.words,
             service_type=shelf().by_code[each.type], channel=Channel.WEB, received_at=each.at,
-            jurisdiction=place, lat=each.point and each.point.lat,
+            jurisdiction=_place(each, own), lat=each.point and each.point.lat,
             lon=each.point and each.point.lon, cell=each.point and cell(each.point),
             located_by=LocatedBy.DEVICE if each.point else LocatedBy.KELURAHAN,
         )
@@ -78,8 +83,9 @@ def tell(reports: Iterable[Told]) -> list[Case]:
     )  # fmt: skip
     cases = Case.objects.bulk_create(
         Case(
-            reference=told.reference, service_type=told.service_type, jurisdiction=place,
-            kecamatan_id=place.parent_id, unit=directory().unit_by_code["pupr"],
+            reference=told.reference, service_type=told.service_type,
+            jurisdiction=told.jurisdiction, kecamatan_id=told.jurisdiction.parent_id,
+            unit=shelf().route(told.service_type, told.jurisdiction),
             channel=told.channel, words=told.words, lat=told.lat, lon=told.lon,
             opened_at=told.received_at, updated_at=told.received_at, due_at=told.received_at,
         )
@@ -99,6 +105,10 @@ def tell(reports: Iterable[Told]) -> list[Case]:
         ]
     )  # fmt: skip
     return cases
+
+
+def _place(told: Told, own: Jurisdiction) -> Jurisdiction:
+    return (told.point and directory().holding(told.point)) or own
 
 
 def group(*, at: datetime, limit: int = BATCH) -> int:
