@@ -8,7 +8,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 WIDTH, HEIGHT = 720, 300
-LEFT, RIGHT, TOP, BOTTOM = 58, 8, 14, 34
+LEFT, RIGHT, TOP, BOTTOM = 66, 8, 14, 34
 STRIPES = 9
 HEAD = Markup('<svg class="river" viewBox="0 0 {} {}" role="img" aria-label="{}">')
 ROUND = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000)

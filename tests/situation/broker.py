@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from paho.mqtt import client as mqtt
+from paho.mqtt.enums import CallbackAPIVersion
 
 MOSQUITTO = shutil.which("mosquitto", path="/usr/sbin:/usr/local/sbin:/usr/bin")
 CONF = """
@@ -60,7 +61,7 @@ class Mosquitto:
 
     def publish(self, topic: str, *payloads: str, retain: bool = False, user: str = "") -> None:
         """Publish as a gauge does, and wait until the broker has it."""
-        line = mqtt.Client(mqtt.CallbackAPIVersion.VERSION2)
+        line = mqtt.Client(CallbackAPIVersion.VERSION2)
         if user:
             line.username_pw_set(*user.split(":"))
         line.connect("127.0.0.1", self.port)

@@ -42,6 +42,8 @@ def test_spikes_are_kept_and_never_shown_as_the_level() -> None:
     river()
     measured("hulu", (50, 110), (40, 0), (30, 390), (20, 112), (10, 9999))
     assert doubts() == {0: "zero", 390: "step", 9999: "range"}
+    measured("kota", (50, 60), (40, -1), (30, 21))
+    assert Level.objects.get(value_cm=-1).quality == Quality.RANGE
     upper = levels(AT)[0]
     assert (upper.cm, upper.measured_at, upper.doubted) == (112, ago(20), 1)
 
@@ -53,6 +55,13 @@ def test_a_step_is_believed_once_it_is_confirmed_a_zero_never() -> None:
     assert levels(AT)[0].cm == 260
     measured("hulu", (20, 0), (10, 0))
     assert levels(AT)[0].cm == 260
+
+
+def test_a_gauge_that_runs_dry_reaches_zero_by_small_steps() -> None:
+    river()
+    measured("hulu", (50, 40), (40, 0), (30, 15), (20, 0))
+    assert doubts() == {0: "zero"}
+    assert levels(AT)[0].cm == 0
 
 
 def test_silence_makes_stale_and_leaves_no_level() -> None:

@@ -12,6 +12,8 @@ from kentongan.situation.gauges.gauge import Gauge, Quality
 
 LONGEST = timedelta(hours=24)
 """What was measured before says nothing any more."""
+ZERO_SHARE = 6
+"""A zero is a level only where the water could have fallen to it within ten minutes."""
 CLOCK = timedelta(minutes=10)
 """How far a sensor's clock may be ahead of ours."""
 
@@ -32,11 +34,12 @@ def judge(gauge: Gauge, cm: float, at: datetime, before: Sequence[Measured], now
         return Quality.RANGE
     recent = [each for each in before if at - each.at <= LONGEST]
     last = next((each for each in reversed(recent) if each.quality == Quality.GOOD), None)
-    if last is None or abs(cm - last.cm) <= _allowed(gauge, at - last.at):
-        is_zero = cm == 0 and last is not None and last.cm > gauge.step
-        return Quality.ZERO if is_zero else Quality.GOOD
-    if cm == 0:
+    if last is None:
+        return Quality.GOOD
+    if cm == 0 and last.cm > max(gauge.settle, gauge.step / ZERO_SHARE):
         return Quality.ZERO
+    if abs(cm - last.cm) <= _allowed(gauge, at - last.at):
+        return Quality.GOOD
     return Quality.GOOD if _confirms(gauge, cm, at, recent[-1]) else Quality.STEP
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import Error
 from paho.mqtt import client as mqtt
+from paho.mqtt.enums import CallbackAPIVersion
 
 from kentongan.situation.gauges.addressing import Broker
 
@@ -69,7 +70,7 @@ class Listener:
             line.disconnect()
 
     def _line(self) -> mqtt.Client:
-        version = mqtt.CallbackAPIVersion.VERSION2
+        version = CallbackAPIVersion.VERSION2
         line = mqtt.Client(
             version, self.broker.name, clean_session=False, protocol=mqtt.MQTTv311,
             reconnect_on_failure=False, manual_ack=True,
@@ -97,7 +98,7 @@ class Listener:
         self.is_listening.set()
 
     def _message(self, line: mqtt.Client, _: Any, message: mqtt.MQTTMessage) -> None:
-        self._hear(message.topic, message.payload, message.retain)
+        self._hear(message.topic, bytes(message.payload), message.retain)
         line.ack(message.mid, message.qos)
 
     def _tell(self, why: str) -> None:

@@ -79,8 +79,9 @@ def _lines(feed: Feed, found: list[Reading]) -> dict[str, Line]:
         rows = Level.objects.filter(
             gauge__in=lines, measured_at__gte=since - LONGEST, is_drill=False
         ).order_by("measured_at", "pk")
-        for gauge, *told in rows.values_list("gauge", "measured_at", "value_cm", "quality"):
-            lines[gauge].known.append(Measured(*told))
+        told = rows.values_list("gauge", "measured_at", "value_cm", "quality")
+        for gauge, at, cm, quality in told:
+            lines[gauge].known.append(Measured(at, cm, quality))
     return {line.gauge.code: line for line in lines.values()}
 
 

@@ -47,5 +47,5 @@ def _put(line: list[tuple[int, Measured]], pk: int, one: Measured) -> None:
 
 
 def _known(gauge: Gauge, line: Sequence[tuple[int, Measured]]) -> Known:
-    last_at: datetime | None = gauge.last_at  # type: ignore[attr-defined] - annotated above
+    last_at: datetime | None = vars(gauge)["last_at"]  # annotated above
     return Known(gauge, [one for _, one in line], [pk for pk, _ in line], last_at)
