@@ -1,4 +1,4 @@
-"""An alarm from the first high water to the end: who took it, what was known when, what was shelved."""
+"""An alarm from the first high water to the end: who took it, what was known, what was shelved."""
 
 import pytest
 

@@ -9,7 +9,7 @@ from unittest.mock import patch
 from kentongan.alarms import sensing
 from kentongan.alarms.models import Alarm, AlarmRule, AlarmStep
 from kentongan.alarms.requiring import Wanted
-from kentongan.alarms.senses import SIGNALS
+from kentongan.alarms.senses import SENSES
 from kentongan.alarms.senses.shape import Reading, Signal
 from kentongan.alarms.setting import set_rule
 from kentongan.alarms.watching import keep_watch
@@ -34,8 +34,8 @@ def levels() -> Iterator[Levels]:
     """Let rules look at levels that the test sets; the rest of the registry is as it is."""
     said = Levels()
     signal = Signal("level", "Level", "cm", "as told", said.read, lambda: {"angke": "Angke"})
-    with patch.dict(SIGNALS, {"level": signal}):
-        assert sensing.SIGNALS is SIGNALS
+    with patch.dict(SENSES, {"level": signal}):
+        assert sensing.SENSES is SENSES
         yield said
 
 
