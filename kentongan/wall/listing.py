@@ -20,6 +20,7 @@ from kentongan.measures.behind import Number
 from kentongan.measures.equations import at_end_of, equation_of
 from kentongan.measures.moment import local_day
 from kentongan.people.models import User
+from kentongan.people.permissions import Act, may
 from kentongan.places.directory import directory
 from kentongan.wall.addressing import NoSuchNumber, address, day_in, number_asked
 from kentongan.wall.letting_in import watchers
@@ -46,6 +47,7 @@ def rows(request: HttpRequest) -> HttpResponse:
         "next": next_page(request.GET, order, found) if len(found) > PAGE else "",
         "at": now,
         "followed": _followed(request, found),
+        "directs": request.user.is_authenticated and may(cast(User, request.user), Act.DIRECT),
         "is_first": AFTER not in request.GET,
         **_sides(request.GET, number, equation, now),
     }

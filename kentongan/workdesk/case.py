@@ -15,7 +15,7 @@ from kentongan.casework.models import Case
 from kentongan.face.admitting import users
 from kentongan.intake.models import Reporter
 from kentongan.people.models import User
-from kentongan.people.permissions import Act
+from kentongan.people.permissions import Act, acts_of
 from kentongan.toolbox.refusals import Refusal
 from kentongan.visiting.remembering import visits_to
 from kentongan.workdesk.desk import find, frame
@@ -73,6 +73,7 @@ def show_case(
         "other_verbs": others,
         "leading_verb": main(case, leading),
         **refused(request, refusal, verb=verb, widened=widened),
+        "directs": Act.DIRECT in acts_of(user),
         "lost": _lost(request) if verb and verb not in verbs else [],
     }
     return render(request, "workdesk/case.html", context, status=status)

@@ -11,6 +11,7 @@ from kentongan.cities.packs.reading import read
 from kentongan.config import founding
 from kentongan.config.demo.calling import ring_today, seat_operators
 from kentongan.config.demo.casting import cast, hang_screen
+from kentongan.config.demo.directing import direct
 from kentongan.config.demo.drawing import draw_last_month
 from kentongan.config.demo.playing import A_DAY, Stage, play_past
 from kentongan.config.demo.queueing import open_counter
@@ -33,6 +34,7 @@ def set_up(pack: PackFacts, *, days: int, at: datetime) -> bool:
             seat_operators(at=at)
             hang_screen(at=at)
             open_counter(at=at)
+            direct(at=at)
         return False
     city = founding.found(pack, domains=[f"{pack.city.slug}.localhost"], at=at)
     with inside(city):
@@ -44,4 +46,5 @@ def set_up(pack: PackFacts, *, days: int, at: datetime) -> bool:
         ring_today(stage, until=at)
         play_past(stage, days=days, a_day=A_DAY, until=at)
         open_counter(at=at)
+        direct(at=at)
     return True
