@@ -58,6 +58,7 @@ def _filters() -> dict[str, Callable[..., Any]]:
     filters: dict[str, Callable[..., Any]] = {
         name: partial(_timed, getattr(formatting, name)) for name in timed
     }
+    filters["span"] = lambda seconds: formatting.span(seconds, _language())
     filters["rupiah"] = lambda value: formatting.rupiah(value, _language())
     filters["number"] = lambda value, digits=0: formatting.number(value, _language(), digits)
     filters["iso"] = formatting.iso

@@ -4,6 +4,7 @@ from django.urls import path
 
 from kentongan.frontdesk import (
     answering,
+    conditions,
     delivering,
     following,
     home,
@@ -21,6 +22,7 @@ from kentongan.frontdesk import (
     sealed,
     seeing,
     sharing,
+    sources,
     typing,
 )
 
@@ -57,6 +59,10 @@ urlpatterns = [
     path("jurnal/periksa", sealed.check, name="check-proof"),
     path("tinggi-air/", rivers.water_levels, name="rivers"),
     path("tinggi-air/<slug:code>/", rivers.water_level, name="river"),
+    path("situasi/", conditions.conditions_page, name="conditions"),
+    path("sumber/", sources.sources, name="sources"),
+    path("sumber/<slug:code>/", sources.source, name="source"),
+    path("sumber/<slug:code>/<slug:digest>", sources.body, name="source-body"),
     path("peta/", mapping.map_page, name="map"),
     path("peta/batas.geojson", mapping.boundaries, name="map-boundaries"),
     path("peta/titik.geojson", mapping.points, name="map-points"),

@@ -97,7 +97,8 @@ def _slow(part: Part[Any]) -> Part[Any]:
 def _near(part: Part[Any], city: Directory) -> Part[Any]:
     """Return the quakes near the city, each once though two lists of the agency tell of it."""
     name = city.profile.name.removeprefix("Kota ").casefold()
-    found = {each.key: each for each in part.items if _is_near(each, city, name)}
+    fresh_last = sorted(part.items, key=lambda each: each.source.is_fresh)
+    found = {each.key: each for each in fresh_last if _is_near(each, city, name)}
     latest = sorted(found.values(), key=lambda each: each.told_at, reverse=True)
     return Part(part.sources, tuple(latest))
 

@@ -1,8 +1,4 @@
-"""Starting the pack of another city: names and codes are known, the rest is copied and marked.
-
-What only the city knows (its agencies, its hours, its centre points) is left to the engineer;
-the checker says what is still missing.
-"""
+"""Starting the pack of another city: what is known is filled in, what only it knows is marked."""
 
 from __future__ import annotations
 

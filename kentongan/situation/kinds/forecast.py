@@ -29,6 +29,10 @@ class Step:
         """From when."""
         return datetime.fromisoformat(self.begins)
 
+    def is_ahead(self, at: datetime) -> bool:
+        """Whether it is of the moment or of what comes."""
+        return at < self.begins_at + STEP
+
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
