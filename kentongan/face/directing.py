@@ -1,12 +1,14 @@
 """What every form that directs needs: units to choose from, recent first, and what was typed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Max
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from kentongan.command.enclosing import EnclosureTooBig, Kept, keep
 from kentongan.command.models import Charge
@@ -21,6 +23,18 @@ from kentongan.places.models import Unit
 MOST_RECENT = 6
 HOUR_DUE = 16
 FILES = ("files", "voice")
+KINDS: Mapping[str, str | Promise] = {
+    "mayor": _("Mayor"),
+    "secretariat": _("Secretariat"),
+    "agency": _("Agencies"),
+    "enterprise": _("Enterprises"),
+    "hospital": _("Hospitals"),
+    "inspectorate": _("Inspectorate"),
+    "control-room": _("Control room"),
+    "kecamatan": _("Kecamatan"),
+    "kelurahan": _("Kelurahan"),
+}
+"""What kinds of units are called where one chooses."""
 
 
 @dataclass(frozen=True, slots=True)

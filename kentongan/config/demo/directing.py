@@ -19,12 +19,16 @@ DAY = timedelta(days=1)
 
 def direct(*, at: datetime) -> None:
     """Let the mayor have asked for something; nothing where there is no mayor, or it was done."""
-    seat = Membership.objects.filter(role=Role.LEADER).select_related("user", "unit").first()
+    seat = (
+        Membership.objects.filter(role=Role.LEADER, unit__kind="mayor")
+        .select_related("user", "unit")
+        .first()
+    )
     if seat is None or Directive.objects.exists():
         return
     mayor, under = seat.user, below(seat.unit)
     districts = [unit for unit in under if unit.kind == "kecamatan" and people_of(unit.pk)]
-    agencies = [unit for unit in under if unit.kind == "dinas" and people_of(unit.pk)]
+    agencies = [unit for unit in under if unit.kind == "agency" and people_of(unit.pk)]
     if len(districts) < 2 or not agencies:
         return
     _down_and_up(mayor, districts[0], at)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from kentongan.command.issuing import issue
 from kentongan.command.orders import Order
 from kentongan.face.admitting import users
-from kentongan.face.directing import about_in, choices, due_in, files_in, preset
+from kentongan.face.directing import KINDS, about_in, choices, due_in, files_in, preset
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
 from kentongan.wall.hand.visitors import person
@@ -62,6 +62,7 @@ def _form(request: HttpRequest, at: datetime, refusal: Refusal | None = None) ->
         "due": said.get("due") or preset(DAYS[kind], at),
         "nature": said.get("nature", "ordinary"),
         "choices": choices(person(request)),
+        "kinds": KINDS,
         "chosen": said.get("units", ""),
         "fault_text": str(refusal) if refusal else "",
     }

@@ -13,8 +13,9 @@ from kentongan.command.rolling_up import Branch, Twig, tree_of
 from kentongan.command.seeing import may_answer, may_judge
 from kentongan.command.stepping import AT_REST
 from kentongan.command.units import trusted_units
+from kentongan.face.directing import KINDS
 from kentongan.people.models import User
-from kentongan.workdesk.command.words import KINDS, NATURES, STATES, STEPS, SUBJECTS
+from kentongan.workdesk.command.words import NATURES, STATES, STEPS, SUBJECTS
 from kentongan.workdesk.desk import NOTHING, Found, frame
 
 State = Charge.State

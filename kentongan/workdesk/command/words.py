@@ -1,4 +1,4 @@
-"""Directives in words: natures, states, and what each unit kind is called in a list to choose."""
+"""Directives in words: natures, states, steps, and what one can be about."""
 
 from collections.abc import Mapping
 
@@ -45,14 +45,4 @@ SUBJECTS: Words = {
     Subject.NUMBER: _("number on the wall"),
     Subject.LINE: _("bus line"),
     Subject.DIRECTIVE: _("directive"),
-}
-KINDS: Words = {
-    "mayor": _("Mayor"),
-    "secretariat": _("Secretariat"),
-    "dinas": _("Agencies"),
-    "badan": _("Boards"),
-    "bagian": _("Divisions"),
-    "inspectorate": _("Inspectorate"),
-    "kecamatan": _("Kecamatan"),
-    "kelurahan": _("Kelurahan"),
 }
