@@ -28,6 +28,8 @@ from kentongan.intake.piecing import hear_incomplete
 from kentongan.intake.wishing import notice_late
 from kentongan.neighbourhood.placing import place_new
 from kentongan.paper.drafting import forget_drafts
+from kentongan.transit.learning import learn_legs, promise_arrivals, score_week
+from kentongan.transit.thinning import notice_silence, thin_positions
 
 Duty = Callable[..., int]
 log = logging.getLogger("kentongan.clock")
@@ -52,6 +54,11 @@ DUTIES: tuple[Duty, ...] = (
     draw_due,
     forget_erased,
     forget_handed_over,
+    notice_silence,
+    promise_arrivals,
+    learn_legs,
+    score_week,
+    thin_positions,
 )
 
 

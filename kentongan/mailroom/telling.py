@@ -23,6 +23,7 @@ ECHOES = {
 
 OF_THE_HOUSE = frozenset(
     {
+        "advisory",
         "agent",
         "audit",
         "call",
@@ -44,8 +45,11 @@ OF_THE_HOUSE = frozenset(
         "meeting",
         "message",
         "office",
+        "operator",
         "paper",
         "pbx",
+        "position_key",
+        "positions",
         "question",
         "retention",
         "screen",
@@ -53,7 +57,9 @@ OF_THE_HOUSE = frozenset(
         "shift",
         "tablet",
         "ticket",
+        "timetable",
         "user",
+        "vehicles",
         "visit",
         "warning",
     }

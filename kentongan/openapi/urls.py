@@ -6,6 +6,7 @@ from kentongan.openapi.calls.urls import calls
 from kentongan.openapi.data import balances, claims, files, pages, pauses
 from kentongan.openapi.messages import sms, telegram, whatsapp
 from kentongan.openapi.open311 import describing, discovery, listing, services, updates
+from kentongan.openapi.transit import feeds, pings
 
 EXT = r"(?:\.(?P<ext>[A-Za-z0-9]+))?$"
 
@@ -30,6 +31,9 @@ urlpatterns = [
     path("pesan/telegram/", telegram.telegram),
     path("pesan/sms/kabar/", sms.report),
     path("calls/v1/", include(calls)),
+    path("transit/v1/pings", pings.tell_positions),
+    path("transit/v1/positions.pb", pings.tell_realtime),
+    path("transit/gtfs-rt/<slug:name>.pb", feeds.feed),
     path("data/", pages.data_page, name="data"),
     path("data/metadata.json", pages.metadata),
     path("data/laporan.csv", files.reports_csv),

@@ -44,6 +44,9 @@ class Latest(models.Model):
     heading = models.FloatField(null=True)
     run = models.ForeignKey(Run, models.PROTECT, null=True, related_name="+", db_index=False)
     along = models.FloatField(null=True)
+    anchor_lat = models.FloatField(default=0, help_text="from where its next heading is")
+    anchor_lon = models.FloatField(default=0)
+    line = models.CharField(max_length=100, blank=True, help_text="as told, or as last seen")
     next_stop = models.PositiveSmallIntegerField(default=0, help_text="index in the pattern")
     lost = models.PositiveSmallIntegerField(default=0, help_text="positions off the way, in a row")
 

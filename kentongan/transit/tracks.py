@@ -18,6 +18,8 @@ from kentongan.toolbox.geometry import EARTH_RADIUS_M, Point
 
 Numbers = NDArray[np.float64]
 SHORTEST_M = 0.01
+END_M = 60.0
+"""So near to the end of a way a run on it is over."""
 
 
 class Place(NamedTuple):

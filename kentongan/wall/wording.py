@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from kentongan.wall.alarms import ALARMS
+from kentongan.wall.buses import BUSES
 from kentongan.wall.counter import COUNTER
 from kentongan.wall.directives import DIRECTIVES
 from kentongan.wall.incidents import INCIDENTS
@@ -24,6 +25,7 @@ Words = Mapping[str, str]
 TYPE = _("%(type)s")
 TELLINGS: Mapping[str, Telling] = {
     **ALARMS,
+    **BUSES,
     **COUNTER,
     **INCIDENTS,
     **DIRECTIVES,
