@@ -1,9 +1,11 @@
 """Suggesting a service type from free words: the pack's keywords and names, weighed by rarity.
 
 A keyword of several words counts when all of them stand in the text, more when they stand side
-by side. A word that nobody knows is read as the nearest keyword ("smpah" is "sampah").
+by side. A word that nobody knows is read as the nearest keyword ("smpah" is "sampah"). Words that
+say where it is (`locating`) are left out as long as others say what it is.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +15,8 @@ from math import log
 
 from kentongan.catalogue.models import ServiceType
 from kentongan.catalogue.shelf import shelf
-from kentongan.places.directory import data_version
+from kentongan.places.directory import data_version, directory
+from kentongan.sorting.locating import addresses, landmarks, without_addresses
 from kentongan.sorting.words import STOP, stems
 from kentongan.toolbox.snapshots import Snapshot
 
@@ -23,7 +26,10 @@ SHARE_OF_BEST = 0.34
 CLEAR_LEAD = 1.5
 """How many times the second best the best has to score to be taken without a question."""
 NAME_WEIGHT = 0.6
+SIDE_BY_SIDE_WEIGHT = 1.3
 APART_WEIGHT = 0.6
+BESIDE_WEIGHT = 0.25
+"""What is named as a mark ("in front of the guard post") counts this share."""
 SHORTEST_TYPO = 4
 MOST_WORDS = 120
 
@@ -32,9 +38,15 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What each service type is called: phrases of stems, each with its weight."""
+    """What each service type is called, phrases of stems, each with its weight; and the places."""
 
     phrases: Mapping[str, Mapping[Phrase, float]]
+    places: frozenset[str] = frozenset()
+
+    @cached_property
+    def address(self) -> re.Pattern[str]:
+        """What an address in this city looks like."""
+        return addresses(self.places)
 
     @cached_property
     def rarity(self) -> Mapping[str, float]:
@@ -45,9 +57,9 @@ class Vocabulary:
         return {stem: log(1 + len(self.phrases) / count) for stem, count in counted.items()}
 
 
-def vocabulary(kinds: Iterable[ServiceType]) -> Vocabulary:
-    """Put the vocabulary of some service types together."""
-    return Vocabulary({kind.code: _phrases(kind) for kind in kinds})
+def vocabulary(kinds: Iterable[ServiceType], places: Iterable[str] = ()) -> Vocabulary:
+    """Put the vocabulary of some service types together, with the names of a city's places."""
+    return Vocabulary({kind.code: _phrases(kind) for kind in kinds}, frozenset(places))
 
 
 def rank(words: str, known: Vocabulary, most: int = MOST) -> list[str]:
@@ -57,6 +69,11 @@ def rank(words: str, known: Vocabulary, most: int = MOST) -> list[str]:
 
 def weigh(words: str, known: Vocabulary, most: int = MOST) -> list[tuple[str, float]]:
     """Return the same with what each scores."""
+    told = without_addresses(words, known.address)
+    return _weigh(told, known, most) or _weigh(words, known, most)
+
+
+def _weigh(words: str, known: Vocabulary, most: int) -> list[tuple[str, float]]:
     said = [_mended(stem, known) for stem in stems(words)[:MOST_WORDS]]
     scores = {code: _score(said, phrases, known) for code, phrases in known.phrases.items()}
     least = max(0.0, max(scores.values(), default=0.0) * SHARE_OF_BEST)
@@ -77,7 +94,12 @@ def suggest_surely(words: str, most: int = MOST) -> tuple[list[ServiceType], boo
     return [on_offer.by_code[code] for code, _ in weighed], is_sure
 
 
-_vocabulary = Snapshot(lambda: vocabulary(shelf().offered), data_version)
+def _present() -> Vocabulary:
+    places = (*directory().kelurahan, *directory().kecamatan)
+    return vocabulary(shelf().offered, (place.name for place in places))
+
+
+_vocabulary = Snapshot(_present, data_version)
 
 
 def _phrases(kind: ServiceType) -> dict[Phrase, float]:
@@ -101,7 +123,7 @@ def _mended(stem: str, known: Vocabulary) -> str:
 
 
 def _score(said: Sequence[str], phrases: Mapping[Phrase, float], known: Vocabulary) -> float:
-    heard = set(said)
+    heard, beside = set(said), landmarks(said)
     total, counted = 0.0, set[str]()
     for phrase in sorted(phrases, key=len, reverse=True):
         if not heard.issuperset(phrase):
@@ -109,14 +131,18 @@ def _score(said: Sequence[str], phrases: Mapping[Phrase, float], known: Vocabula
         fresh = [stem for stem in phrase if stem not in counted and stem not in STOP]
         counted.update(fresh)
         worth = sum(known.rarity[stem] for stem in fresh) * phrases[phrase]
-        total += worth * _closeness(said, phrase)
+        total += worth * _closeness(said, phrase, beside)
     return total
 
 
-def _closeness(said: Sequence[str], phrase: Phrase) -> float:
-    """1.3 for several words side by side, 0.6 for the same words apart, 1 for a single one."""
+def _closeness(said: Sequence[str], phrase: Phrase, beside: frozenset[int]) -> float:
+    """1.3 for several words side by side, 0.6 for the same words apart, 1 for a single one.
+
+    A quarter of it where they name nothing but a mark.
+    """
     width = len(phrase)
-    if width == 1:
-        return 1.0
-    together = any(tuple(said[i : i + width]) == phrase for i in range(len(said) - width + 1))
-    return 1.3 if together else APART_WEIGHT
+    found = {i for i in range(len(said) - width + 1) if tuple(said[i : i + width]) == phrase}
+    if not found:
+        return APART_WEIGHT
+    whole = 1.0 if width == 1 else SIDE_BY_SIDE_WEIGHT
+    return whole * BESIDE_WEIGHT if found <= beside else whole

@@ -28,7 +28,8 @@ class Kind:
 @pytest.fixture(scope="module")
 def known() -> Vocabulary:
     pack = read(next(PACKS.glob("t*")))
-    return vocabulary(Kind(t.code, t.name, t.keywords) for t in pack.service_types)  # type: ignore[misc]
+    kinds = (Kind(t.code, t.name, t.keywords) for t in pack.service_types)
+    return vocabulary(kinds, ("Sukasari", "Pasar Baru"))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -68,6 +69,47 @@ def known() -> Vocabulary:
 )
 def test_the_type_meant_is_among_the_first(known: Vocabulary, words: str, code: str) -> None:
     assert code in rank(words, known)[:3]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("lampu jalan mati di RT 03 RW 05 kelurahan Sukasari", "PJU-01"),
+        ("Lampu jalan mati, RT.03/RW.05 Kel. Sukasari", "PJU-01"),
+        ("rt03 rw 5 kel sukasari lampu padam", "PJU-01"),
+        ("sampah numpuk di RT/RW 003/005 klurahan Pasar Baru kecamatan Sukasari", "SMP-01"),
+        ("selokan mampet di RT kami", "DRN-01"),
+        ("lampu jalan di depan pos ronda RT 02 mati sudah tiga hari, gelap", "PJU-01"),
+        ("lampu mati pos ronda gelap", "PJU-01"),
+        ("sampah menumpuk di samping kantor kelurahan", "SMP-01"),
+        ("jalan berlubang depan rumah pak RT", "JLN-01"),
+        ("banjir dekat puskesmas", "BJR-01"),
+    ],
+)
+def test_where_it_is_does_not_tell_what_it_is(known: Vocabulary, words: str, code: str) -> None:
+    assert rank(words, known)[0] == code
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "RT 03",
+        "Pak RT 03 minta iuran terus",
+        "pelayanan di kelurahan Sukasari lambat",
+        "kantor kelurahan Sukasari tutup terus",
+        "lurah Sukasari tidak di tempat",
+        "surat pengantar RT 03 RW 05 belum jadi",
+        "ketua RW 05 tidak mau tanda tangan",
+    ],
+)
+def test_the_service_of_the_kelurahan_and_its_rt_is_still_known(
+    known: Vocabulary, words: str
+) -> None:
+    assert rank(words, known)[0] == "KEL-01"
+
+
+def test_a_guard_post_that_is_wished_for_is_a_proposal(known: Vocabulary) -> None:
+    assert rank("mohon dibangun pos ronda", known)[0] == "ASP-01"
 
 
 @pytest.mark.parametrize("words", ["", "   ", "???", "12345", "yang di sini", "\x00", "xqzzv"])
