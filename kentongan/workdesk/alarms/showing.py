@@ -13,7 +13,6 @@ from kentongan.alarms.models import Alarm, AlarmRule, AlarmStep, State, WatchedP
 from kentongan.alarms.senses import SENSES
 from kentongan.casework.listing import Wanted
 from kentongan.people.permissions import Act, acts_of
-from kentongan.places.directory import directory
 from kentongan.workdesk.alarms.words import PRIORITIES, PRIORITY_TONES, STATE_TONES, STATES, unit_of
 from kentongan.workdesk.desk import NOTHING, Found, frame
 from kentongan.workdesk.visitors import person
@@ -90,10 +89,14 @@ def place_of(alarm: Alarm, points: Points) -> str:
 
 
 def evidence_of(alarm: Alarm) -> str:
-    """Return the address of the rows an alarm rests on."""
+    """Return the address of the rows an alarm rests on; "" where no page shows them."""
     kind, _, key = alarm.evidence.partition(":")
-    if kind == "kecamatan" and key in directory().by_code:
+    if kind == "kecamatan":
         late = {"late": "1"} if alarm.rule.signal == "cases_past_promise" else {}
         return f"{reverse('workdesk:queue')}?{urlencode({'place': key, **late})}"
-    names = {"calls": "workdesk:call_room"}
-    return reverse(names[kind]) if kind in names else ""
+    named = {"incident": ("workdesk:incident", key), "gauge": ("river", alarm.point)}
+    named |= dict.fromkeys(("feed", "warning"), ("source", alarm.point))
+    if kind in named and alarm.point:
+        name, which = named[kind]
+        return reverse(name, args=[which])
+    return reverse("workdesk:call_room") if kind == "calls" else ""
