@@ -31,6 +31,14 @@ class Record:
     """What the caller said when asked; without a yes no recording is kept."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A line of an exchange's books that is none, torn while it was written perhaps."""
+
+    line: int
+    fault: str
+
+
 def read_record(raw: object) -> Record:
     """Return a record as the contract's JSON has it.
 

@@ -84,4 +84,9 @@ def _next(request: HttpRequest) -> str:
 def _onward(request: HttpRequest, user: User) -> str:
     """Where they wanted to be, or where their work begins."""
     home = next((page for act, page in HOMES if may(user, act)), "account")
-    return _next(request) or reverse(f"workdesk:{home}")
+    wanted = _next(request)
+    # The desk's front door leads to the queue; who has none there begins where their work does.
+    is_front_door = wanted.partition("?")[0] == reverse("workdesk:queue")
+    if is_front_door and not may(user, Act.SEE):
+        wanted = ""
+    return wanted or reverse(f"workdesk:{home}")

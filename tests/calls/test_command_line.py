@@ -92,3 +92,20 @@ def test_books_may_be_records_of_the_contract(city: object, tmp_path: Path) -> N
     books.write_text("{}\n")
     assert run("backfill", "contoh", "sentral", str(books)) == 1
     assert run("backfill", "contoh", "sentral", str(tmp_path / "none")) == 1
+
+
+def test_a_torn_line_of_the_books_is_named_and_the_others_are_taken(
+    city: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    books = tmp_path / "Master.csv"
+    books.write_text(CDR[: CDR.rindex('"BUSY"')])  # as while it is being written
+    assert run("backfill", "contoh", "sentral", str(books), "--asterisk-cdr") == 1
+    told = capsys.readouterr()
+    assert told.out.strip() == "2 new, 0 mended, 0 known, 1 unreadable"
+    assert "Master.csv, line 4: " in told.err
+    lines = tmp_path / "records.jsonl"
+    moments = '"offered_at": "2026-03-13T09:00:00+07:00", "ended_at": "2026-03-13T09:00:20+07:00"'
+    lines.write_text(f'{{"call_id": "9", {moments}}}\n{{"call_id": "10", \n')
+    assert run("backfill", "contoh", "sentral", str(lines)) == 1
+    assert "line 2" in capsys.readouterr().err
+    assert Call.objects.filter(pbx_call_id="9").exists()

@@ -200,6 +200,22 @@ def test_reports_leave_in_their_order_when_signal_comes_back(live: Running, phon
     assert [each.words for each in told(live)] == ["Lampu pertama padam", "Lampu kedua padam"]
 
 
+def test_a_double_tap_makes_one_report(live: Running, phone: Phone) -> None:
+    phone.knows_the_city()
+    phone.browser.set_offline(True)
+    phone.writes("Lampu padam dua ketukan")
+    button = phone.page.locator("#report .action-bar .main")
+    button.dblclick()
+    phone.shows("waiting")
+    button.click(delay=150)
+    phone.page.wait_for_timeout(500)
+    phone.shows("waiting")
+    assert phone.page.locator("#report [aria-invalid=true]").count() == 0
+    phone.browser.set_offline(False)
+    phone.shows("received")
+    assert [each.words for each in told(live)] == ["Lampu padam dua ketukan"]
+
+
 def test_what_waits_untried_can_be_changed(live: Running, phone: Phone) -> None:
     phone.knows_the_city()
     phone.browser.set_offline(True)

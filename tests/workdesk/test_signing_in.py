@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from kentongan.people.closing import close_account
-from kentongan.people.models import Role, SignInFailure, User
+from kentongan.people.models import Membership, Role, SignInFailure, User
 from kentongan.people.signing_in import MOST_FAILURES, MOST_OF_ACCOUNT, WINDOW
 from tests.workdesk.conftest import AddUser, AtDesk
 
@@ -50,6 +50,15 @@ def test_one_is_led_on_to_where_one_wanted_to_be_but_never_elsewhere(dora: User)
     ):
         typed = {"username": "dora", "password": RIGHT, "next": wanted}
         assert Client().post("/masuk/", typed)["Location"] == led
+
+
+def test_whoever_has_no_queue_is_led_from_the_front_door_to_their_own_work(dora: User) -> None:
+    Membership.objects.filter(user=dora).update(role=Role.SUPERVISOR)
+    typed = {"username": "dora", "password": RIGHT, "next": "/meja/"}
+    client = Client()
+    led = client.post("/masuk/", typed)["Location"]
+    assert led != "/meja/"
+    assert client.get(led).status_code == 200
 
 
 def test_a_wrong_password_keeps_the_name_and_not_the_password(dora: User) -> None:

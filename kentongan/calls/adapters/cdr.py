@@ -11,31 +11,38 @@ from itertools import groupby
 
 from kentongan.calls.adapters.speaking import ends, extension_of
 from kentongan.calls.events import EventUnusable
-from kentongan.calls.records import Record
+from kentongan.calls.records import Record, Unread
 
 SRC, DST, CHANNEL, DST_CHANNEL = 1, 2, 5, 6
 START, ANSWER, END, BILLED, DISPOSITION, UNIQUE = 9, 10, 11, 13, 14, 16
 COLUMNS = 17
 
 
-def records_of(lines: Iterable[str]) -> Iterator[Record]:
-    """Yield one record for every call; its legs stand beneath each other, by its unique id.
+def records_of(lines: Iterable[str]) -> Iterator[Record | Unread]:
+    """Yield one record for every call, or the line that is none.
 
-    :raises EventUnusable: where a line has too few columns, or no moments
+    A call's legs stand beneath each other, by its unique id.
     """
-    rows = (row for row in csv.reader(lines) if row)
-    for unique, legs in groupby(rows, key=_unique):
-        yield _record(unique, list(legs))
+    reader = csv.reader(lines)
+    rows = ((reader.line_num, row) for row in reader if row)
+    for (unique, _), numbered in groupby(rows, key=_call):
+        legs = list(numbered)
+        try:
+            yield _record(unique, [leg for _line, leg in legs])
+        except EventUnusable as fault:
+            yield Unread(legs[0][0], f"{fault} ({fault.field})")
 
 
-def _unique(row: list[str]) -> str:
-    if len(row) < COLUMNS or not row[UNIQUE]:
-        raise EventUnusable(field="uniqueid")
-    return row[UNIQUE]
+def _call(numbered: tuple[int, list[str]]) -> tuple[str, int]:
+    """The call a line belongs to; a line with too few columns stands for itself."""
+    line, row = numbered
+    return (row[UNIQUE], 0) if len(row) >= COLUMNS and row[UNIQUE] else ("", line)
 
 
 def _record(unique: str, legs: list[list[str]]) -> Record:
     """An answer of the dial plan's own (music, a menu) rings at nobody: it bills, but is none."""
+    if not unique:
+        raise EventUnusable(field="uniqueid")
     first = legs[0]
     spoken = [leg for leg in legs if leg[DISPOSITION] == "ANSWERED" and leg[DST_CHANNEL]]
     inside = extension_of(first[CHANNEL])

@@ -14,7 +14,7 @@ from kentongan.config.exchanges import in_city
 
 if TYPE_CHECKING:
     from kentongan.calls.adapters.speaking import Adapter
-    from kentongan.calls.records import Record
+    from kentongan.calls.records import Record, Unread
 
 PASSWORD = "KENTONGAN_PBX_PASSWORD"  # noqa: S105 - a variable's name
 AMI_PORT, ESL_PORT, EVAPI_PORT = 5038, 8021, 8448
@@ -96,6 +96,7 @@ def _listen_to_kamailio(options: argparse.Namespace) -> int:
 
 
 def _back_fill(options: argparse.Namespace) -> int:
+    from kentongan.calls.records import Unread
     from kentongan.calls.reporting import back_fill
     from kentongan.config.telephone.filling import fill_from
 
@@ -104,26 +105,42 @@ def _back_fill(options: argparse.Namespace) -> int:
             filled = fill_from(options.file, pbx=options.name)
             print(f"{filled.new} new, {filled.known} known, {filled.unreadable} unreadable")
             return 0
-        records = list(_records(options))
+        read = list(_records(options))
     except OSError as fault:
         print(fault, file=sys.stderr)
         return 1
+    torn = [each for each in read if isinstance(each, Unread)]
+    records = [each for each in read if not isinstance(each, Unread)]
     done = back_fill(records, pbx=options.name, at=datetime.now(UTC))
-    print(f"{done.new} new, {done.mended} mended, {done.known} known")
-    return 0
+    for each in torn:
+        print(f"{options.file}, line {each.line}: {each.fault}", file=sys.stderr)
+    counted = f"{done.new} new, {done.mended} mended, {done.known} known"
+    print(f"{counted}, {len(torn)} unreadable" if torn else counted)
+    return 1 if torn else 0
 
 
-def _records(options: argparse.Namespace) -> Iterator["Record"]:
-    import orjson
-
+def _records(options: argparse.Namespace) -> Iterator["Record | Unread"]:
     from kentongan.calls.adapters.cdr import records_of
-    from kentongan.calls.records import read_record
 
-    with options.file.open(encoding="utf-8", newline="") as lines:
+    with options.file.open(encoding="utf-8", errors="replace", newline="") as lines:
         if options.asterisk_cdr:
             yield from records_of(lines)
-            return
-        yield from (read_record(orjson.loads(line)) for line in lines if line.strip())
+        else:
+            yield from (_read(line, at) for at, line in enumerate(lines, 1) if line.strip())
+
+
+def _read(line: str, number: int) -> "Record | Unread":
+    import orjson
+
+    from kentongan.calls.events import EventUnusable
+    from kentongan.calls.records import Unread, read_record
+
+    try:
+        return read_record(orjson.loads(line))
+    except orjson.JSONDecodeError as fault:
+        return Unread(number, str(fault))
+    except EventUnusable as fault:
+        return Unread(number, f"{fault} ({fault.field})")
 
 
 def _place(told: str, usual: int) -> tuple[str, int]:

@@ -29,6 +29,7 @@ def build_environ(scope: Scope, body: BinaryIO, length: int) -> Environ:
     environ |= {
         "REQUEST_METHOD": scope["method"],
         "PATH_INFO": unquote_to_bytes(raw_path).decode("latin-1"),
+        "RAW_URI": raw_path.decode("latin-1") + _question(scope["query_string"]),
         "QUERY_STRING": scope["query_string"].decode("latin-1"),
         "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
         "SERVER_NAME": server,
@@ -41,6 +42,10 @@ def build_environ(scope: Scope, body: BinaryIO, length: int) -> Environ:
     for name, value in scope["headers"]:
         _add_header(environ, name, value.decode("latin-1"))
     return environ
+
+
+def _question(query: bytes) -> str:
+    return f"?{query.decode('latin-1')}" if query else ""
 
 
 def _add_header(environ: Environ, name: bytes, value: str) -> None:

@@ -11,11 +11,14 @@ import { clearPlace, offerPlaces, showPlace, watchPlace } from "./offline/place.
 import { showSurroundings } from "./offline/surroundings.js";
 
 const WAIT = 400; // ms after the last key
+const DOUBLE = 2000; // ms within which a tap on an emptied form is the second of a double tap
 const form = document.getElementById("report");
 const status = document.getElementById("kept");
 let draft = fresh();
 let saving = Promise.resolve();
 let timer;
+let sending = false;
+let sent = 0;
 
 function fresh() {
   return { state: "draft", photos: [], fields: [], language: document.documentElement.lang };
@@ -67,13 +70,25 @@ async function open(id, { byHand = true } = {}) {
   if (byHand && !draft.faults) form.querySelector("textarea").focus();
 }
 
+/** Finish the report, once however often the button is tapped. */
 async function send() {
+  if (sending || (Date.now() - sent < DOUBLE && !isBegun(read(), draft.photos))) return;
+  sending = true;
+  try {
+    await finishOne();
+  } finally {
+    sending = false;
+  }
+}
+
+async function finishOne() {
   clearTimeout(timer);
   const faults = findFaults(draft.photos);
   showFaults(faults);
   if (faults || !(await save())) return;
   navigator.storage?.persist?.().catch(() => false); // so that the browser does not tidy it away
   await finish(draft);
+  sent = Date.now();
   draft = fresh();
   clear();
   clearPlace();

@@ -71,7 +71,9 @@ def pbx_of(request: HttpRequest) -> str:
     """
     name = request.headers.get(WHO, "")
     secret = secret_of(name)
-    target, method = request.get_full_path(), str(request.method)
+    # As it came: what Django puts together again may be encoded otherwise than what was signed.
+    target = request.META.get("RAW_URI") or request.get_full_path()
+    method = str(request.method)
     given, at = request.headers.get(HEADER, ""), timezone.now()
     if secret and is_signed(given, secret, method, target, request.body, at=at):
         touch(name, at=at)

@@ -93,6 +93,13 @@ def test_a_wrong_signature_is_refused_counted_and_leaves_nothing_else(exchange: 
     assert not Call.objects.exists()
 
 
+def test_an_address_is_signed_as_it_stands_in_the_requests_first_line(exchange: Exchange) -> None:
+    exchange.client.defaults["RAW_URI"] = "/calls/v1/commands/a%3Ab/done"  # as our server hands it
+    assert exchange.say("POST", "commands/a%3Ab/done", {})[0] == 404
+    exchange.client.defaults["RAW_URI"] = "/calls/v1/commands/a:b/done"
+    assert exchange.say("POST", "commands/a%3Ab/done", {})[0] == 401
+
+
 def test_a_signature_holds_for_one_method_one_address_and_one_body(exchange: Exchange) -> None:
     from kentongan.calls.signing import HEADER, WHO, sign
 
