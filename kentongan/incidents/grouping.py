@@ -93,10 +93,12 @@ def _entries(gathered: Gathered) -> list[Entry]:
     """One entry for each incident that was opened or has grown, however many reports came."""
     written = []
     for incident, came in gathered.by_incident().items():
-        told = {"event": incident.kind_id, "reports": [each.request for each in came]}
-        is_new = incident in gathered.opened
-        word = "incident.opened" if is_new else "incident.extended"
-        at = max(each.told.at for each in came)
-        about = ("incident", incident.pk)
-        written.append(drawn_up(word, about=about, by=None, at=at, count=len(came), **told))
+        reports = [each.request for each in came]
+        told = {"event": incident.kind_id, "count": len(came), "reports": reports}
+        about, at = ("incident", incident.pk), max(each.told.at for each in came)
+        if incident in gathered.opened:
+            at = incident.opened_at
+            written.append(drawn_up("incident.opened", about=about, by=None, at=at, **told))
+        else:
+            written.append(drawn_up("incident.extended", about=about, by=None, at=at, **told))
     return written

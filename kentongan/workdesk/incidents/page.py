@@ -1,5 +1,6 @@
 """One incident: where it is, who tells of it, its log, its checklist, what can be done."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from kentongan.face.admitting import users
 from kentongan.incidents.models import Incident, Merge, Split, Step, Tick
-from kentongan.incidents.standing import standing_of
+from kentongan.incidents.standing import incidents_at, standing_of
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Refusal
 from kentongan.workdesk.incidents.logged import log_of
@@ -20,6 +21,7 @@ from kentongan.workdesk.incidents.showing import (
     dots,
     ground_for,
     incident_of,
+    places_of,
     shown_witnesses,
 )
 from kentongan.workdesk.statuses import status_of
@@ -52,7 +54,7 @@ def show_incident(
         "points": dots(witnesses) or _own(incident),
         "log": log_of(incident, steps),
         "steps": _checklist(incident, steps),
-        "others": _others(incident) if incident.is_open else [],
+        "others": _others(incident, at) if incident.is_open else [],
         "last": incident.spells.select_related("ended_by").order_by("-since", "-pk").first(),
         "fault_text": str(refusal) if refusal else "",
         "fault_field": refusal.field if refusal else "",
@@ -83,10 +85,12 @@ def _checklist(incident: Incident, steps: list[Step]) -> list[tuple[Step, Tick |
     return [(step, done.get(step.pk)) for step in steps if step.is_active or step.pk in done]
 
 
-def _others(incident: Incident) -> list[tuple[str, str]]:
-    """The open incidents of the same kind that this one could go into."""
-    found = Incident.all_objects.filter(
-        kind=incident.kind, closed_at=None, is_drill=incident.is_drill
-    )
-    others = found.exclude(pk=incident.pk).order_by("-pk")[:100]
-    return [(str(each.pk), f"{each.code} {each.name}".strip()) for each in others]
+def _others(incident: Incident, at: datetime) -> list[tuple[str, str]]:
+    """The open incidents of the same kind that this one could go into (three statements)."""
+    found = []
+    for each in incidents_at(at, is_drill=incident.is_drill):
+        other = each.incident
+        if other.pk != incident.pk and other.kind_id == incident.kind_id:
+            parts = (other.code, other.name, places_of(each), str(each.witnesses))
+            found.append((str(other.pk), " · ".join(part for part in parts if part)))
+    return found

@@ -37,10 +37,9 @@ def merge_preview(request: HttpRequest, pk: int) -> HttpResponse:
     ours, theirs = shown_witnesses(incident, user), shown_witnesses(into, user)
     stood, other = standing_of(incident, at=at), standing_of(into, at=at)
     points = dots([*ours, *theirs], frozenset(each.trace for each in ours))
-    wide = stood if stood.kelurahan else other
     context: dict[str, Any] = {
         **around(request, at=at),
-        **ground_for(wide),
+        **ground_for(stood, other),
         "incident": incident,
         "into": into,
         "counts": (stood.witnesses, other.witnesses),

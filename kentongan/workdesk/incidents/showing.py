@@ -112,11 +112,12 @@ def dots(
     ]
 
 
-def ground_for(stood: Standing) -> dict[str, Any]:
-    """Return the ground of an incident: its kecamatan, or the whole city if it touches several."""
+def ground_for(*stood: Standing) -> dict[str, Any]:
+    """Return the ground of incidents: their kecamatan, or the whole city if they touch several."""
     known = directory()
     level = Jurisdiction.Level.KECAMATAN
-    touched = {known.above(known.jurisdictions[pk], level) for pk, _count in stood.kelurahan}
+    places = {pk for each in stood for pk, _count in each.kelurahan}
+    touched = {known.above(known.jurisdictions[pk], level) for pk in places}
     kecamatan = touched.pop() if len(touched) == 1 else None
     draw: Any = partial(features_within, kecamatan) if kecamatan else features_of_city
     key = ("incidents", current().schema_name, known.profile.version, kecamatan and kecamatan.code)
