@@ -1,64 +1,15 @@
 """A river's level over time, drawn by the server: gaps are hatched, doubts are crosses beside."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import pairwise
 
 from markupsafe import Markup
 
-WIDTH, HEIGHT = 720, 300
-LEFT, RIGHT, TOP, BOTTOM = 66, 8, 14, 34
+from kentongan.face.riverscale import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, Drawn, Scale, Told
+
 STRIPES = 9
 HEAD = Markup('<svg class="river" viewBox="0 0 {} {}" role="img" aria-label="{}">')
-ROUND = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000)
-Told = tuple[datetime, float]
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """What is drawn: believed points, doubted ones, thresholds (name, cm, state)."""
-
-    points: Sequence[Told]
-    doubted: Sequence[Told]
-    limits: Sequence[tuple[str, float, str]]
-    since: datetime
-    until: datetime
-    longest: timedelta
-    """Between two measurements; what lies further apart is a gap."""
-    ticks: Sequence[tuple[datetime, str]]
-
-
-class Scale:
-    """From moments and cm to the drawing."""
-
-    def __init__(self, drawn: Drawn) -> None:
-        self.since, self.span = drawn.since, drawn.until - drawn.since
-        known = [cm for _, cm in drawn.points]
-        top = max(known, default=0.0)
-        # The next threshold above the water is always in the picture, those far above are not.
-        near = next(([cm] for _, cm, _ in drawn.limits if cm > top), [])
-        shown = [*known, *near, *(cm for _, cm, _ in drawn.limits if cm <= top)]
-        self.low, self.high = min(shown, default=0.0), max(shown, default=100.0)
-        margin = max(10.0, (self.high - self.low) * 0.08)
-        self.low, self.high = self.low - margin, self.high + margin
-
-    def x(self, at: datetime) -> float:
-        share = (at - self.since) / self.span
-        return round(LEFT + (WIDTH - LEFT - RIGHT) * min(max(share, 0.0), 1.0), 1)
-
-    def y(self, cm: float) -> float:
-        share = (cm - self.low) / (self.high - self.low)
-        return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share, 1)
-
-    def shows(self, cm: float) -> bool:
-        return self.low <= cm <= self.high
-
-    def marks(self) -> list[int]:
-        """Round numbers of cm for the side, four or so."""
-        step = next((each for each in ROUND if (self.high - self.low) / each <= 5), ROUND[-1])
-        first = int(-(-self.low // step))
-        return [n * step for n in range(first, int(self.high // step) + 1)]
 
 
 def river_svg(drawn: Drawn, *, title: str) -> Markup:
@@ -68,7 +19,7 @@ def river_svg(drawn: Drawn, *, title: str) -> Markup:
     parts += [_hatch(scale.x(begin), scale.x(end)) for begin, end in _gaps(drawn)]
     parts += _limits(drawn, scale)
     for run in _runs(drawn):
-        line = " ".join(f"{scale.x(at)},{scale.y(cm)}" for at, cm in run)
+        line = " ".join(f"{x},{y}" for x, y in _thinned(run, scale))
         parts.append(Markup('<polyline class="line" points="{}"/>').format(line))
     cross = Markup('<path class="doubt" d="M{} {}l8 8m0-8l-8 8"/>')
     parts += [cross.format(scale.x(at) - 4, _within(scale, cm) - 4) for at, cm in drawn.doubted]
@@ -78,6 +29,14 @@ def river_svg(drawn: Drawn, *, title: str) -> Markup:
             Markup('<circle class="now" cx="{}" cy="{}" r="5"/>').format(scale.x(at), scale.y(cm))
         )
     return Markup("").join(parts) + Markup("</svg>")
+
+
+def _thinned(run: Sequence[Told], scale: Scale) -> list[tuple[float, float]]:
+    """Return one point for a unit of the drawing, so that it stays light however much was told."""
+    kept: dict[int, tuple[float, float]] = {}
+    for at, cm in run:
+        kept[int(scale.x(at))] = (scale.x(at), scale.y(cm))
+    return list(kept.values())
 
 
 def _within(scale: Scale, cm: float) -> float:

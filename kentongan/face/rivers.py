@@ -9,7 +9,8 @@ from django.utils.translation import get_language
 from markupsafe import Markup
 
 from kentongan.face import formatting
-from kentongan.face.riverlines import Drawn, river_svg
+from kentongan.face.riverlines import river_svg
+from kentongan.face.riverscale import Drawn
 from kentongan.situation.gauges.gauge import Quality
 from kentongan.situation.gauges.standing import Known, Standing
 from kentongan.situation.gauges.thresholds import thresholds

@@ -1,6 +1,6 @@
 """The wall's pages of rivers: all gauges, one gauge, and the bytes that a level was read from."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,8 +14,7 @@ from kentongan.situation.gauges.rivers import river_of, rivers
 from kentongan.toolbox.refusals import NotFound
 from kentongan.wall.letting_in import watchers
 
-MOST_ROWS = 300
-SHOWN = timedelta(hours=48)
+ON_A_PAGE = 60
 QUALITIES = {
     Quality.GOOD: ("well", _("believed")),
     Quality.ZERO: ("calm", _("a zero out of nowhere")),
@@ -42,7 +41,7 @@ def gauges(request: HttpRequest) -> HttpResponse:
 @watchers
 @require_safe
 def gauge(request: HttpRequest, code: str) -> HttpResponse:
-    """Show one gauge: its last two days, and every measurement with what it was read from.
+    """Show one gauge: its last two days, and its measurements with what they were read from.
 
     :raises NoSuchGauge: if there is none of this code
     """
@@ -50,14 +49,26 @@ def gauge(request: HttpRequest, code: str) -> HttpResponse:
     found = river_of(code, at)
     if found is None:
         raise NoSuchGauge
-    rows = Level.objects.known(at).filter(gauge__code=code, measured_at__gt=at - SHOWN)
+    rows = Level.objects.known(at).filter(gauge__code=code, measured_at__lt=_before(request, at))
+    shown = list(rows.order_by("-measured_at", "-pk")[: ON_A_PAGE + 1])
     context = {
         "river": River(*found),
-        "rows": list(rows.order_by("-measured_at", "-pk")[:MOST_ROWS]),
+        "rows": shown[:ON_A_PAGE],
+        "older": f"?sebelum={shown[ON_A_PAGE - 1].measured_at.timestamp():.0f}"
+        if len(shown) > ON_A_PAGE
+        else "",
         "qualities": QUALITIES,
         "at": at,
     }
     return render(request, "wall/river.html", context)
+
+
+def _before(request: HttpRequest, at: datetime) -> datetime:
+    """Return until when measurements are listed: a page goes on where the one before ended."""
+    asked = request.GET.get("sebelum", "")
+    if asked.isascii() and asked.isdecimal() and len(asked) <= 10:
+        return datetime.fromtimestamp(int(asked), UTC)
+    return at + timedelta(seconds=1)
 
 
 @watchers
