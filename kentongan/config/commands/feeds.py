@@ -103,6 +103,9 @@ def _try(options: argparse.Namespace) -> int:
             f"{options.city} has no source {options.feed}; {known} {options.city}", file=sys.stderr
         )
         return 1
+    if feed.address.startswith("mqtt"):
+        print(f"{feed.code} is a broker: kentongan gauges listen", file=sys.stderr)
+        return 1
     turn = ask_now(feed, get, at=datetime.now(UTC))
     if turn.fault:
         print(f"{feed.code}: {turn.fault}", file=sys.stderr)
