@@ -10,6 +10,8 @@ from django.db.models.functions import Coalesce
 from kentongan.situation.feeds import Feed, Fetch
 
 NEVER = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+OWN = Q(address="") | Q(feed__address__startswith="mqtt")
+"""Answers of the feed itself, not of what it led to; a broker's stand under their topic."""
 ANSWERED = (304, 404, 410)
 """Of an address led to: nothing new, or that one thing is not there. Anything else is silence."""
 
@@ -65,7 +67,7 @@ def standing_of(feeds: Iterable[Feed], at: datetime) -> dict[int, Source]:
 
 
 def _told(at: datetime) -> QuerySet[Feed]:
-    own = Fetch.objects.filter(feed=OuterRef("pk"), at__lte=at, address="")
+    own = Fetch.objects.filter(OWN, feed=OuterRef("pk"), at__lte=at)
     broken = Fetch.objects.filter(feed=OuterRef("feed"), at=OuterRef("at"), body=None)
     broken = broken.exclude(address="").exclude(status__in=ANSWERED)
     good = own.filter(~Exists(broken), fault="").order_by("-at", "-id")

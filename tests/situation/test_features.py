@@ -7,12 +7,14 @@ import pytest
 from django.db import connection
 
 from kentongan.journal.models import Entry
+from kentongan.situation.archiving import body_of
 from kentongan.situation.asking import ask_now
 from kentongan.situation.features import Feature, Kind, Outline
-from kentongan.situation.feeds import Feed
+from kentongan.situation.feeds import Feed, Fetch
 from kentongan.situation.getting import get
 from kentongan.situation.kinds import Flood, Said
 from kentongan.situation.seeing import Part, Seen, as_of, stood
+from kentongan.situation.standing import standing
 from kentongan.situation.tile import conditions
 from tests.situation.sources import Source, source
 from tests.situation.tidings import MAWAR, area, collection, forecast, quake, quakes
@@ -92,6 +94,13 @@ def test_an_index_whose_things_cannot_be_fetched_has_not_been_heard(told: Source
     assert (one.heard_at, one.failing_since) == (None, AT)
     feed.refresh_from_db()
     assert feed.heard_at is None
+
+
+def test_what_a_broker_pushes_counts_as_heard(told: Source) -> None:
+    feed = told.feed("gauges", address="mqtt://contoh.invalid/sungai/#")
+    Fetch.objects.create(feed=feed, at=AT, address="sungai/hulu", status=200, body=body_of(b"{}"))
+    (one,) = standing(AT + timedelta(minutes=1))
+    assert (one.heard_at, one.failing_since) == (AT, None)
 
 
 def test_a_feed_that_left_the_pack_stands_as_long_as_it_was_asked(told: Source) -> None:
