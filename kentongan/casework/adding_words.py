@@ -12,11 +12,11 @@ from django.db import transaction
 from kentongan.casework.holding import WordsMissing, facts, hold_told, keep
 from kentongan.casework.models import Addition
 from kentongan.casework.replying import add_photos
+from kentongan.casework.said import said_of
 from kentongan.intake.models import Channel, ServiceRequest
 from kentongan.intake.photographing import CleanPhoto
 from kentongan.journal.recording import record
 from kentongan.people.models import User
-from kentongan.toolbox.words import tidy
 
 
 @transaction.atomic
@@ -37,7 +37,7 @@ def add_words(
     :raises NoSuchCase: if there is no case of theirs
     """
     case = hold_told(service_request)
-    words = tidy(text, field="text")
+    words = said_of(service_request, text, field="text")
     if not words and not photos:
         raise WordsMissing(field="text")
     added = Addition.objects.create(

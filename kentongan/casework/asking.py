@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kentongan.casework.holding import hold_told, hold_workable, keep, sentence
 from kentongan.casework.models import Case, Inquiry, Stage
 from kentongan.casework.pausing import POINTERS, Reason, halt, run_on
+from kentongan.casework.said import sentence_of
 from kentongan.intake.models import ServiceRequest
 from kentongan.journal.recording import record
 from kentongan.people.models import User
@@ -46,13 +47,16 @@ def ask(case: Case, question: str, *, by: User, at: datetime) -> Inquiry:
 
 
 @transaction.atomic
-def reply(service_request: ServiceRequest, text: str, *, at: datetime) -> Inquiry:
+def reply(
+    service_request: ServiceRequest, text: str, *, by: User | None = None, at: datetime
+) -> Inquiry:
     """Keep the reporter's reply and put the case back to where it stood.
 
+    :param by: who took it down for them, if somebody did
     :raises NothingAsked: if no question is open
     """
     case = hold_told(service_request)
-    words = sentence(text, field="reply")
+    words = sentence_of(service_request, text, field="reply")
     inquiry = case.inquirys.filter(replied_at=None).first()
     if inquiry is None:
         raise NothingAsked
@@ -63,7 +67,7 @@ def reply(service_request: ServiceRequest, text: str, *, at: datetime) -> Inquir
         if case.pauses.filter(ended_at=None, reason=Reason.REPORTER).exists():
             run_on(case, at=at)
         keep(case, "stage", *POINTERS, at=at)
-    record("case.reporter_replied", about=("case", case.pk), by=None, at=at, row=inquiry.pk)
+    record("case.reporter_replied", about=("case", case.pk), by=by, at=at, row=inquiry.pk)
     return inquiry
 
 

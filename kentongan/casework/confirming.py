@@ -14,6 +14,7 @@ from kentongan.casework.closing import Outcome, end
 from kentongan.casework.holding import AlreadyClosed, facts, hold, hold_told
 from kentongan.casework.models import Case, Claim, Disposition, Verdict
 from kentongan.casework.reaching import may_judge
+from kentongan.casework.said import said_of
 from kentongan.intake.models import ServiceRequest
 from kentongan.journal.recording import record
 from kentongan.people.models import User
@@ -104,7 +105,7 @@ def vouch(
         is_true=True,
         way=Way.REPORTER,
         service_request=service_request,
-        text=tidy(text, field="text"),
+        text=said_of(service_request, text, field="text"),
         satisfaction=satisfaction,
         at=at,
     )

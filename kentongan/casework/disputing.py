@@ -25,6 +25,7 @@ from kentongan.casework.holding import facts, hold, hold_told, sentence
 from kentongan.casework.models import DONE, Case, Claim, Reopening, Verdict
 from kentongan.casework.reopening import take_up
 from kentongan.casework.replying import add_photos
+from kentongan.casework.said import sentence_of
 from kentongan.catalogue.city_rules import window
 from kentongan.intake.models import ServiceRequest
 from kentongan.intake.photographing import CleanPhoto
@@ -52,7 +53,7 @@ def dispute(
     case = hold_told(service_request)
     claim = last_word(case, at=at)
     see_unsaid(claim, service_request)
-    words = sentence(text, field="reason")
+    words = sentence_of(service_request, text, field="reason")
     told = Verdict(service_request=service_request, way=Way.REPORTER, text=words)
     shown = add_photos(service_request, photos, at=at)
     return _against(claim, told, at=at, photos=shown)

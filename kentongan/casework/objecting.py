@@ -14,6 +14,7 @@ from kentongan.casework.holding import facts, hold, hold_told, sentence
 from kentongan.casework.models import Case, Disposition, Objection
 from kentongan.casework.reopening import take_up
 from kentongan.casework.replying import add_photos
+from kentongan.casework.said import sentence_of
 from kentongan.catalogue.city_rules import window
 from kentongan.intake.models import ServiceRequest
 from kentongan.intake.photographing import CleanPhoto
@@ -69,7 +70,7 @@ def object_to(
         raise AlreadyObjected
     if at > objectable_until(refusal):
         raise ObjectedTooLate
-    words = sentence(text, field="text")
+    words = sentence_of(service_request, text, field="text")
     made = Objection.objects.create(
         disposition=refusal, service_request=service_request, text=words, at=at
     )

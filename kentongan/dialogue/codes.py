@@ -44,15 +44,6 @@ def codes_in(text: str, prefix: str) -> Codes:
     )
 
 
-def without(text: str, code: str) -> str:
-    """Return a text without a code, however it is written there."""
-    signs = (_ALIKE.get(sign, re.escape(sign)) for sign in code)
-    return re.sub(r"[\W_]*".join(signs), " ", text, flags=re.IGNORECASE)
-
-
-_ALIKE = {"1": "[1IL]", "0": "[0O]", "V": "[VU]"}
-
-
 def _runs(parts: list[str]) -> Iterator[str]:
     longest = TRACKING_LENGTH + max(_REFERENCE_OF_ANY_CITY)
     for first in range(len(parts)):

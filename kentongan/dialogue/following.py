@@ -10,7 +10,6 @@ from kentongan.casework.disputing import disputable_until, dispute
 from kentongan.casework.models import Case, Inquiry, Stage
 from kentongan.casework.replying import reply_to
 from kentongan.catalogue.shelf import shelf
-from kentongan.dialogue.codes import without
 from kentongan.dialogue.finding import Found
 from kentongan.dialogue.heeding import Heed
 from kentongan.dialogue.linking import link_to, spelt
@@ -20,6 +19,7 @@ from kentongan.dialogue.turning import kind_of
 from kentongan.dialogue.wishes import Wish, verdict_of, wish_of
 from kentongan.intake.models import Channel, ServiceRequest
 from kentongan.sorting.words import plain
+from kentongan.toolbox.codes import without
 from kentongan.toolbox.words import LONGEST
 
 
@@ -34,7 +34,7 @@ def follow(heed: Heed, found: Found, *, at: datetime) -> list[str]:
         return list(status(heed, told, case))
     verdict = verdict_of(heed.message.text) if found.is_known_by_secret else None
     question = case.inquirys.filter(replied_at=None).first() if case.stage == Stage.ASKED else None
-    if question and found.is_known_by_secret and heed.message.text.strip():
+    if question and found.is_known_by_secret and without(heed.message.text, told.code).strip():
         return _answer(heed, told, question, at)
     if verdict and _may_judge(case, verdict, at):
         return _judge(heed, told, verdict, at)
@@ -107,7 +107,7 @@ def _judge(heed: Heed, told: ServiceRequest, verdict: Wish, at: datetime) -> lis
 
 
 def _add(heed: Heed, told: ServiceRequest, at: datetime) -> list[str]:
-    words = heed.message.text.strip()
+    words = without(heed.message.text, told.code).strip()
     if heed.message.lat is not None:
         words = f"{words}\n{heed.message.lat:.6f}, {heed.message.lon:.6f}".strip()[:LONGEST]
     if not words and not heed.pictures.photos:

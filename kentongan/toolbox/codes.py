@@ -1,9 +1,11 @@
 """Codes people read out on the telephone: Crockford's base 32, no I, L, O or U."""
 
+import re
 import secrets
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
+_ALIKE = {"1": "[1IL]", "0": "[0O]", "V": "[VU]"}
 TRACKING_LENGTH = 12
 REFERENCE_LENGTH = 8
 
@@ -22,3 +24,10 @@ def cleaned(typed: str) -> str:
     """What somebody meant who typed a code by hand: hyphens, case and look-alikes forgiven."""
     kept = "".join(symbol for symbol in typed.upper() if symbol.isalnum())
     return kept.translate(_MISREAD)
+
+
+def without(text: str, code: str) -> str:
+    """Return a text without a code, however it is written there."""
+    signs = (_ALIKE.get(sign, re.escape(sign)) for sign in code)
+    written = r"[\W_]*".join(signs)
+    return re.sub(rf"[ \t]*{written}[ \t]*", " ", text, flags=re.IGNORECASE) if code else text

@@ -82,3 +82,9 @@ def test_a_trial_report_has_no_case_to_add_to() -> None:
     trial = Report("PJU-01", "Uji", Channel.OPEN311, point=IN_MAWAR, is_test=True)
     with pytest.raises(NoSuchCase):
         say(take_in(trial, at=FRIDAY))
+
+
+def test_the_code_that_opens_the_report_is_not_kept_in_the_words(told: ServiceRequest) -> None:
+    assert say(told, f"kode {told.spoken_code.lower()} masih mati").text == "kode masih mati"
+    with pytest.raises(WordsMissing):
+        say(told, told.spoken_code)

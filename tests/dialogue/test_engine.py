@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from kentongan.dialogue.absorbing import MOST_PHOTOS, Ask, Told
 from kentongan.dialogue.choosing import chosen
-from kentongan.dialogue.codes import codes_in, without
+from kentongan.dialogue.codes import codes_in
 from kentongan.dialogue.drafts import Draft, Spot
 from kentongan.dialogue.engine import MOST_QUESTIONS, End, Turn, advance
 from kentongan.dialogue.known import Places
 from kentongan.dialogue.languages import language_of
 from kentongan.dialogue.wishes import Wish, new_words, verdict_of, wish_of
+from kentongan.toolbox.codes import without
 
 MAWAR = Spot("1", "Mawar, Utara")
 OTHER_MAWAR = Spot("2", "Mawar, Selatan")

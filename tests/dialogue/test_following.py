@@ -76,6 +76,7 @@ def test_words_with_the_secret_code_are_added_from_any_door(talk: Talk) -> None:
     Talk(Medium.EMAIL).write(f"{talk.matter.spoken_code} sekarang dua lampu yang mati")
     added = Addition.objects.get()
     assert (added.channel, added.service_request) == ("email", talk.matter)
+    assert added.text == "sekarang dua lampu yang mati"
 
 
 def test_the_public_number_tells_a_stranger_nothing_and_adds_nothing(talk: Talk) -> None:
@@ -108,6 +109,19 @@ def test_an_open_question_is_answered_in_the_thread(talk: Talk) -> None:
     assert "tersimpan" in talk.write("no 17")
     inquiry.refresh_from_db()
     assert (inquiry.reply, case().stage) == ("no 17", Stage.RECEIVED)
+
+
+def test_nothing_that_came_with_the_code_keeps_it_for_those_who_read_the_case(talk: Talk) -> None:
+    alice = user("alice", Role.OPERATOR, "setda")
+    code = talk.matter.spoken_code
+    inquiry = ask(case(), "Nomor tiangnya berapa?", by=alice, at=talk.at)
+    assert "tersimpan" in talk.write(f"{code} tiang 17")
+    inquiry.refresh_from_db()
+    assert inquiry.reply == "tiang 17"
+    verify(case(), is_public=False, public_words="", by=alice, at=talk.at)
+    claim(case(), "Lampu diganti", by=user("bob", Role.OFFICER, "dishub"), at=talk.at)
+    assert "dikerjakan lagi" in talk.write(f"{code} belum beres, masih mati")
+    assert Verdict.objects.get().text == "belum beres, masih mati"
 
 
 def test_a_claim_is_confirmed_by_a_word(talk: Talk) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kentongan.toolbox.codes import ALPHABET, cleaned, new_code, spoken
+from kentongan.toolbox.codes import ALPHABET, cleaned, new_code, spoken, without
 from kentongan.toolbox.words import TooLong, tidy
 
 
@@ -40,3 +40,10 @@ def test_letters_that_are_misread_are_forgiven() -> None:
 
 def test_codes_do_not_repeat() -> None:
     assert len({new_code(12) for _ in range(1000)}) == 1000
+
+
+@pytest.mark.parametrize("written", ["7KQ2-M9XA-3FHD", "7kq2 m9xa 3fhd", " ".join("7kq2m9xa3fhd")])
+def test_a_code_is_taken_out_of_words_that_otherwise_stay(written: str) -> None:
+    words = without(f"baris satu\nkode {written} masih mati", "7KQ2M9XA3FHD")
+    assert words == "baris satu\nkode masih mati"
+    assert without("  tanpa kode ", "7KQ2M9XA3FHD") == "  tanpa kode "
