@@ -1,8 +1,8 @@
 """How alarms behave, as arithmetic: floods, chatter, and how soon they are answered.
 
-After EEMUA 191 (3rd ed.) and ANSI/ISA-18.2-2016, clause 16: more than ten alarms in ten minutes are
-more than one operator can follow; one that repeats three or more times in a minute chatters; one
-that stands for more than 24 hours is stale.
+After EEMUA 191 and ANSI/ISA-18.2-2016 (monitoring and assessment): more than ten alarms in ten
+minutes are more than one operator can follow; one that repeats three or more times in a minute
+chatters; one that stands for more than 24 hours is stale.
 """
 
 from collections import Counter, defaultdict

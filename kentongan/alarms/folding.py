@@ -1,6 +1,6 @@
 """What becomes of one alarm: delays, deadband and states as arithmetic, without the database.
 
-States after ANSI/ISA-18.2-2016 (5.4.3, the alarm state machine): normal, unacknowledged,
+States after the alarm state machine of ANSI/ISA-18.2-2016: normal, unacknowledged,
 acknowledged, returned unacknowledged, shelved and suppressed by design; here a drill suppresses.
 What nobody can say (a stale feed) is unknown: it neither raises nor clears.
 """
