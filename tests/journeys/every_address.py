@@ -38,6 +38,8 @@ ROWS: Mapping[str, object] = {
 ANY_ROW = re.compile(
     r"/meja/(surat|surat/lisan|pesan|telepon|telepon/ruang/terhapus|kertas|kunjungan|loket"
     r"|loket/tablet|pengguna|saringan|lapor/keluar)/$|/fraksi/rapat/$|/rukun/ketua/$"
+    r"|/meja/(alarm|alarm/latihan)/$"
+    r"|/meja/(disposisi|disposisi/tugas|disposisi/berkas|keputusan|keputusan/pertanyaan)/$"
     r"|/perhentian/$|/antrean/PJU-01/nomor/$"
 )
 """After these it is anybody's: one that is there, or none."""
