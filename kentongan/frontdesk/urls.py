@@ -4,6 +4,7 @@ from django.urls import path
 
 from kentongan.frontdesk import (
     answering,
+    buses,
     conditions,
     delivering,
     following,
@@ -59,6 +60,9 @@ urlpatterns = [
     path("jurnal/periksa", sealed.check, name="check-proof"),
     path("tinggi-air/", rivers.water_levels, name="rivers"),
     path("tinggi-air/<slug:code>/", rivers.water_level, name="river"),
+    path("angkutan/", buses.lines, name="bus-lines"),
+    path("angkutan/halte/<str:code>/", buses.stop, name="bus-stop"),
+    path("angkutan/<str:code>/", buses.line, name="bus-line"),
     path("situasi/", conditions.conditions_page, name="conditions"),
     path("sumber/", sources.sources, name="sources"),
     path("sumber/<slug:code>/", sources.source, name="source"),
