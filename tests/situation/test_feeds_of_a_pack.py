@@ -7,6 +7,7 @@ import pytest
 
 from kentongan.cities.packs.checking import examine
 from kentongan.cities.packs.feed_facts import CONNECTORS as NAMED
+from kentongan.cities.packs.writing import write
 from kentongan.config.commands import feeds as command
 from kentongan.situation.connectors import CONNECTORS
 from kentongan.situation.feeds import Feed
@@ -35,6 +36,17 @@ def test_the_feeds_of_a_pack_are_loaded_and_come_out_the_same() -> None:
     assert Feed.objects.get(is_active=True).etag == ""
     load_feeds([])
     assert not Feed.objects.filter(is_active=True).exists()
+
+
+def test_a_source_that_is_not_asked_comes_out_of_a_written_pack_as_such(tmp_path: Path) -> None:
+    facts, _ = examine(PACK)
+    assert facts is not None
+    assert {feed.active for feed in facts.feeds} == {True, False}
+    write(facts, tmp_path / "pack")
+    again, faults = examine(tmp_path / "pack")
+    assert faults == []
+    assert again is not None
+    assert again.feeds == facts.feeds
 
 
 WRONG = """feeds:

@@ -97,7 +97,8 @@ def plain_knowledge(facts: PackFacts) -> dict[str, Any]:
 
 
 def plain_feeds(facts: PackFacts) -> dict[str, Any]:
-    return {"feeds": [trimmed(plain(each)) for each in facts.feeds]}
+    # What is not asked says so: `trimmed` would leave out the word, and it would be asked.
+    return {"feeds": [trimmed(plain(each)) | {"active": each.active} for each in facts.feeds]}
 
 
 def plain_alarms(rules: Iterable[AlarmRuleFacts]) -> list[dict[str, Any]]:
