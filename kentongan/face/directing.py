@@ -75,10 +75,18 @@ def due_in(typed: QueryDict, name: str = "due") -> datetime:
 
     :raises DueGone: if it is none
     """
+    moment = moment_of(typed.get(name, ""))
+    if moment is None:
+        raise DueGone(field=name)
+    return moment
+
+
+def moment_of(typed: str) -> datetime | None:
+    """Return a moment that an input holds, in the city's time; None if it is none."""
     try:
-        moment = datetime.fromisoformat(typed.get(name, ""))
+        moment = datetime.fromisoformat(typed)
     except ValueError:
-        raise DueGone(field=name) from None
+        return None
     return moment if moment.tzinfo else moment.replace(tzinfo=timezone.get_current_timezone())
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from kentongan.command.issuing import issue
 from kentongan.command.orders import Order
 from kentongan.face.admitting import users
-from kentongan.face.directing import KINDS, about_in, choices, due_in, files_in, preset
+from kentongan.face.directing import KINDS, about_in, choices, due_in, files_in, moment_of, preset
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
 from kentongan.wall.hand.visitors import person
@@ -52,14 +52,15 @@ def _form(request: HttpRequest, at: datetime, refusal: Refusal | None = None) ->
     said = request.POST if refusal else request.GET
     kind = said.get("jenis", "")
     kind = kind if kind in DAYS else "tugas"
-    about = about_in(said)
+    about, due = about_in(said), said.get("due") or preset(DAYS[kind], at)
     context: dict[str, Any] = {
         "person": person(request),
         "at": at,
         "kind": kind,
         "about": about,
         "words": said.get("words", _words(kind, about.title)),
-        "due": said.get("due") or preset(DAYS[kind], at),
+        "due": due,
+        "due_at": moment_of(due),
         "nature": said.get("nature", "ordinary"),
         "choices": choices(person(request)),
         "kinds": KINDS,

@@ -68,7 +68,7 @@ def _head(directive: Directive) -> list[list[str]]:
     return [
         [_("About"), ": ".join(part for part in (kind, about) if part) or "–"],
         [_("Date"), _moment(directive.issued_at)],
-        [_("From"), f"{directive.issued_by.name}, {worded(directive.unit.names)}"],
+        [_("Given by"), f"{directive.issued_by.name}, {worded(directive.unit.names)}"],
         [_("Due"), _moment(directive.due_at)],
     ]
 

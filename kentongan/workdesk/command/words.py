@@ -22,12 +22,12 @@ STATES: Words = {
     State.IN_PROGRESS: _("in progress"),
     State.REPORTED: _("reported, to be accepted"),
     State.RETURNED: _("given back"),
-    State.ACCEPTED: _("accepted"),
+    State.ACCEPTED: _("report accepted"),
     State.WITHDRAWN: _("withdrawn"),
 }
 STEPS: Words = {
     State.ISSUED: _("Issued"),
-    State.RECEIVED: _("Received"),
+    State.RECEIVED: _("Has received it"),
     State.IN_PROGRESS: _("Under way"),
     State.REPORTED: _("Reported"),
     State.RETURNED: _("Given back"),
