@@ -11,9 +11,9 @@ from django.db import transaction
 from kentongan.calls.linking import link
 from kentongan.calls.models import Call, Purpose
 from kentongan.casework.adding import ToldInConfidence, add_voice
-from kentongan.casework.adding_words import add_words
+from kentongan.casework.hearing import hear
 from kentongan.casework.holding import AlreadyClosed
-from kentongan.casework.models import Addition, Case
+from kentongan.casework.models import Addition, Case, Inquiry
 from kentongan.casework.opening import take_in
 from kentongan.intake.models import Channel, ServiceRequest
 from kentongan.intake.repeating import AlreadyReceived
@@ -44,16 +44,16 @@ def take_down(
 
 def take_words(
     call: Call, service_request: ServiceRequest, text: str, *, by: User, at: datetime
-) -> Addition:
-    """Add what a caller says to a matter of theirs, and note it of the call.
+) -> Inquiry | Addition:
+    """Keep what a caller says of a matter of theirs, and note it of the call.
 
-    :raises WordsMissing: if nothing was said
+    :raises Unprocessable: if nothing was said
     :raises SomebodyElses: if another agent has the call
     """
     with transaction.atomic():
-        added = add_words(service_request, text, channel=Channel.PHONE, by=by, at=at)
+        heard = hear(service_request, text, channel=Channel.PHONE, by=by, at=at)
         link(call, service_request, Purpose.STATUS, by=by, at=at)
-    return added
+    return heard
 
 
 def receive(report: Report, known: Case | None, *, at: datetime) -> ServiceRequest:

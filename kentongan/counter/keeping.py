@@ -14,7 +14,9 @@ class NoSuchTicket(NotFound):
 
 class NotInHand(Conflict):
     code = "ticket_not_in_hand"
-    sentence = _("You are not serving this number any more. Nothing that you typed is lost.")
+    sentence = _(
+        "You are not serving this number any more. What you typed still stands on this page."
+    )
 
 
 def keep_hold(ticket: Ticket, *, by: User) -> Ticket:

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from kentongan.casework.adding_words import add_words
-from kentongan.casework.models import Addition, Case
+from kentongan.casework.hearing import hear
+from kentongan.casework.models import Addition, Case, Inquiry
 from kentongan.casework.taking_down import receive
 from kentongan.counter.keeping import keep_hold
 from kentongan.counter.models import Ticket
@@ -37,17 +37,17 @@ def take_down(
     return kept
 
 
-def take_words(ticket: Ticket, text: str, *, by: User, at: datetime) -> Addition:
-    """Add what somebody says to the matter that their number is about.
+def take_words(ticket: Ticket, text: str, *, by: User, at: datetime) -> Inquiry | Addition:
+    """Keep what somebody says of the matter that their number is about.
 
-    :raises WordsMissing: if nothing was said
+    :raises Unprocessable: if nothing was said
     :raises NotInHand: if this clerk does not serve them
     """
     with transaction.atomic():
         held = keep_hold(ticket, by=by)
         if held.service_request is None:
             raise LookupError("no matter is open at this counter")
-        return add_words(held.service_request, text, channel=Channel.COUNTER, by=by, at=at)
+        return hear(held.service_request, text, channel=Channel.COUNTER, by=by, at=at)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from kentongan.mailroom.endings import REASONS
 from kentongan.mailroom.letterheads import Letterhead
 from kentongan.mailroom.links import REPLY_FOR, Link, Purpose
 from kentongan.mailroom.models import Letter
+from kentongan.mailroom.reading import words_in
 from kentongan.mailroom.spelling import in_full, named
 from kentongan.mailroom.timings import PAUSES
 from kentongan.mailroom.wording import Wording
@@ -38,8 +39,7 @@ class Matter:
     @property
     def words(self) -> str:
         """The officer's words."""
-        names = ("question", "answer", "text")
-        return next((str(w) for w in (getattr(self.row, n, "") for n in names) if w), "")
+        return words_in(self.row)
 
 
 def matter_of(letter: Letter, wording: Wording) -> Matter:

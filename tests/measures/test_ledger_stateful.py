@@ -38,7 +38,11 @@ def media(tmp_path: Path, settings: object) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]
 
 
-AT_THE_TELEPHONE = {"casework.taking_down.take_down", "casework.taking_down.take_words"}
+AT_THE_TELEPHONE = {
+    "casework.hearing.hear",
+    "casework.taking_down.take_down",
+    "casework.taking_down.take_words",
+}
 """Others of casework's verbs, in one transaction with the call's own note of them."""
 IN_THE_NEIGHBOURHOOD = {
     "casework.confirming.confirm_held",

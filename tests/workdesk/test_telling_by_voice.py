@@ -39,6 +39,7 @@ def test_what_is_to_be_told_is_listed_without_name_and_number(
     assert "Untuk disampaikan secara lisan" in page
     assert spoken.service_request.reference in page  # type: ignore[union-attr]
     assert "dapat ditelepon" in page
+    assert "Regu berangkat." in page
     assert "Siti" not in page
     assert "7890" not in page
     Reporter.objects.update(phone="")

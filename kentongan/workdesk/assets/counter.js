@@ -43,6 +43,7 @@ async function readBack(event) {
     const answer = await fetch(form.dataset.aloud, { method: "POST", body: new URLSearchParams(new FormData(form)) });
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("read-back");
+    if (!fresh) return; // signed out meanwhile; the draft says so
     document.getElementById("read-back").replaceWith(fresh);
     fresh.scrollIntoView({ block: "center" });
     speak(fresh);

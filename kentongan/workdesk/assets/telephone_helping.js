@@ -42,6 +42,7 @@ export function helpWhileTyping(form, keep) {
     if (old.contains(document.activeElement)) return; // never under somebody's fingers
     const before = kind().value;
     const fresh = new DOMParser().parseFromString(text, "text/html").getElementById(part);
+    if (!fresh) return; // signed out meanwhile: another page came
     old.replaceWith(fresh);
     if (part === "types" && kind().value !== before) AFTER_KIND.forEach(later);
     if (part === "places") placed();
@@ -67,7 +68,7 @@ export function helpWhileTyping(form, keep) {
     for (const part of (target.dataset.help ?? "").split(" ").filter(Boolean)) later(part);
   });
   form.addEventListener("change", ({ target }) => {
-    if (target.name === "kind") { delete target.dataset.guess; AFTER_KIND.forEach(later); }
+    if (target.name === "kind") { delete target.dataset.guess; form.elements.guess.value = ""; AFTER_KIND.forEach(later); }
     if (target.name === "place") placed();
     if (["kelurahan", "lat", "lon"].includes(target.name) && target.value) unplace();
   });

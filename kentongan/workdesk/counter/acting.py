@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kentongan.casework.holding import NoSuchCase
+from kentongan.casework.models import Inquiry
 from kentongan.counter.calling import call_again
 from kentongan.counter.drafting import save_draft
 from kentongan.counter.models import State, Ticket
@@ -70,9 +71,10 @@ def _find(press: Press) -> Said:
 def _words(press: Press) -> Said:
     if press.ticket.service_request is None:
         raise NoSuchCase
-    take_words(press.ticket, press.filled.typed.added, by=press.by, at=press.at)
+    heard = take_words(press.ticket, press.filled.typed.added, by=press.by, at=press.at)
     rest = Typed.kept({**press.filled.typed.flat(), "added": ""})
-    return press.said("added", Filled(rest, press.filled.hearing, press.filled.anonim))
+    ok = "replied" if isinstance(heard, Inquiry) else "added"
+    return press.said(ok, Filled(rest, press.filled.hearing, press.filled.anonim))
 
 
 def _again(press: Press) -> Said:

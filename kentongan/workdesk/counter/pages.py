@@ -24,7 +24,7 @@ from kentongan.places.directory import directory
 from kentongan.toolbox.refusals import Refusal
 from kentongan.toolbox.schemas import current
 from kentongan.workdesk.counter.filling import Filled
-from kentongan.workdesk.counter.reporting import read_back
+from kentongan.workdesk.counter.reporting import laid_out, read_back
 from kentongan.workdesk.counter.seating import load_ticket, seat_of, waiting_room
 from kentongan.workdesk.counter.standing import standing
 from kentongan.workdesk.counter.words import SAID, hearings, purpose_words, state_words
@@ -94,7 +94,7 @@ def show_ticket(
     context = {
         **framed(request, at),
         **helps(filled.typed, user, at=at),
-        **standing(ticket if is_own or _sees_matter(ticket, user) else None, at=at),
+        **standing(ticket if _shows_matter(ticket, user, refusal) else None, at=at),
         "ticket": ticket,
         "is_own": is_own,
         "look": state_words(ticket),
@@ -102,6 +102,7 @@ def show_ticket(
         "typed": filled.typed,
         "filled": filled,
         "hearings": hearings(),
+        "unkept": laid_out(filled) if refusal and not is_own else [],
         "back": read_back(filled) if filled.typed.words or filled.typed.kind else [],
         "code": request.POST.get("code", "")[:40],
         "features": features_of_city,
@@ -112,8 +113,15 @@ def show_ticket(
     return render(request, "workdesk/counter/ticket.html", context, status=status_of(refusal))
 
 
-def _sees_matter(ticket: Ticket, user: User) -> bool:
-    """Whether the matter of a number that is not in one's hands is before the user anyway."""
+def _shows_matter(ticket: Ticket, user: User, refusal: Refusal | None) -> bool:
+    """Whether a number's matter is shown: one's own or before the user anyway, and still meant.
+
+    Beside a code that was not found another matter would be taken for the one that was sought.
+    """
+    if refusal and refusal.field == "code":
+        return False
+    if ticket.clerk_id == user.pk and ticket.state in IN_HAND:
+        return True
     told = ticket.service_request
     return told is not None and reaches(user, Act.SEE, told.filing.case)
 

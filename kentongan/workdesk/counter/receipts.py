@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from kentongan.casework.holding import NoSuchCase
 from kentongan.casework.models import Case
+from kentongan.casework.utterances import utterances_of
 from kentongan.counter.keeping import NoSuchTicket
 from kentongan.counter.models import IN_HAND, Ticket
 from kentongan.face.admitting import users
@@ -111,7 +112,9 @@ def _print(values: Values, paper: str) -> HttpResponse:
 
 def _aloud(told: ServiceRequest, shows: bool) -> list[str]:
     """The receipt as it is read to whoever cannot read it."""
-    said = read_out(told, told.filing.case, at=timezone.now())
+    case = told.filing.case
+    words = utterances_of([case])[case.pk]
+    said = read_out(told, case, words, is_by_code=shows, at=timezone.now())
     if not shows:
         return said
     code = "; ".join(words for _group, words in groups(told.code))

@@ -69,6 +69,27 @@ def read_back(filled: Filled) -> list[str]:
     return [*told, _("Is that right?")]
 
 
+def laid_out(filled: Filled) -> list[tuple[str, str]]:
+    """Return all that was typed, to be copied where it can be kept no more (no statement)."""
+    typed = filled.typed
+    told = [
+        (_("What they tell, in their own words"), typed.words),
+        (_("What this person adds"), typed.added),
+        (_("Where: street, landmark or kelurahan"), typed.address),
+        *(
+            (worded(each.texts), _line(typed.answers.get(each.code, "")))
+            for each in typed.questions
+        ),
+        (_("Their name"), typed.name),
+        (_("Their telephone number"), typed.phone),
+    ]
+    return [(label, text) for label, text in told if text.strip()]
+
+
+def _line(given: str | list[str]) -> str:
+    return given if isinstance(given, str) else ", ".join(given)
+
+
 _HEARD: dict[str, str | Promise] = {
     Hearing.CALL: gettext_lazy("We ring you up with the answer."),
     Hearing.SMS: gettext_lazy("We send you the answer by SMS."),

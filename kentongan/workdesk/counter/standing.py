@@ -2,7 +2,8 @@
 
 Whoever says the code is the reporter, as on their own page: it opens the matter to whichever clerk
 they say it to. The reference is no secret, so it opens only what the clerk may see anyway, and
-nothing that is printed then holds the code.
+nothing that is printed then holds the code. What was written about a
+confidential matter is read out by its code alone.
 """
 
 from datetime import datetime
@@ -10,7 +11,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kentongan.casework.models import Case
+from kentongan.casework.models import Case, Stage
+from kentongan.casework.utterances import utterances_of
 from kentongan.counter.models import Ticket
 from kentongan.intake.models import ServiceRequest
 from kentongan.mailroom.models import Letter
@@ -18,8 +20,8 @@ from kentongan.people.models import User
 from kentongan.people.permissions import Act
 from kentongan.toolbox.codes import TRACKING_LENGTH, cleaned
 from kentongan.toolbox.refusals import Unprocessable
-from kentongan.workdesk.speaking import worded as in_a_line
-from kentongan.workdesk.telephone.reading_out import read_out
+from kentongan.workdesk.speaking import in_full
+from kentongan.workdesk.telephone.reading_out import is_confidential, read_out
 
 LONGEST = 40
 
@@ -47,18 +49,20 @@ def matter_of(typed: str, user: User) -> tuple[ServiceRequest, bool]:
 
 
 def standing(ticket: Ticket | None, *, at: datetime) -> dict[str, Any]:
-    """Return what the page says of a number's matter (two statements; none without one).
+    """Return what the page says of a number's matter (four statements at most; none without).
 
     :param ticket: None where the matter is not to be seen: another clerk's, and not before them
     """
     told = ticket.service_request if ticket else None
     if told is None:
-        return {"told": None, "case": None, "said": [], "letters": []}
-    case = told.filing.case
+        return {"told": None, "case": None, "said": [], "is_asked": False, "letters": []}
+    case, is_by_code = told.filing.case, ticket is not None and ticket.shows_code
     waiting = Letter.objects.filter(service_request=told).to_tell().order_by("written_at", "pk")
+    said = read_out(told, case, utterances_of([case])[case.pk], is_by_code=is_by_code, at=at)
     return {
         "told": told,
         "case": case,
-        "said": read_out(told, case, at=at),
-        "letters": [(each, in_a_line(each, told.reference)) for each in waiting],
+        "said": said,
+        "is_asked": case.stage == Stage.ASKED,
+        "letters": in_full(waiting, is_told=is_by_code or not is_confidential(told, case)),
     }

@@ -18,6 +18,7 @@ SAID: dict[str, str | Promise] = {
     "done": gettext_lazy("Finished. You may call the next."),
     "found": gettext_lazy("This is the matter. Read out how it stands."),
     "added": gettext_lazy("Added to the matter."),
+    "replied": gettext_lazy("Kept as the reply to our question; the deadlines run on."),
     "told": gettext_lazy("Noted: the answer was told here."),
     "opened": gettext_lazy("The counter is open."),
     "closed": gettext_lazy("This counter hands out no more numbers."),

@@ -16,6 +16,7 @@ from kentongan.calls.drafting import save_draft
 from kentongan.calls.handing_over import hand_to_emergency
 from kentongan.calls.models import Call, Purpose
 from kentongan.calls.wrapping_up import answer_consent, conclude
+from kentongan.casework.models import Inquiry
 from kentongan.face.admitting import users
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
@@ -44,8 +45,9 @@ def _report(call: Call, typed: Typed, by: User, at: datetime) -> Said:
 
 
 def _words(call: Call, typed: Typed, by: User, at: datetime) -> Said:
-    take_more(call, typed, by=by, at=at)
-    return Said("added", Typed.kept({**typed.flat(), "added": "", "matter": ""}))
+    heard = take_more(call, typed, by=by, at=at)
+    ok = "replied" if isinstance(heard, Inquiry) else "added"
+    return Said(ok, Typed.kept({**typed.flat(), "added": "", "matter": ""}))
 
 
 def _emergency(call: Call, typed: Typed, by: User, at: datetime) -> Said:

@@ -123,7 +123,13 @@ def field_of(refusal: Refusal | None) -> str:
     name = refusal.field or ""
     if name.startswith("attribute["):
         return f"a-{name[len('attribute[') : -1]}"
-    known = {"description": "words", "service_code": "kind", "place": "address", "text": "added"}
+    known = {
+        "description": "words",
+        "service_code": "kind",
+        "place": "address",
+        "text": "added",
+        "reply": "added",
+    }
     return known.get(name, name)
 
 

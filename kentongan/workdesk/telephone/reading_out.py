@@ -1,9 +1,11 @@
 """How a matter stands, in whole sentences that are read to the caller as they are.
 
 The code is never read out of our rows to a voice we only know by its number: who has lost it gives
-name and place first, and gets a new report's code or the reference.
+name and place first, and gets a new report's code or the reference. For the same reason what was
+written about a confidential matter is read only to whoever has said its code.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.utils import timezone
@@ -11,17 +13,25 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kentongan.casework.models import Case, Stage
+from kentongan.casework.utterances import IN_WORDS, Outcome, Utterances
 from kentongan.catalogue.shelf import shelf
 from kentongan.face.formatting import day_long, span
 from kentongan.face.worded import worded
 from kentongan.intake.models import ServiceRequest
+from kentongan.mailroom.reading import why
 from kentongan.places.directory import directory
 
 _Blanks = dict[str, str]
 
 
-def read_out(told: ServiceRequest, case: Case, *, at: datetime) -> list[str]:
-    """Return the sentences for one matter, in the visitor's language (no statement)."""
+def read_out(
+    told: ServiceRequest, case: Case, said: Utterances, *, is_by_code: bool = False, at: datetime
+) -> list[str]:
+    """Return the sentences for one matter, in the visitor's language (no statement).
+
+    :param said: the city's own words about the case
+    :param is_by_code: whether they have said the code of the matter
+    """
     here = timezone.localtime(at)
     language = get_language() or "id"
     blanks = {
@@ -33,9 +43,47 @@ def read_out(told: ServiceRequest, case: Case, *, at: datetime) -> list[str]:
     first = _("On %(day)s you told us of this: %(type)s, in %(place)s.") % blanks
     if case.closed_at is not None:
         blanks["ended"] = day_long(case.closed_at, language, here)
-        return [first, _ended(case.outcome) % blanks]
-    sentences = [first, _standing().get(case.stage, _worked_on()) % blanks]
-    return [*sentences, *_promise(case, at, here, language)]
+        standing = _ended(case.outcome) % blanks
+    else:
+        standing = _standing().get(case.stage, _worked_on()) % blanks
+    words = list(_words(case, said, here, language))
+    if words and not is_by_code and is_confidential(told, case):
+        words = [_("What was written about it is confidential. Whoever has the code can read it.")]
+    promise = [] if case.closed_at else _promise(case, at, here, language)
+    return [first, standing, *words, *promise]
+
+
+def _words(case: Case, said: Utterances, here: datetime, language: str) -> Iterator[str]:
+    """What was written to them, as far as it still holds where the matter stands."""
+    if said.answer and case.is_open:
+        blanks = {"words": said.answer.words, "day": day_long(said.answer.at, language, here)}
+        yield _("On %(day)s you were answered: “%(words)s”") % blanks
+    if said.question and case.stage == Stage.ASKED:
+        yield _("The question: “%(words)s”") % {"words": said.question.words}
+    if said.claim and (case.stage == Stage.CLAIMED or case.outcome in _DONE):
+        yield _("What was done: “%(words)s”") % {"words": said.claim.words}
+    if case.outcome in IN_WORDS:
+        yield from _explained(said)
+
+
+def _explained(said: Utterances) -> Iterator[str]:
+    """Why it was not taken up, and what an objection came to."""
+    if said.end and said.end.reason:
+        yield why(said.end.reason)
+    if said.end:
+        yield _("In their own words: “%(words)s”") % {"words": said.end.words}
+    if said.objection:
+        yield _("Your objection was answered: “%(words)s”") % {"words": said.objection.words}
+
+
+_DONE = (Outcome.CONFIRMED, Outcome.UNOPPOSED)
+
+
+def is_confidential(told: ServiceRequest, case: Case) -> bool:
+    """Whether what was written about it is for nobody but whoever has the code."""
+    kind = shelf().types[case.service_type_id]
+    is_hidden = case.is_confidential or case.is_oversight
+    return is_hidden or told.is_confidential or kind.is_private
 
 
 def _promise(case: Case, at: datetime, here: datetime, language: str) -> list[str]:

@@ -13,7 +13,8 @@ from django.db.models import QuerySet
 from kentongan.calls.looking_up import told_from
 from kentongan.calls.models import Call
 from kentongan.calls.numbers import plain
-from kentongan.casework.models import Case
+from kentongan.casework.models import Case, Stage
+from kentongan.casework.utterances import Utterances, utterances_of
 from kentongan.catalogue.shelf import shelf
 from kentongan.dialogue.models import Conversation
 from kentongan.face.ending import ending
@@ -42,6 +43,7 @@ class Matter:
     received_at: datetime
     is_open: bool
     ended: str
+    is_asked: bool
     said: list[str]
 
 
@@ -66,11 +68,13 @@ class Memory:
 
 
 def remember(call: Call, user: User, *, at: datetime) -> Memory:
-    """Return what is known of the caller's number (three statements; none where it is withheld)."""
+    """Return what is known of the caller's number (four statements; none where it is withheld)."""
     spelt = spellings(call.number)
     if not spelt:
         return Memory()
-    matters = [_matter(told, at) for told in matters_of(call, user)[:MOST_MATTERS]]
+    rows = list(matters_of(call, user)[:MOST_MATTERS])
+    said = utterances_of(told.filing.case for told in rows)
+    matters = [_matter(told, said[told.filing.case_id], at) for told in rows]
     earlier = Call.objects.filter(number__in=spelt).exclude(pk=call.pk).select_related("agent")
     threads = Conversation.objects.filter(address__in=spelt).select_related("service_request")
     return Memory(
@@ -94,7 +98,7 @@ def spellings(number: str) -> list[str]:
     return [f"+{digits}", digits, f"0{digits[2:]}"] if digits else []
 
 
-def _matter(told: ServiceRequest, at: datetime) -> Matter:
+def _matter(told: ServiceRequest, said: Utterances, at: datetime) -> Matter:
     case = told.filing.case
     kind = shelf().types[case.service_type_id]
     return Matter(
@@ -105,6 +109,7 @@ def _matter(told: ServiceRequest, at: datetime) -> Matter:
         name=told.reporter.name if told.reporter else "",
         received_at=told.received_at,
         is_open=case.is_open,
+        is_asked=case.stage == Stage.ASKED,
         ended=str(ending(case.outcome)[1]) if case.outcome else "",
-        said=read_out(told, case, at=at),
+        said=read_out(told, case, said, at=at),
     )

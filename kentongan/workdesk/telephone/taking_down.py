@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from kentongan.calls.models import Call, Purpose
 from kentongan.calls.numbers import plain
 from kentongan.casework.holding import NoSuchCase
-from kentongan.casework.models import Addition
+from kentongan.casework.models import Addition, Inquiry
 from kentongan.casework.taking_down import take_down, take_words
 from kentongan.catalogue.models import ServiceType
 from kentongan.catalogue.shelf import shelf
@@ -79,11 +79,11 @@ def take_emergency(call: Call, typed: Typed, *, by: User, at: datetime) -> Servi
     return take_down(call, report, purpose=Purpose.EMERGENCY, by=by, at=at)
 
 
-def take_more(call: Call, typed: Typed, *, by: User, at: datetime) -> Addition:
-    """Add what the caller says to the matter that was chosen.
+def take_more(call: Call, typed: Typed, *, by: User, at: datetime) -> Inquiry | Addition:
+    """Keep what the caller says of the matter that was chosen.
 
     :raises NoSuchCase: if it is none of this number's, or not for this operator
-    :raises WordsMissing: if nothing was typed
+    :raises Unprocessable: if nothing was typed
     """
     wanted = int(typed.matter) if typed.matter.isdecimal() else 0
     told = matters_of(call, by).filter(pk=wanted).first()

@@ -14,7 +14,7 @@ from kentongan.intake.report import Answers
 ANSWER = "a-"
 """What the name of an answer's field begins with; the question's code follows."""
 PLAIN = (
-    *("words", "kind", "address", "place", "kelurahan", "lat", "lon", "found", "same"),
+    *("words", "kind", "guess", "address", "place", "kelurahan", "lat", "lon", "found", "same"),
     *("name", "phone", "by_voice", "rahasia", "matter", "added", "purpose", "note"),
 )
 OF_THE_REPORT = ("words", "kind", "address", "place", "kelurahan", "lat", "lon", "phone", "rahasia")
@@ -29,6 +29,8 @@ class Typed:
 
     words: str = ""
     kind: str = ""
+    guess: str = ""
+    """The type that the words suggested; while `kind` is the same, nobody has chosen."""
     address: str = ""
     place: str = ""
     kelurahan: str = ""
@@ -80,6 +82,11 @@ class Typed:
         """The type that was chosen, if it is one that is offered."""
         kind = shelf().by_code.get(self.kind)
         return kind if kind and kind.is_active else None
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether the type is what the words suggested, and follows them."""
+        return not self.kind or self.kind == self.guess
 
     @property
     def questions(self) -> tuple[Question, ...]:
