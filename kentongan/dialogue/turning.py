@@ -101,7 +101,7 @@ def _report(thread: Conversation, message: InboundMessage, draft: Draft) -> Repo
         channel=Channel(thread.channel),
         point=Point(spot.lat or 0.0, spot.lon or 0.0) if has_point else None,
         located_by=LocatedBy(spot.by),
-        kelurahan="" if has_point else spot.kelurahan,
+        kelurahan=spot.kelurahan,
         address=draft.address,
         person=person_of(thread, message),
         photos=tuple(of_row(dict(row)) for row in draft.photos),

@@ -100,7 +100,7 @@ def report_of(row: Row, number: str, mapped: dict[str, int]) -> Report:
         channel=Channel.LAPOR,
         point=point,
         located_by=LocatedBy.NAME,
-        kelurahan=kelurahan,
+        kelurahan="" if point else kelurahan,
         address=row.get("address", "")[:300],
         person=Person(row.get("name", "")[:120], _email(row), row.get("phone", "")[:20]),
         idempotency_key=f"lapor:{number}",

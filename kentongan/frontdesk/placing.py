@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kentongan.frontdesk.drafting import Draft
-from kentongan.intake.locating import AbsurdPlace, NoPlace, OutsideCity, locate
+from kentongan.intake.locating import AbsurdPlace, NoPlace, locate
 from kentongan.intake.models import LocatedBy
 from kentongan.places.directory import directory
 from kentongan.places.models import Jurisdiction
@@ -122,11 +122,10 @@ def _chosen(draft: Draft) -> Spot:
 
 
 def _of_landmark(point: Point, jurisdiction_id: int) -> Spot:
-    try:
-        return Spot(locate(point, ""), point, LocatedBy.NAME)
-    except OutsideCity:  # a landmark on the edge, where boundaries are approximate
-        place = directory().jurisdictions[jurisdiction_id]
-        return Spot(place, None, LocatedBy.KELURAHAN)
+    declared = directory().jurisdictions[jurisdiction_id]
+    if directory().holding(point) is None:  # on the edge, where boundaries are approximate
+        return Spot(declared, None, LocatedBy.KELURAHAN)
+    return Spot(declared, point, LocatedBy.NAME)
 
 
 def degrees(typed: str, field: str) -> float:

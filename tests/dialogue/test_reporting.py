@@ -7,6 +7,8 @@ from kentongan.dialogue.linking import spelt
 from kentongan.intake.messages import Medium, WhyAside
 from kentongan.intake.models import LocatedBy, ServiceRequest
 from kentongan.journal.models import Entry
+from kentongan.places.models import Jurisdiction, Landmark
+from kentongan.toolbox.snapshots import forget_all
 from tests.dialogue.talking import Talk
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -90,6 +92,16 @@ def test_within_a_kecamatan_the_kelurahan_is_asked() -> None:
     assert "1. Dahlia, Selatan\n2. Kenanga, Selatan" in said
     talk.write("kenanga")
     assert talk.matter.jurisdiction.name == "Kenanga"
+
+
+def test_a_landmark_lies_where_the_city_says_also_where_boundaries_differ() -> None:
+    melati = Jurisdiction.objects.get(code="99.71.01.1002")
+    Landmark.objects.create(name="Pasar Kenari", jurisdiction=melati, lat=-6.1912, lon=106.6121)
+    forget_all()
+    talk = Talk()
+    talk.write("Lampu jalan padam di depan Pasar Kenari")
+    assert (talk.matter.located_by, talk.matter.lat) == ("name", -6.1912)
+    assert talk.matter.jurisdiction.name == "Melati"
 
 
 def test_a_street_of_that_name_is_not_the_kelurahan() -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kentongan.intake.locating import AbsurdPlace, NoPlace, OutsideCity, locate
+from kentongan.intake.locating import AbsurdPlace, NoPlace, locate
 from kentongan.intake.models import LocatedBy
 from kentongan.places.directory import directory
 from kentongan.places.models import Jurisdiction
@@ -107,11 +107,10 @@ def _chosen(key: str) -> Spot:
     )
     if mark is None:
         raise NoPlace(field="address")
-    point = Point(mark.lat, mark.lon)
-    try:
-        return Spot(locate(point, ""), point, LocatedBy.NAME)
-    except OutsideCity:  # a landmark on the edge, where boundaries are approximate
-        return Spot(directory().jurisdictions[mark.jurisdiction_id], None, LocatedBy.KELURAHAN)
+    point, declared = Point(mark.lat, mark.lon), directory().jurisdictions[mark.jurisdiction_id]
+    if directory().holding(point) is None:  # on the edge, where boundaries are approximate
+        return Spot(declared, None, LocatedBy.KELURAHAN)
+    return Spot(declared, point, LocatedBy.NAME)
 
 
 def _degrees(typed: str) -> float:
