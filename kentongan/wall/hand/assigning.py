@@ -45,7 +45,7 @@ def phone_assign(request: HttpRequest) -> HttpResponse:
         issue(order, by=person(request), at=at)
     except (Unprocessable, Conflict) as refusal:
         return _form(request, at, refusal)
-    return HttpResponseRedirect(f"{reverse('phone')}?ok=1", status=303)
+    return HttpResponseRedirect(f"{reverse('mayors_phone')}?ok=1", status=303)
 
 
 def _form(request: HttpRequest, at: datetime, refusal: Refusal | None = None) -> HttpResponse:
