@@ -18,7 +18,7 @@ from kentongan.journal.recording import record
 from kentongan.people.models import User
 from kentongan.places.directory import directory
 from kentongan.toolbox.codes import REFERENCE_LENGTH, new_code
-from kentongan.toolbox.refusals import Unprocessable
+from kentongan.toolbox.refusals import Conflict, Unprocessable
 from kentongan.toolbox.words import tidy
 from kentongan.toolbox.working_time import TermUnit, term
 
@@ -28,7 +28,19 @@ class NoWay(Unprocessable):
     sentence = _("Please say how it was brought.")
 
 
+class AlreadyBrought(Conflict):
+    """The same form came twice; `.earlier` is what was kept the first time."""
+
+    code = "already_brought"
+    sentence = _("This has been kept already.")
+
+    def __init__(self, earlier: Matter) -> None:
+        super().__init__()
+        self.earlier = earlier
+
+
 NOBODY = Person()
+LONGEST_KEY = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,8 @@ class Brought:
     title: str = ""
     person: Person = NOBODY
     kelurahan: str = ""
+    key: str = ""
+    """What the form was marked with; the same once more is the same matter."""
 
 
 @transaction.atomic
@@ -48,8 +62,13 @@ def bring(told: Brought, *, by: User, at: datetime) -> Matter:
 
     :raises NoGroup: if the user serves none
     :raises Unprocessable: if nothing was said, or the place is none of this city
+    :raises AlreadyBrought: if the same form was sent before
     """
     group = group_of(by)
+    key = f"{group.pk}:{told.key[:LONGEST_KEY]}" if told.key else None
+    earlier = Matter.objects.filter(group=group, key=key).first() if key else None
+    if earlier is not None:
+        raise AlreadyBrought(earlier)
     words = sentence(told.words, field="words")
     if told.way not in Matter.Way.values:
         raise NoWay(field="way")
@@ -64,6 +83,7 @@ def bring(told: Brought, *, by: User, at: datetime) -> Matter:
         jurisdiction=locate(None, told.kelurahan) if told.kelurahan else None,
         brought_at=at,
         brought_by=by,
+        key=key,
     )
     _promise(matter, at)
     matter.save(force_insert=True)

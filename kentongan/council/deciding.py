@@ -37,6 +37,11 @@ class NoDecision(Unprocessable):
     sentence = _("Please choose what was decided.")
 
 
+class NoKind(Unprocessable):
+    code = "no_kind"
+    sentence = _("Please choose the type: the city hands it to whoever answers for that.")
+
+
 @dataclass(frozen=True, slots=True)
 class Decided:
     """What a meeting decided of one matter; the type and place are for handing it to the city."""
@@ -109,6 +114,8 @@ def close(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
 
 def _hand_over(matter: Matter, decided: Decided, at: datetime) -> ServiceRequest:
     place = matter.jurisdiction.code if matter.jurisdiction else decided.kelurahan
+    if not decided.service_code:
+        raise NoKind(field="service_code")
     if not place:
         raise NoPlace(field="kelurahan")
     report = Report(

@@ -6,9 +6,7 @@ from io import StringIO
 
 from kentongan.exchange.columns import HEADINGS
 from kentongan.exchange.reading import Row
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet reads what begins so as a formula; a quote before it keeps it words."""
+from kentongan.toolbox.spreadsheets import defused
 
 
 def lines(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
@@ -19,7 +17,7 @@ def lines(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
 
 
 def _safe(cell: str, name: str) -> str:
-    return f"'{cell}" if name not in {"lat", "lon"} and cell.startswith(FORMULA) else cell
+    return cell if name in {"lat", "lon"} else defused(cell)
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -91,7 +91,9 @@ def _said(letter: Letter, matter: Matter, head: Letterhead) -> Said:
         text += [f"{LINK}\n{head.link(told.code)}", str(CODE) % {"code": told.spoken_code}]
     text.append(_signature(matter.group))
     link = head.link(told.code) if told else ""
-    return Said(subject % facts, short % facts, "\n\n".join(text) + "\n", link)
+    # An SMS has room for the link, behind which everything stands, or for the reason.
+    brief = short % facts if link else f"{short % facts} {' '.join(reason.split())}".strip()
+    return Said(subject % facts, brief, "\n\n".join(text) + "\n", link)
 
 
 def _worded(key: str, language: str, head: Letterhead) -> tuple[str, str, tuple[str, ...]]:

@@ -23,7 +23,7 @@ GROUP_WORDINGS: Mapping[str, Wording] = {
     ),
     TO_THE_CITY: Wording(
         _("%(reference)s: your matter was handed to the city"),
-        _("%(group)s handed your matter %(reference)s to the city. Follow it:"),
+        _("%(group)s: your matter %(reference)s is now the city's report %(report)s. Follow it:"),
         (
             _("%(group)s decided on %(when)s to hand your matter %(reference)s to the city:"),
             _("The city keeps it as report %(report)s and writes to you from now on."),
@@ -33,7 +33,7 @@ GROUP_WORDINGS: Mapping[str, Wording] = {
     ),
     "matter.aspiration": Wording(
         _("%(reference)s: your matter is kept as an aspiration"),
-        _("%(group)s keeps your matter %(reference)s as an aspiration for the council's work."),
+        _("%(group)s keeps your matter %(reference)s as an aspiration for the council's work:"),
         (
             _("%(group)s decided on %(when)s to keep your matter %(reference)s as an aspiration:"),
             _("The group carries it into the council's work on the city's plans and budget."),
@@ -41,7 +41,7 @@ GROUP_WORDINGS: Mapping[str, Wording] = {
     ),
     "matter.declined": Wording(
         _("%(reference)s: your matter was not taken up"),
-        _("%(group)s did not take up your matter %(reference)s. The reason: ask the group."),
+        _("%(group)s did not take up your matter %(reference)s:"),
         (
             _("%(group)s decided on %(when)s not to take up your matter %(reference)s:"),
             _("You may bring it to the city yourself, or to any other group, at any time."),

@@ -21,6 +21,7 @@ from kentongan.workdesk.exchanging import (
 )
 from kentongan.workdesk.gate_lists import gate_page
 from kentongan.workdesk.group.acting import HANDS, matter_act
+from kentongan.workdesk.group.aspirations import aspirations_file, aspirations_page
 from kentongan.workdesk.group.meetings import meeting_act, meeting_page, meetings
 from kentongan.workdesk.group.pages import matter_page, matters
 from kentongan.workdesk.incidents.addresses import addresses as incidents_addresses
@@ -75,6 +76,8 @@ urlpatterns = [
     path("fraksi/rapat/", meetings, name="group_meetings"),
     path("fraksi/rapat/<int:pk>/", meeting_page, name="group_meeting"),
     path("fraksi/rapat/<int:pk>/putusan", meeting_act, name="group_deciding"),
+    path("fraksi/aspirasi/", aspirations_page, name="group_aspirations"),
+    path("fraksi/aspirasi/aspirasi.csv", aspirations_file, name="group_aspirations_file"),
     path("fraksi/<slug:number>/", matter_page, name="group_matter"),
     re_path(rf"^fraksi/(?P<number>\w+)/(?P<act>{'|'.join(HANDS)})$", matter_act, name="group_act"),
     *neighbourhood_addresses,

@@ -68,6 +68,7 @@ def test_each_step_is_told_on_the_way_they_came_in_the_groups_name(red: User) ->
     assert "Posyandu" not in told.text
     assert len(told.short) <= 160
     assert "http" not in told.short
+    assert "Sudah dibahas" in told.short
 
 
 def test_who_wrote_a_letter_is_answered_by_mail_and_who_has_nothing_by_voice(red: User) -> None:
@@ -88,6 +89,7 @@ def test_handed_to_the_city_one_letter_holds_reason_number_code_and_promise(red:
     assert request.spoken_code in told.text
     assert request.reference in told.text
     assert told.short.endswith(letterhead().link(request.code))
+    assert request.reference in told.short
     assert not Letter.objects.filter(service_request=request).exists()
 
 

@@ -108,3 +108,46 @@ def test_the_list_costs_the_same_however_much_was_brought(red: Client) -> None:
     with statements() as many:
         red.get("/fraksi/")
     assert len(few) == len(many)
+
+
+def test_the_same_form_sent_again_is_the_same_matter(red: Client) -> None:
+    form = red.get("/fraksi/").content.decode()
+    key = re.search(r'name="key" value="([^"]+)"', form)
+    assert key is not None
+    first, again = (red.post("/fraksi/", {**TOLD, "key": key[1]}) for _ in range(2))
+    assert first["Location"] == again["Location"]
+    assert Matter.objects.count() == 1
+
+
+def test_a_second_decision_is_refused_where_it_was_made(red: Client) -> None:
+    matter = bring(red)
+    red.post(f"/fraksi/{matter.number}/verifikasi")
+    red.post("/fraksi/rapat/", {"begins": "2099-12-01T19:00"})
+    meeting = Meeting.objects.get()
+    assert "belum mulai" in red.get(f"/fraksi/rapat/{meeting.pk}/").content.decode()
+    item = str(meeting.items.get().pk)
+    typed = {"item": item, "decision": "aspiration", "reason": "=Untuk reses"}
+    assert red.post(f"/fraksi/rapat/{meeting.pk}/putusan", typed).status_code == 303
+    again = red.post(f"/fraksi/rapat/{meeting.pk}/putusan", typed)
+    assert again.status_code == 409
+    assert 'role="alert"' in again.content.decode()
+
+
+def test_aspirations_can_be_taken_along_without_anybodys_name(red: Client, at_desk: AtDesk) -> None:
+    matter = bring(red)
+    red.post(f"/fraksi/{matter.number}/verifikasi")
+    red.post("/fraksi/rapat/", {"begins": "2026-01-01T19:00"})
+    meeting = Meeting.objects.get()
+    typed = {"item": str(meeting.items.get().pk), "decision": "aspiration", "reason": "=Reses"}
+    red.post(f"/fraksi/rapat/{meeting.pk}/putusan", typed)
+    page = red.get("/fraksi/aspirasi/").content.decode()
+    assert matter.number in page
+    file = red.get("/fraksi/aspirasi/aspirasi.csv").content.decode("utf-8-sig")
+    assert "Posyandu kami bocor" in file
+    assert "'=Reses" in file
+    assert "Siti" not in file + page
+    assert "6281234567890" not in file + page
+    blue = at_desk(staff("budi", "biru"))
+    assert matter.number not in blue.get("/fraksi/aspirasi/").content.decode()
+    assert matter.number not in blue.get("/fraksi/aspirasi/aspirasi.csv").content.decode()
+    assert red.get("/fraksi/aspirasi/?tahun=19x").status_code == 200

@@ -1,5 +1,6 @@
 """The group's list: what was brought, what waits, by when; and the form for what is brought now."""
 
+import secrets
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kentongan.casework.models import Case
-from kentongan.council.bringing import bring
+from kentongan.council.bringing import AlreadyBrought, bring
 from kentongan.council.holding import NoSuchMatter, group_of
 from kentongan.council.models import Group, Matter, Meeting
 from kentongan.face.admitting import users
@@ -58,6 +59,8 @@ def matters(request: HttpRequest) -> HttpResponse:
         return _list(request)
     try:
         matter = bring(told(request), by=person(request), at=timezone.now())
+    except AlreadyBrought as refusal:
+        matter = refusal.earlier
     except (Unprocessable, Conflict) as refusal:
         return _list(request, refusal)
     return HttpResponseRedirect(f"{_address(matter)}?ok=brought", status=303)
@@ -115,6 +118,7 @@ def _list(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
         "fault_text": str(refusal) if refusal else "",
         "fault_field": refusal.field if refusal else "",
         "typed": request.POST if refusal else {},
+        "key": request.POST.get("key") or secrets.token_urlsafe(12),
     }
     status = status_of(refusal)
     return render(request, "workdesk/group/matters.html", context, status=status)

@@ -19,6 +19,7 @@ def told(request: HttpRequest) -> Brought:
         title=typed.get("title", ""),
         person=_person(typed),
         kelurahan=typed.get("kelurahan", ""),
+        key=typed.get("key", ""),
     )
 
 
