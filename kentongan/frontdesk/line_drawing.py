@@ -14,7 +14,7 @@ from kentongan.transit.knowing import Call, Way
 from kentongan.transit.timetables import BusStop
 from kentongan.transit.tracing import SHOWN, Trace
 
-WIDTH, HEIGHT, LEFT, TOP, FOOT = 640, 240, 8, 8, 22
+WIDTH, HEIGHT, LEFT, TOP, FOOT = 420, 260, 4, 8, 24
 HEAD = Markup('<svg class="headways" viewBox="0 0 {} {}" role="img" aria-label="{}">')
 LEVEL = Markup('<path class="level" d="M{} {:.1f}H{}"/>')
 HOUR = Markup('<path class="level" d="M{0:.1f} {1}V{2}"/><text x="{0:.1f}" y="{3}">{4}</text>')
