@@ -43,18 +43,7 @@ def _play(found: "list[PackFacts]", options: argparse.Namespace) -> int:
     from kentongan.config.serving.listening import PortTaken
     from kentongan.config.serving.starting import serve
 
-    # Letters stay in the data folder, even where a mail server is configured: nobody who tries
-    # things out means to write to the addresses they type.
-    letters = {"KENTONGAN_SMTP": "", "KENTONGAN_LETTER_BASE": f"http://{{domain}}:{options.port}"}
-    players = [
-        _start("clock"),
-        _start("watch"),
-        _start("mailroom", **letters),
-        _start("inbox", **letters),
-        _start("play", found[0].city.slug),
-    ]
-    if any(feed.address.startswith("mqtt") for pack in found for feed in pack.feeds if feed.active):
-        players.append(_start("gauges", "listen"))
+    players = _players(found, options.port)
     try:
         serve(options.host, options.port, 2, lambda: _tell(found, options.port))
     except PortTaken as fault:
@@ -66,6 +55,22 @@ def _play(found: "list[PackFacts]", options: argparse.Namespace) -> int:
         for player in players:
             player.wait()
     return 0
+
+
+def _players(found: "list[PackFacts]", port: int) -> "list[subprocess.Popen[bytes]]":
+    # Letters stay in the data folder, even where a mail server is configured: nobody who tries
+    # things out means to write to the addresses they type.
+    letters = {"KENTONGAN_SMTP": "", "KENTONGAN_LETTER_BASE": f"http://{{domain}}:{port}"}
+    players = [
+        _start("clock"),
+        _start("watch"),
+        _start("mailroom", **letters),
+        _start("inbox", **letters),
+        _start("play", found[0].city.slug),
+    ]
+    if any(feed.address.startswith("mqtt") for pack in found for feed in pack.feeds if feed.active):
+        players.append(_start("gauges", "listen"))
+    return players
 
 
 def _start(*words: str, **environment: str) -> subprocess.Popen[bytes]:
