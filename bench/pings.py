@@ -58,7 +58,7 @@ def _fleet() -> tuple[PositionKey, dict[str, Receiver]]:
 
     run = secrets.token_hex(3)
     with tempfile.TemporaryDirectory() as folder:
-        path = feeds.write(Path(folder) / "bus.zip", {"feed_info.txt": feeds.FEED_INFO + "\n"})
+        path = feeds.write(Path(folder) / "bus.zip")
         import_timetable(path, feed=run, valid_from=date(2026, 3, 1), by=None, at=MORNING)
     ways = [w for w in timetable(MORNING).ways.values() if w.line.version.feed == run]
     chance = Random(1)

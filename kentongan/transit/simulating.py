@@ -7,6 +7,7 @@ bunch where one is held up, and their receivers stray. The same seed gives the s
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import cos, radians
 from random import Random
 
@@ -33,6 +34,11 @@ class Journey:
     metres: list[float] = field(default_factory=list)
     reached: list[float] = field(default_factory=list)
     """When it reached each stop."""
+
+    @cached_property
+    def end(self) -> Point:
+        """Where it ended, once it has been driven."""
+        return self.way.track.at(self.metres[-1])
 
     def along(self, at: float) -> float:
         """Return where it was, in metres."""
@@ -93,9 +99,7 @@ def every(
 def _can_take(rested: Journey, start: float, way: Way) -> bool:
     if rested.times[-1] + TURN_S > start:
         return False
-    return (
-        distance(rested.way.track.at(rested.metres[-1]), way.track.at(way.calls[0].along)) < NEAR_M
-    )
+    return distance(rested.end, Point(*way.points[0])) < NEAR_M
 
 
 class Receiver:
