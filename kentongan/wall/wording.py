@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from kentongan.wall.alarms import ALARMS
 from kentongan.wall.buses import BUSES
+from kentongan.wall.council import COUNCIL
 from kentongan.wall.counter import COUNTER
 from kentongan.wall.directives import DIRECTIVES
 from kentongan.wall.incidents import INCIDENTS
@@ -26,6 +27,7 @@ TYPE = _("%(type)s")
 TELLINGS: Mapping[str, Telling] = {
     **ALARMS,
     **BUSES,
+    **COUNCIL,
     **COUNTER,
     **INCIDENTS,
     **DIRECTIVES,
@@ -50,17 +52,6 @@ TELLINGS: Mapping[str, Telling] = {
     "case.audited": Telling(
         TYPE, _("Looked at by an auditor · %(place)s · %(unit)s"), is_shown=False
     ),
-    "matter.received": Telling(_("A matter was brought to a council group"), is_shown=False),
-    "matter.verified": Telling(_("A council group verified a matter"), is_shown=False),
-    "matter.remarked": Telling(_("A council group noted something"), is_shown=False),
-    "matter.decided": Telling(_("A council group decided a matter"), is_shown=False),
-    "matter.concluded": Telling(_("A council group told somebody"), is_shown=False),
-    "matter.missed": Telling(_("A council group's letter came back"), is_shown=False),
-    "meeting.called": Telling(_("A council group called a meeting"), is_shown=False),
-    "meeting.closed": Telling(_("A council group closed a meeting"), is_shown=False),
-    "group.founded": Telling(_("A council group has a door here"), is_shown=False),
-    "group.reminded": Telling(_("A council group was reminded"), is_shown=False),
-    "group.staffed": Telling(_("Somebody serves a council group"), is_shown=False),
     "exchange.imported": Telling(_("SP4N-LAPOR: a file was read"), is_shown=False),
     "exchange.exported": Telling(_("SP4N-LAPOR: matters were handed over"), is_shown=False),
     "exchange.states_exported": Telling(_("SP4N-LAPOR: states were told"), is_shown=False),
