@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from kentongan.intake.reporters import LocatedBy
 from kentongan.places.directory import directory
 from kentongan.places.models import Jurisdiction
 from kentongan.toolbox.geometry import Point, is_on_earth
@@ -31,6 +32,17 @@ class OutsideCity(Unprocessable):
 class UnknownKelurahan(Unprocessable):
     code = "unknown_kelurahan"
     sentence = _("There is no kelurahan of that code in this city.")
+
+
+def place_of(point: Point | None, kelurahan: str, by: LocatedBy) -> Jurisdiction:
+    """Return the kelurahan a report belongs to: what was found by name lies where the city says.
+
+    Boundaries may be approximate; what the city declares of a landmark is not.
+
+    :raises Unprocessable: as `locate` does
+    """
+    lies_in = locate(point, kelurahan)
+    return locate(None, kelurahan) if kelurahan and by == LocatedBy.NAME else lies_in
 
 
 def locate(point: Point | None, kelurahan: str) -> Jurisdiction:

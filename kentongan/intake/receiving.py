@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kentongan.catalogue.models import ServiceType
 from kentongan.catalogue.shelf import shelf
 from kentongan.intake.answering import check_answers
-from kentongan.intake.locating import locate
+from kentongan.intake.locating import place_of
 from kentongan.intake.models import LocatedBy, Photo, Reporter, ServiceRequest
 from kentongan.intake.photographing import CleanPhoto
 from kentongan.intake.repeating import once
@@ -15,7 +15,6 @@ from kentongan.intake.report import Report
 from kentongan.journal.models import Entry
 from kentongan.journal.recording import drawn_up, record_all
 from kentongan.places.directory import directory
-from kentongan.places.models import Jurisdiction
 from kentongan.toolbox.codes import REFERENCE_LENGTH, TRACKING_LENGTH, new_code
 from kentongan.toolbox.geometry import cell
 from kentongan.toolbox.refusals import Unprocessable
@@ -62,7 +61,7 @@ def keep(report: Report, *, at: datetime) -> ServiceRequest:
 
 def _draw_up(report: Report, words: str, at: datetime) -> ServiceRequest:
     kind = shelf().find(report.service_code)
-    place = _place_of(report)
+    place = place_of(report.point, report.kelurahan, report.located_by)
     return ServiceRequest(
         reference=f"{directory().profile.short}{new_code(REFERENCE_LENGTH)}",
         code=new_code(TRACKING_LENGTH),
@@ -84,17 +83,6 @@ def _draw_up(report: Report, words: str, at: datetime) -> ServiceRequest:
         is_anonymous=report.is_anonymous,
         is_confidential=report.is_confidential,
     )
-
-
-def _place_of(report: Report) -> Jurisdiction:
-    """Where it belongs: a place found by its name lies where the city says that it lies.
-
-    Boundaries may be approximate; what the city declares of a landmark is not.
-    """
-    lies_in = locate(report.point, report.kelurahan)
-    if report.point and report.kelurahan and report.located_by == LocatedBy.NAME:
-        return locate(None, report.kelurahan)
-    return lies_in
 
 
 def _answers(kind: ServiceType, report: Report) -> dict[str, str | list[str]]:

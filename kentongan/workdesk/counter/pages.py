@@ -107,10 +107,15 @@ def show_ticket(
         "code": request.POST.get("code", "")[:40],
         "features": features_of_city,
         "features_key": ("counter", current().schema_name, directory().profile.version),
-        "fault_field": "code" if refusal and refusal.field == "code" else field_of(refusal),
-        "fault_text": str(refusal) if refusal else "",
+        **_fault(refusal),
     }
     return render(request, "workdesk/counter/ticket.html", context, status=status_of(refusal))
+
+
+def _fault(refusal: Refusal | None) -> dict[str, str]:
+    """What was refused, and beside which field it is said."""
+    field = "code" if refusal and refusal.field == "code" else field_of(refusal)
+    return {"fault_field": field, "fault_text": str(refusal) if refusal else ""}
 
 
 def _shows_matter(ticket: Ticket, user: User, refusal: Refusal | None) -> bool:
