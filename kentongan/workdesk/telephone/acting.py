@@ -58,7 +58,7 @@ def _emergency(call: Call, typed: Typed, by: User, at: datetime) -> Said:
         take_emergency(call, typed, by=by, at=at)
     except Unprocessable:
         return Said(ok, typed)
-    return Said(ok, typed)
+    return Said(ok, _left(typed))  # it is a case now: what is told next is another matter
 
 
 def _conclude(call: Call, typed: Typed, by: User, at: datetime) -> Said:

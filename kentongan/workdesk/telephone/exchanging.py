@@ -26,12 +26,15 @@ def ask_to_answer(call: Call, *, by: User, at: datetime) -> bool:
 
 
 def transfer_to_emergency(call: Call, *, by: User, at: datetime) -> bool:
-    """Have a call handed to the emergency line; False where none can be asked."""
+    """Have a call handed to the emergency line; False where none can be asked.
+
+    What is under way is not asked for twice; what failed is asked for anew.
+    """
     if call.pbx == BY_HAND or call.ended_at is not None:
         return False
     try:
         to = emergency_number()
-        command(call, Kind.TRANSFER, key=_key(call), pbx=call.pbx, by=by, at=at, to=to)
+        command(call, Kind.TRANSFER, key=_key_now(call), pbx=call.pbx, by=by, at=at, to=to)
     except Refusal:  # the emergency is kept all the same, and the operator reads it out
         return False
     return True
@@ -42,7 +45,7 @@ def transfer_words(call: Call) -> str:
     if call.handed_to_emergency_at is None:
         return ""
     number = {"number": emergency_number()}
-    asked = Command.objects.filter(idempotency_key=_key(call)).first()
+    asked = _last(call)
     if asked is None or asked.failed_at:
         return _("The caller is not connected: ring %(number)s yourself.") % number
     if asked.done_at:
@@ -50,8 +53,16 @@ def transfer_words(call: Call) -> str:
     return _("The exchange is asked to connect the caller with %(number)s.") % number
 
 
-def _key(call: Call) -> str:
-    return f"emergency:{call.pk}"
+def _last(call: Call) -> Command | None:
+    tries = Command.objects.filter(call=call, idempotency_key__startswith=f"emergency:{call.pk}")
+    return tries.order_by("-pk").first()
+
+
+def _key_now(call: Call) -> str:
+    last = _last(call)
+    if last is None:
+        return f"emergency:{call.pk}"
+    return f"emergency:{call.pk}:{last.pk}" if last.failed_at else last.idempotency_key
 
 
 def emergency_number() -> str:

@@ -11,7 +11,7 @@ SAID: dict[str, str | Promise] = {
     "case": gettext_lazy("The case is open. Read the code to the caller."),
     "added": gettext_lazy("Added to the matter."),
     "replied": gettext_lazy("Kept as the reply to our question; the deadlines run on."),
-    "emergency": gettext_lazy("Handed to the emergency line. Stay until they answer."),
+    "emergency": gettext_lazy("The emergency line is asked for. Stay until they answer."),
     "read_out": gettext_lazy(
         "The exchange did not transfer the call: ring the emergency line and read the summary out."
     ),

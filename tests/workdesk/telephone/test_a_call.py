@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from kentongan.calls.commanding import conclude
 from kentongan.calls.models import Call, CallDraft, Command, Purpose
 from kentongan.calls.starting import start_by_hand
 from kentongan.casework.models import Addition, Case, Stage
@@ -188,6 +189,28 @@ def test_an_emergency_without_a_place_is_handed_over_all_the_same(desk: Client, 
     press(desk, call, "emergency", words="Kebakaran", address="Mawar")
     assert Case.objects.count() == 1
     assert Command.objects.count() == 1
+
+
+def test_what_the_exchange_could_not_hand_over_is_asked_for_again(desk: Client, call: Call) -> None:
+    typed = {"words": "Kebakaran", "address": "Mawar"}
+    for _ in range(2):
+        press(desk, call, "emergency", **typed)
+    first = Command.objects.get()
+    conclude(first.idempotency_key, pbx=call.pbx, error="112 busy", at=timezone.now())
+    press(desk, call, "emergency", **typed)
+    assert [bool(each.failed_at) for each in Command.objects.order_by("pk")] == [True, False]
+    assert Case.objects.count() == 1
+    assert "Sudah disambungkan" not in page(desk, call)
+
+
+def test_a_case_of_an_emergency_empties_the_form_for_what_is_told_next(
+    desk: Client, call: Call
+) -> None:
+    press(desk, call, "emergency", words="Kebakaran dapur", address="Mawar", name="Ani")
+    drawn = page(desk, call)
+    assert "Kebakaran dapur</textarea>" not in drawn
+    assert 'value="Ani"' in drawn
+    assert "Kebakaran dapur" in drawn  # in the summary, from its case
 
 
 def test_by_hand_the_summary_is_read_out(desk: Client, desk_of_alice: User) -> None:
