@@ -54,7 +54,7 @@ def gauge_names() -> dict[str, str]:
 SIAGA = Signal(
     name="gauge_siaga",
     label=_("A river stands at siaga"),
-    unit=_("siaga, 4 (calm) to 1 (worst)"),
+    unit=_("(siaga 1–4, 1 the worst)"),
     counts=_("The siaga that the last believed level of each gauge means; unknown when stale."),
     read=siagas,
     points=gauge_names,

@@ -71,7 +71,7 @@ def warners() -> dict[str, str]:
 WARNING = Signal(
     name="warning_severity",
     label=_("A warning touches the city"),
-    unit=_("severity, 1 (minor) to 4 (extreme)"),
+    unit=_("(severity 1–4, 4 the worst)"),
     counts=_("The worst severity of the CAP warnings that touch the city now, for each source."),
     read=severity,
     points=warners,

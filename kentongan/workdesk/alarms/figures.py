@@ -18,9 +18,8 @@ def figures(found: Discipline) -> Iterator[Line]:
     yield "windows watched", "", str(len(found.windows)), "of 10 minutes"
     yield "windows", "", str(found.all_windows), "of 10 minutes"
     yield "mean", "", _number(found.mean), "alarms per operator and 10 minutes"
-    yield "worst", worst.since.isoformat() if worst else "", _number(
-        worst.per_operator if worst else None
-    ), "alarms per operator and 10 minutes"
+    when, most = (worst.since.isoformat(), worst.per_operator) if worst else ("", None)
+    yield "worst", when, _number(most), "alarms per operator and 10 minutes"
     yield "in flood", "", _number(found.flood_share), "share of the time watched"
     for (key, point), number in found.chattering.items():
         yield "chattering", f"{key} {point}".strip(), str(number), "times"
