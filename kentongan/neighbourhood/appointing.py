@@ -6,24 +6,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.journal.recording import record
+from kentongan.neighbourhood.fitting import appointable_by, see_free, see_meant
 from kentongan.neighbourhood.models import Headship
 from kentongan.neighbourhood.reaching import NotTheirs
 from kentongan.people.adding import admit
-from kentongan.people.leading import NoSuchUser
 from kentongan.people.models import Membership, Role, User
-from kentongan.people.permissions import Act, allowing, may
 from kentongan.places.models import Neighbourhood, Unit
 from kentongan.toolbox.refusals import Conflict
-
-
-class AlreadyHead(Conflict):
-    code = "already_head"
-    sentence = _("They are the head of this neighbourhood already.")
-
-
-class AtWork(Conflict):
-    code = "works_for_the_city"
-    sentence = _("This account is of somebody who works for the city. Choose another sign-in name.")
 
 
 class AlreadyEnded(Conflict):
@@ -36,35 +25,30 @@ class NoUnit(Conflict):
     sentence = _("No unit governs this kelurahan, so nobody can be placed there.")
 
 
-def appointable_by(user: User) -> set[int] | None:
-    """Return the kelurahan whose heads the user appoints, by id; None for all of the city."""
-    if may(user, Act.RUN_CITY):
-        return None
-    held = allowing(user, Act.APPOINT_NEIGHBOURS)
-    return {m.unit.governs_id for m in held if m.unit.governs_id}
-
-
 @transaction.atomic
 def appoint_head(
     neighbourhood: Neighbourhood, username: str, name: str, *, by: User, at: datetime
 ) -> tuple[Headship, str]:
     """Make somebody the head; returns it and, for a new account, its password, kept nowhere.
 
+    :param name: for an account that exists: whose it is, so that a sign-in name hit by chance
+        appoints nobody else
     :raises NotTheirs: if the appointer leads another kelurahan
-    :raises AtWork: if the account is of somebody at work
     :raises AlreadyHead: if they are
+    :raises HasHead: if somebody else is
+    :raises AtWork: if the account is of somebody at work
+    :raises AnotherPerson: if it is of somebody of another name
+    :raises HeadElsewhere: if they are a head where the appointer does not lead
     """
     unit = _leading(neighbourhood, by)
     user = User.objects.select_for_update().filter(username=username.strip().lower()).first()
     password = ""
     if user is None:
+        see_free(neighbourhood)
         user, password = admit(username, name, Role.NEIGHBOUR, unit, by=by, at=at)
-    elif not user.is_active:
-        raise NoSuchUser
-    elif user.memberships.exclude(role=Role.NEIGHBOUR).exists():
-        raise AtWork(field="username")
-    if Headship.objects.filter(user=user, neighbourhood=neighbourhood, ended_at=None).exists():
-        raise AlreadyHead(field="username")
+    else:
+        see_meant(user, neighbourhood, name, by=by)
+        see_free(neighbourhood)
     Membership.objects.get_or_create(user=user, unit=unit, role=Role.NEIGHBOUR)
     headship = Headship.objects.create(user=user, neighbourhood=neighbourhood, began_at=at)
     told = {"row": headship.pk, "neighbourhood": neighbourhood.pk}

@@ -17,7 +17,7 @@ from shapely.geometry import shape
 from kentongan.casework.models import Case
 from kentongan.journal.reading import Place, after
 from kentongan.neighbourhood.models import Belonging, Bookmark
-from kentongan.neighbourhood.spelling import numbers_in
+from kentongan.neighbourhood.spelling import numbers_told
 from kentongan.places.models import Neighbourhood
 
 BATCH = 500
@@ -78,7 +78,7 @@ def place_all(cases: Iterable[Case], *, at: datetime) -> int:
 def find(case: Case, around: Around) -> Found | None:
     """Return where a case lies: what was said goes before the outline."""
     near = around.get(case.jurisdiction_id, [])
-    told = numbers_in(case.address) or numbers_in(case.words)
+    told = numbers_told(case.address, case.words)
     if told:
         by_numbers = {(one.rw, one.rt): one for one in near}
         named = by_numbers.get((told.rw, told.rt)) or by_numbers.get((told.rw, ""))

@@ -16,6 +16,7 @@ from kentongan.casework.models import Case
 from kentongan.casework.selecting import CaseQuerySet
 from kentongan.catalogue.shelf import shelf
 from kentongan.neighbourhood.models import Headship
+from kentongan.neighbourhood.spelling import numbers_told
 from kentongan.people.models import User
 from kentongan.people.permissions import Act, may
 from kentongan.places.directory import directory
@@ -68,9 +69,20 @@ def around(reach: Reach) -> CaseQuerySet:
 
 
 def unplaced(reach: Reach) -> CaseQuerySet:
-    """Return what is open in their kelurahan and was told without RT and RW."""
+    """Return what is open in their kelurahan and lies in no RT or RW of the city's list.
+
+    Not all of it was told without one: see `names_another`.
+    """
     found = open_to_neighbours().open()
     return found.filter(jurisdiction__in=reach.kelurahan, belonging=None)
+
+
+def names_another(case: Case) -> bool:
+    """Whether a case that lies nowhere was told with an RW: one that is not on the city's list.
+
+    So it is nobody's who heads one; the list is completed or the desk corrects the place.
+    """
+    return numbers_told(case.address, case.words) is not None
 
 
 def hold_around(case: Case, reach: Reach) -> Case:

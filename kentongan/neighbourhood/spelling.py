@@ -27,6 +27,11 @@ def numbers_in(text: str) -> Numbers | None:
     return told.pop() if len(told) == 1 else None
 
 
+def numbers_told(address: str, words: str) -> Numbers | None:
+    """Return what a report names: its address goes before its words."""
+    return numbers_in(address) or numbers_in(words)
+
+
 def _pairs(text: str) -> list[tuple[str, str]]:
     """RT and RW, in that order."""
     turned = [(rt, rw) for rw, rt in _RW_RT.findall(text)]

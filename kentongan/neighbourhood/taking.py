@@ -9,7 +9,7 @@ from kentongan.casework.holding import NoSuchCase
 from kentongan.casework.models import Case
 from kentongan.journal.recording import record
 from kentongan.neighbourhood.models import Belonging
-from kentongan.neighbourhood.reaching import open_to_neighbours, reach_of, where
+from kentongan.neighbourhood.reaching import names_another, open_to_neighbours, reach_of, where
 from kentongan.people.models import User
 from kentongan.toolbox.refusals import Conflict
 
@@ -34,6 +34,8 @@ def take(case: Case, *, by: User, at: datetime, neighbourhood: int | None = None
         raise NoSuchCase
     if Belonging.objects.filter(case=held).exists():
         raise AlreadyPlaced
+    if names_another(held):
+        raise NoSuchCase
     own = where(held, reach, neighbourhood)
     how = Belonging.How.TAKEN
     row = Belonging.objects.create(case=held, neighbourhood=own, how=how, by=by, at=at)

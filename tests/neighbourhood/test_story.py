@@ -13,18 +13,19 @@ from kentongan.casework.models import Case, Sighting, Stage
 from kentongan.casework.verifying import verify
 from kentongan.intake.models import Channel
 from kentongan.journal.models import Entry
-from kentongan.neighbourhood.appointing import (
-    AlreadyEnded,
+from kentongan.neighbourhood.appointing import AlreadyEnded, appoint_head, end_headship
+from kentongan.neighbourhood.fitting import (
     AlreadyHead,
+    AnotherPerson,
     AtWork,
-    appoint_head,
-    end_headship,
+    HasHead,
+    HeadElsewhere,
 )
 from kentongan.neighbourhood.helping import NoConsent, OwnNumber, Told, help_report
 from kentongan.neighbourhood.judging import say_fixed, say_not_fixed
 from kentongan.neighbourhood.models import Belonging, Headship
 from kentongan.neighbourhood.placing import place_all
-from kentongan.neighbourhood.reaching import NotTheirs, around, reach_of, unplaced
+from kentongan.neighbourhood.reaching import NotTheirs, around, names_another, reach_of, unplaced
 from kentongan.neighbourhood.sighting import AlreadyLooked, NotAsked, say_seen
 from kentongan.neighbourhood.spelling import Numbers, numbers_in
 from kentongan.neighbourhood.taking import AlreadyPlaced, take
@@ -123,6 +124,18 @@ def test_a_head_says_that_a_case_without_rt_and_rw_is_theirs(told: Tell, head: U
     assert Entry.objects.filter(kind="case.neighbourhood_named", about_id=case.pk).count() == 1
     with pytest.raises(AlreadyPlaced):
         take(case, by=head, at=LATER)
+
+
+def test_a_case_told_with_an_rw_that_is_not_on_the_list_is_no_other_heads(
+    told: Tell, head: User
+) -> None:
+    case = told(kelurahan=MAWAR, address="RT 05, RW 03")
+    other = told("Lampu padam di RT 05 RW 03 dekat pasar", kelurahan=MAWAR)
+    assert names_another(case)
+    assert names_another(other)
+    for each in (case, other):
+        with pytest.raises(NoSuchCase):
+            take(each, by=head, at=LATER)
 
 
 def test_seen_to_be_so_a_case_passes_the_gate_and_is_not_shown_to_the_public(
@@ -243,6 +256,24 @@ def test_a_headship_begins_and_ends_for_everybody_to_see(
         say_fixed(case, by=gone, at=LATER)
     kinds = Entry.objects.filter(about="user", about_id=gone.pk).values_list("kind", flat=True)
     assert list(kinds) == ["user.added", "headship.started", "headship.ended"]
+
+
+def test_an_rt_has_one_head_and_a_name_hit_by_chance_appoints_nobody(
+    head: User, listed: Listed, lurah: User
+) -> None:
+    five, three = listed[MAWAR, "005", ""], listed[MAWAR, "005", "003"]
+    with pytest.raises(HasHead):
+        appoint_head(five, "bu.rw", "Bu RW", by=lurah, at=LATER)
+    assert not User.objects.filter(username="bu.rw").exists()
+    with pytest.raises(AnotherPerson):
+        appoint_head(three, "pak.rw", "Pak Jaya", by=lurah, at=LATER)
+    other = user("lurah2", Role.HEAD, MELATI)
+    with pytest.raises(HeadElsewhere):
+        appoint_head(listed[MELATI, "005", ""], "pak.rw", "Pak RW", by=other, at=LATER)
+    made, password = appoint_head(three, "pak.rw", " pak  RW ", by=lurah, at=LATER)
+    assert (made.user, password) == (head, "")
+    end_headship(Headship.objects.get(neighbourhood=five), by=lurah, at=LATER)
+    appoint_head(five, "bu.rw", "Bu RW", by=lurah, at=LATER)
 
 
 def test_heads_of_rw_are_nobodys_staff_and_judge_what_their_kelurahan_claims(

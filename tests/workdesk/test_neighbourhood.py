@@ -184,6 +184,31 @@ def test_the_lurah_appoints_and_ends_in_their_own_kelurahan_alone(
     assert "until" in read(desk, "/rukun/ketua/")
 
 
+def test_one_who_is_head_already_is_appointed_by_their_own_name_alone(
+    head: User, lurah: User, listed: dict[tuple[str, str, str], Neighbourhood]
+) -> None:
+    desk = english()
+    desk.force_login(lurah)
+    page = read(desk, "/rukun/ketua/")
+    assert 'href="/meja/?stage=received"' in page
+    one = str(listed[MAWAR, "005", "003"].pk)
+    form = {"name": "Pak Jaya", "username": "pak.rw", "neighbourhood": one, "kelurahan": MAWAR}
+    refused = desk.post("/rukun/ketua/", form)
+    assert refused.status_code == 409
+    assert "Somebody of another name has this sign-in name." in refused.content.decode()
+    assert desk.post("/rukun/ketua/", {**form, "name": "Pak RW"}).status_code == 200
+
+
+def test_what_names_an_rw_beyond_the_list_does_not_stand_under_not_said(
+    phone: Client, told: Tell
+) -> None:
+    unsaid, named = told(kelurahan=MAWAR), told(kelurahan=MAWAR, address="RT 05, RW 03")
+    page = read(phone, "/rukun/")
+    assert unsaid.reference in page
+    assert named.reference not in page
+    assert phone.get(f"/rukun/{named.reference}/").status_code == 404
+
+
 def test_the_list_and_a_case_take_as_many_statements_however_much_there_is(
     phone: Client, told: Tell
 ) -> None:

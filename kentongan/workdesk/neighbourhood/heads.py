@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kentongan.casework.listing import Wanted
 from kentongan.face.admitting import users
-from kentongan.neighbourhood.appointing import appoint_head, appointable_by, end_headship
+from kentongan.neighbourhood.appointing import appoint_head, end_headship
+from kentongan.neighbourhood.fitting import appointable_by
 from kentongan.neighbourhood.models import Headship
 from kentongan.neighbourhood.reaching import NotTheirs
 from kentongan.people.models import User
@@ -19,7 +21,7 @@ from kentongan.people.permissions import Act
 from kentongan.places.directory import directory
 from kentongan.places.models import Jurisdiction, Neighbourhood
 from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
-from kentongan.workdesk.flashes import said
+from kentongan.workdesk.desk import NOTHING, Found, frame
 from kentongan.workdesk.handing import NotChosen
 from kentongan.workdesk.neighbourhood.around import fault
 from kentongan.workdesk.statuses import status_of
@@ -95,10 +97,8 @@ def _page(
 ) -> HttpResponse:
     led, known = appointable_by(person(request)), directory()
     context: dict[str, Any] = {
-        "person": person(request),
+        **frame(request, Found(Wanted(), NOTHING), at=timezone.now()),
         "here": "heads",
-        "at": timezone.now(),
-        "flash": said(request.GET.get("ok", "")),
         "place": place,
         "places": [one for one in known.kelurahan if led is None or one.pk in led],
         "around": _neighbourhoods(place),

@@ -12,7 +12,14 @@ from kentongan.casework.holding import NoSuchCase
 from kentongan.casework.models import Case, Stage
 from kentongan.face.admitting import users
 from kentongan.neighbourhood.models import Belonging, Help
-from kentongan.neighbourhood.reaching import Reach, around, asks_neighbours, reach_of, unplaced
+from kentongan.neighbourhood.reaching import (
+    Reach,
+    around,
+    asks_neighbours,
+    names_another,
+    reach_of,
+    unplaced,
+)
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Refusal
 from kentongan.workdesk.neighbourhood.around import fault, line, page, readable, uncovering_nobody
@@ -20,6 +27,8 @@ from kentongan.workdesk.statuses import status_of
 from kentongan.workdesk.visitors import person
 
 PAGE = 40
+SIFTED = 5 * PAGE
+"""Cases that lie nowhere, looked through for those told without RT and RW."""
 
 
 @users(Act.HELP_NEIGHBOURS)
@@ -36,7 +45,7 @@ def reported(request: HttpRequest) -> HttpResponse:
         else found.open().order_by("due_at", "pk")
     )
     listed = list(rows[: PAGE + 1])
-    apart = [] if ended else list(unplaced(reach).order_by("due_at", "pk")[: PAGE + 1])
+    apart = [] if ended else _apart(reach)
     context = {
         **page(request, reach, "ended" if ended else "open", at=at),
         "listed": [line(case) for case in listed[:PAGE]],
@@ -46,6 +55,11 @@ def reported(request: HttpRequest) -> HttpResponse:
         "ended": ended,
     }
     return render(request, "workdesk/neighbourhood/reported.html", context)
+
+
+def _apart(reach: Reach) -> list[Case]:
+    nowhere = unplaced(reach).order_by("due_at", "pk")[:SIFTED]
+    return [case for case in nowhere if not names_another(case)]
 
 
 @users(Act.HELP_NEIGHBOURS)
@@ -87,10 +101,15 @@ def find(reference: str, reach: Reach) -> Case:
 
     :raises NoSuchCase: if there is none
     """
-    found = (around(reach) | unplaced(reach)).filter(reference=reference.upper()[:12]).first()
-    if found is None:
+    wanted = reference.upper()[:12]
+    found = (around(reach) | unplaced(reach)).filter(reference=wanted).first()
+    if found is None or (names_another(found) and not _is_placed(found)):
         raise NoSuchCase
     return found
+
+
+def _is_placed(case: Case) -> bool:
+    return Belonging.objects.filter(case=case).exists()
 
 
 def _said(case: Case) -> dict[str, Any]:
