@@ -79,8 +79,8 @@ class Timetable:
     @property
     def zone(self) -> ZoneInfo:
         """In which its times are; the city's, while there is none."""
-        zones = (version.zone for version in self.versions.values())
-        return ZoneInfo(next(zones, directory().profile.zone))
+        zone = next((version.zone for version in self.versions.values()), "")
+        return ZoneInfo(zone or directory().profile.zone)
 
     @cached_property
     def ways_of(self) -> Mapping[int, tuple[Way, ...]]:

@@ -55,6 +55,7 @@ def trip_updates(at: datetime) -> bytes:
             call = arrival.way.calls[arrival.index]
             stop = update.stop_time_update.add(stop_sequence=call.sequence, stop_id=call.code)
             latest = max(latest + 1, int(arrival.at.timestamp()))
+            stop.schedule_relationship = _of_stop(update.trip)
             stop.arrival.time = latest
             stop.departure.time = latest + max(0, call.leaves - call.arrives)
             latest = stop.departure.time
@@ -111,3 +112,10 @@ def _describe(told: rt.TripDescriptor, seen: Seen, trips: dict[int | None, Trip]
         if any(not exact for *_, exact in trip.frequencies)
         else rt.TripDescriptor.SCHEDULED
     )
+
+
+def _of_stop(trip: rt.TripDescriptor) -> rt.TripUpdate.StopTimeUpdate.ScheduleRelationship:
+    """A run that has no times of its own has none at its stops, either."""
+    if trip.schedule_relationship == rt.TripDescriptor.UNSCHEDULED:
+        return rt.TripUpdate.StopTimeUpdate.UNSCHEDULED
+    return rt.TripUpdate.StopTimeUpdate.SCHEDULED
