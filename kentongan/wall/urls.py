@@ -23,7 +23,7 @@ urlpatterns = [
     path("meja/ponsel/", phone, name="mayors_phone"),
     path("meja/ponsel/tugas", phone_assign, name="mayors_phone_assign"),
     path("meja/keputusan/", decisions, name="decisions"),
-    path("meja/keputusan/baru", decide_page, name="decide"),
+    path("meja/keputusan/baru", decide_page, name="decision_new"),
     path("meja/keputusan/<int:pk>/", decision_page, name="decision"),
     path(
         "meja/keputusan/pertanyaan/<int:pk>/tarik", question_withdrawal, name="question_withdrawal"
