@@ -12,7 +12,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 
 from kentongan.people.models import User
-from kentongan.people.permissions import Act, may
+from kentongan.people.permissions import Act, acts_of, may
 from kentongan.toolbox.refusals import NotFound
 
 P = ParamSpec("P")
@@ -35,15 +35,24 @@ def users(act: Act) -> Callable[[View[P]], View[P]]:
     """Only somebody who has signed in and may do this somewhere."""
 
     def admit(view: View[P]) -> View[P]:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
-            if not may(cast(User, request.user), act):
-                raise NotFound
-            return view(request, *args, **kwargs)
-
-        guarded.passes = f"users who may {act}"  # type: ignore[attr-defined]
-        return cast(View[P], guarded)
+        return _guarded(view, lambda user: may(user, act), f"users who may {act}")
 
     return admit
+
+
+def members(view: View[P]) -> View[P]:
+    """Only somebody who has signed in and has a role, whichever: for what is their own."""
+    return _guarded(view, lambda user: bool(acts_of(user)), "users with a role")
+
+
+def _guarded(view: View[P], lets: Callable[[User], bool], passes: str) -> View[P]:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not lets(cast(User, request.user)):
+            raise NotFound
+        return view(request, *args, **kwargs)
+
+    guarded.passes = passes  # type: ignore[attr-defined]
+    return cast(View[P], guarded)

@@ -1,6 +1,7 @@
 """The accounts of the city, for administrators: who signs in, as what, and where."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -60,7 +61,7 @@ def placement(request: HttpRequest, pk: int) -> HttpResponse:
     """Give somebody another role or unit."""
     role, unit = _role_and_unit(request)
     place(_user(pk), role, unit, by=person(request), at=timezone.now())
-    return _back()
+    return back(pk)
 
 
 @users(Act.RUN_CITY)
@@ -69,7 +70,7 @@ def closure(request: HttpRequest, pk: int) -> HttpResponse:
     """Close an account, or open it again."""
     act = reopen_account if request.POST.get("open") else close_account
     act(_user(pk), by=person(request), at=timezone.now())
-    return _back()
+    return back(pk)
 
 
 @users(Act.RUN_CITY)
@@ -89,11 +90,15 @@ def _page(
     shown: tuple[User, str] | None = None,
 ) -> HttpResponse:
     sought = request.GET.get("q", "")[:LONGEST]
+    leaf = look_up(sought, request.GET.get("page", ""))
     context: dict[str, Any] = {
         **frame(request, Found(Wanted(), NO_ROWS), at=timezone.now()),
         "here": "users",
-        "accounts": look_up(sought),
+        "accounts": leaf.accounts,
+        "chosen": _chosen(request),
         "sought": sought,
+        "asking": urlencode({"q": sought}) + "&" if sought else "",
+        "leaf": leaf,
         "has_many": bool(sought) or User.objects.count() > MANY,
         "all_units": directory().units,
         "role_names": role_names(),
@@ -123,5 +128,15 @@ def _user(pk: int) -> User:
     return user
 
 
-def _back() -> HttpResponse:
-    return HttpResponseRedirect(f"{reverse('workdesk:users')}?ok=user_changed", status=303)
+def _chosen(request: HttpRequest) -> User | None:
+    """The account that is open beside the list; none where its number names nobody."""
+    asked = request.GET.get("akun", "")
+    if not (asked.isascii() and asked.isdecimal() and len(asked) < 10):
+        return None
+    return User.objects.filter(pk=asked).prefetch_related("memberships").first()
+
+
+def back(pk: int) -> HttpResponse:
+    """Go back to an account that has been changed."""
+    address = f"{reverse('workdesk:users')}?akun={pk}&ok=user_changed"
+    return HttpResponseRedirect(address, status=303)

@@ -6,20 +6,21 @@ from datetime import datetime
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kentongan.face.admitting import users
+from kentongan.face.admitting import members, users
 from kentongan.people.addressing import Post, readdress
 from kentongan.people.leading import NoSuchUser
 from kentongan.people.models import User, Wish
 from kentongan.people.permissions import Act
 from kentongan.places.directory import directory
 from kentongan.toolbox.refusals import Unprocessable
+from kentongan.workdesk.accounts import back
+from kentongan.workdesk.signing import home_of
 from kentongan.workdesk.visitors import person
 
 WISHES: Mapping[str, str | Promise] = {
@@ -29,7 +30,7 @@ WISHES: Mapping[str, str | Promise] = {
 }
 
 
-@users(Act.SEE)
+@members
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_account(request: HttpRequest) -> HttpResponse:
@@ -41,9 +42,10 @@ def own_account(request: HttpRequest) -> HttpResponse:
         except Unprocessable as refusal:
             fault = refusal
         else:
-            return HttpResponseRedirect(f"{reverse('workdesk:queue')}?ok=readdressed", status=303)
+            return HttpResponseRedirect(f"{home_of(user)}?ok=readdressed", status=303)
     context = {
         "person": user,
+        "home": home_of(user),
         "typed": request.POST if fault else _post(user),
         "spoken": [(code, dict(settings.LANGUAGES).get(code, code)) for code in _spoken()],
         "wishes": WISHES.items(),
@@ -61,7 +63,7 @@ def addressing(request: HttpRequest, pk: int) -> HttpResponse:
     if user is None:
         raise NoSuchUser
     _keep(user, request, person(request), timezone.now())
-    return HttpResponseRedirect(f"{reverse('workdesk:users')}?ok=user_changed", status=303)
+    return back(pk)
 
 
 def _post(user: User) -> Post:

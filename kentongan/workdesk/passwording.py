@@ -3,20 +3,19 @@
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from kentongan.face.admitting import users
+from kentongan.face.admitting import members
 from kentongan.people.passwords import change_password
-from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Unprocessable
+from kentongan.workdesk.signing import home_of
 from kentongan.workdesk.visitors import person
 
 
-@users(Act.SEE)
+@members
 @never_cache
 @sensitive_post_parameters("present", "fresh")
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,9 +30,10 @@ def password_page(request: HttpRequest) -> HttpResponse:
             fault = refusal
         else:
             update_session_auth_hash(request, user)
-            return HttpResponseRedirect(f"{reverse('workdesk:queue')}?ok=password", status=303)
+            return HttpResponseRedirect(f"{home_of(user)}?ok=password", status=303)
     context = {
         "person": person(request),
+        "home": home_of(person(request)),
         "fault_field": fault.field if fault else "",
         "fault_text": str(fault) if fault else "",
     }

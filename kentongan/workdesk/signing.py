@@ -81,12 +81,16 @@ def _next(request: HttpRequest) -> str:
     return wanted if safe else ""
 
 
+def home_of(user: User) -> str:
+    """Return the address of the page on which somebody's work begins."""
+    return reverse(f"workdesk:{next((page for act, page in HOMES if may(user, act)), 'account')}")
+
+
 def _onward(request: HttpRequest, user: User) -> str:
     """Where they wanted to be, or where their work begins."""
-    home = next((page for act, page in HOMES if may(user, act)), "account")
     wanted = _next(request)
     # The desk's front door leads to the queue; who has none there begins where their work does.
     is_front_door = wanted.partition("?")[0] == reverse("workdesk:queue")
     if is_front_door and not may(user, Act.SEE):
         wanted = ""
-    return wanted or reverse(f"workdesk:{home}")
+    return wanted or home_of(user)

@@ -1,4 +1,4 @@
-"""Every route states who may pass, in one of three ways, and none stands there twice."""
+"""Every route states who may pass, in one of four ways, and none stands there twice."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,8 +7,12 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from kentongan.people.permissions import Act
 
-PASSES = {"anyone", "machines", f"screens, and users who may {Act.WATCH_WALL}"} | {
-    f"users who may {act}" for act in Act
+PASSES = {
+    "anyone",
+    "machines",
+    "users with a role",
+    f"screens, and users who may {Act.WATCH_WALL}",
+    *(f"users who may {act}" for act in Act),
 }
 Route = tuple[str, URLPattern]
 

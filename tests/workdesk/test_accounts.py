@@ -7,7 +7,8 @@ from django.test import Client
 
 from kentongan.journal.models import Entry
 from kentongan.people.models import Role, User
-from kentongan.workdesk.looking_up import MANY
+from kentongan.places.directory import directory
+from kentongan.workdesk.looking_up import MANY, PAGE
 from tests.workdesk.conftest import AddUser, AtDesk
 
 NEW = {"username": "dewi.s", "name": "Dewi S.", "role": "officer", "unit": "dishub"}
@@ -88,7 +89,7 @@ def test_among_many_accounts_one_is_looked_up_by_name_sign_in_name_or_unit(
 
     def listed(query: str = "") -> list[str]:
         page = desk.get(f"/meja/pengguna/{query}").content.decode()
-        return re.findall(r"<summary><b>([^<]*)</b>", page)
+        return re.findall(r'akun=\d+"><b>([^<]*)</b>', page)
 
     assert 'class="look-up"' not in desk.get("/meja/pengguna/").content.decode()
     add("wulan.s", Role.OFFICER, "dishub")
@@ -99,3 +100,22 @@ def test_among_many_accounts_one_is_looked_up_by_name_sign_in_name_or_unit(
     assert listed("?q=ULAN") == listed("?q=lan.s") == listed("?q=perhubungan") == ["Wulan.S"]
     assert len(listed("?q=Public%20Works")) == MANY
     assert listed("?q=nobody%00%25") == []
+
+
+def test_a_page_of_accounts_stays_small_and_one_is_opened_beside_it(
+    root: User, bob: User, add: AddUser, at_desk: AtDesk
+) -> None:
+    desk = at_desk(root)
+    for n in range(PAGE):
+        add(f"petugas{n:02}", Role.OFFICER, "pupr")
+    first = desk.get("/meja/pengguna/").content.decode()
+    assert first.count("<option") < 2 * len(directory().units) + 3 * len(Role)
+    assert len(re.findall(r"akun=\d+", first)) == PAGE
+    assert 'href="?page=2"' in first
+    second = desk.get("/meja/pengguna/?page=2").content.decode()
+    assert set(re.findall(r"akun=\d+", first)).isdisjoint(re.findall(r"akun=\d+", second))
+    assert "page=" not in desk.get("/meja/pengguna/?q=petugas0").content.decode()
+    opened = desk.get(f"/meja/pengguna/?akun={bob.pk}").content.decode()
+    assert f"/meja/pengguna/{bob.pk}/penempatan" in opened
+    for odd in ("0", "x", "999999"):
+        assert desk.get(f"/meja/pengguna/?akun={odd}&page={odd}").status_code == 200

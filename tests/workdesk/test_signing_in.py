@@ -168,3 +168,24 @@ def test_one_s_own_password_can_be_changed_and_the_session_goes_on(
     assert fine.status_code == 303
     assert here.get("/meja/").status_code == 200
     assert elsewhere.get("/meja/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("role", "home"),
+    [
+        (Role.NEIGHBOUR, "/rukun/"),
+        (Role.COUNCIL, "/fraksi/"),
+        (Role.SUPERVISOR, "/meja/telepon/ruang"),
+    ],
+)
+def test_whoever_has_no_queue_changes_their_own_password_too(
+    role: Role, home: str, dora: User, at_desk: AtDesk
+) -> None:
+    Membership.objects.filter(user=dora).update(role=role)
+    desk = at_desk(dora)
+    for page in ("/meja/sandi/", "/meja/akun/"):
+        assert f'href="{home}"' in desk.get(page).content.decode()
+    fine = desk.post("/meja/sandi/", {"present": RIGHT, "fresh": "kalimat yang lain"})
+    assert (fine.status_code, fine["Location"]) == (303, f"{home}?ok=password")
+    dora.refresh_from_db()
+    assert dora.check_password("kalimat yang lain")
