@@ -93,8 +93,11 @@ def witnesses_for(incident: Incident, *, by: User) -> list[Witness]:
     """
     found = standing(incident).select_related("trace__service_request__filing")
     listed = list(found.order_by("-since", "-pk")[:MOST_SHOWN])
-    ids = {each.trace.service_request.filing.case_id for each in listed}
-    reached = Case.objects.reachable_by(by, Act.SEE).in_bulk(ids)
+    filings = [each.trace.service_request.filing for each in listed]
+    reached = Case.objects.reachable_by(by, Act.SEE).in_bulk({each.case_id for each in filings})
+    for filing in filings:
+        if filing.case_id in reached:
+            filing.case = reached[filing.case_id]
     return [each for each in listed if each.trace.service_request.filing.case_id in reached]
 
 

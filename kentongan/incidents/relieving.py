@@ -18,7 +18,7 @@ from kentongan.incidents.models import Handover, Shift
 from kentongan.incidents.standing import incidents_at
 from kentongan.journal.recording import record
 from kentongan.people.models import User
-from kentongan.toolbox.refusals import Conflict, Forbidden
+from kentongan.toolbox.refusals import Conflict, Unprocessable
 
 
 class HandoverWaits(Conflict):
@@ -31,7 +31,7 @@ class HandoverOver(Conflict):
     sentence = _("This handover has been signed or withdrawn already.")
 
 
-class SamePerson(Forbidden):
+class SamePerson(Unprocessable):
     code = "same_person"
     sentence = _("You signed to leave. Somebody else signs to take over.")
 

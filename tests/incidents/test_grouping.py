@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from math import inf
 
 import pytest
 from django.db import transaction
@@ -14,6 +15,7 @@ from kentongan.incidents.telling import tile
 from kentongan.intake.models import Channel
 from kentongan.intake.report import Report
 from kentongan.journal.models import Entry
+from kentongan.toolbox import snapshots
 from kentongan.toolbox.geometry import Point
 from tests.casework.test_story import FRIDAY, IN_MAWAR
 from tests.conftest import SHARED_DATA
@@ -135,7 +137,10 @@ def test_the_tile_tells_of_any_moment_how_many_where_and_whether_it_grows() -> N
     assert later.point == Point(-6.191, 106.612)
 
 
-def test_how_many_incidents_there_are_costs_no_more_statements() -> None:
+def test_how_many_incidents_there_are_costs_no_more_statements(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(snapshots, "CHECK_EVERY", inf)
     tell(around(4))
     group(at=FRIDAY)
     at = FRIDAY + 60 * MINUTE

@@ -19,7 +19,7 @@ from kentongan.incidents.relieving import offer, relieve, withdraw
 from kentongan.incidents.standing import incidents_at
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
-from kentongan.toolbox.refusals import Conflict, Forbidden, Refusal, Unprocessable
+from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
 from kentongan.workdesk.incidents.showing import around
 from kentongan.workdesk.statuses import status_of
 from kentongan.workdesk.visitors import person
@@ -44,7 +44,7 @@ def shift_act(request: HttpRequest, act: str) -> HttpResponse:
         return HttpResponseRedirect(address)
     try:
         HANDS[act](request.POST, person(request), timezone.now())
-    except (Unprocessable, Conflict, Forbidden) as refusal:
+    except (Unprocessable, Conflict) as refusal:
         return _show(request, refusal)
     return HttpResponseRedirect(f"{address}?ok=shift_kept", status=303)
 
