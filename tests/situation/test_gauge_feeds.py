@@ -1,4 +1,4 @@
-"""Levels by HTTP, in whatever shape: mapped by the pack, archived, and honest about what is amiss."""
+"""Levels by HTTP in any shape: mapped by the pack, archived, and honest about what is amiss."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime

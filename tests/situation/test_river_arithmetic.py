@@ -1,6 +1,7 @@
 """Siaga, speed and arrival: arithmetic that says unknown where too little is known."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -36,7 +37,7 @@ def test_a_siaga_is_reached_at_once_and_left_below_its_threshold(
 @given(st.lists(st.floats(75.1, 84.9), min_size=2))
 def test_a_wave_at_a_threshold_changes_the_siaga_once_at_most(waves: list[float]) -> None:
     stages = [siaga(waves[: n + 1], STEPS, 5) for n in range(len(waves))]
-    assert sum(one != other for one, other in zip(stages, stages[1:], strict=False)) <= 1
+    assert sum(one != other for one, other in pairwise(stages)) <= 1
 
 
 def line(*told: tuple[float, float]) -> list[Point]:

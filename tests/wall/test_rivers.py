@@ -1,6 +1,5 @@
 """The wall's pages of rivers: for screens and watchers alone, with every level's evidence."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -20,10 +19,10 @@ CALM, SPIKE = b'{"tma": 96}', b'{"tma": 499}'
 
 
 @pytest.fixture
-def screen() -> Iterator[Client]:
+def screen() -> Client:
     hall = Client()
     hall.get("/wall/", {"perangkat": open_screen("Aula", by=None, at=timezone.now())})
-    yield hall
+    return hall
 
 
 def flows() -> None:
