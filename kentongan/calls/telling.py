@@ -4,16 +4,17 @@ The event is laid down first: the same one again costs one statement and changes
 of a call nobody knows makes the call, from what it says. An agent's state is about no call.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
 from psycopg.types.json import Jsonb
 
 from kentongan.calls.agents import Agent
 from kentongan.calls.attending import attend
 from kentongan.calls.call import Call, CallEvent, State
-from kentongan.calls.events import Kind, Told
+from kentongan.calls.events import EventUnusable, Kind, Told
 from kentongan.calls.folding import Folded, fold
 from kentongan.calls.numbers import plain
 from kentongan.journal.recording import record
@@ -28,6 +29,8 @@ ENTRIES = {
     State.ABANDONED: "call.abandoned",
 }
 """The journal's name for coming into a state."""
+AHEAD = timedelta(minutes=10)
+"""How far an exchange's clock may be ahead of ours."""
 KEEP = """
 INSERT INTO calls_callevent (pbx, event_id, kind, at, received_at, body, call_id)
 SELECT %s, %s, %s, %s, %s, %s,
@@ -58,7 +61,12 @@ def tell(event: Told, *, pbx: str, at: datetime, is_backfilled: bool = False) ->
 
     :param at: when we heard it; the event itself says when it happened
     :param is_backfilled: of a call not known yet, that it comes from records
+    :raises EventUnusable: if it tells of what has not happened yet; clocks may differ a little
     """
+    if event.at > at + AHEAD:
+        raise EventUnusable(
+            _("This moment has not come yet: set the exchange's clock."), field="at"
+        )
     kept = _keep(event, pbx, at)
     if kept is None:
         return Heard(event.event_id, is_known=True)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from random import Random
 
 import pytest
 from django.db import connection
 
-from kentongan.calls.events import Kind, Told
+from kentongan.calls.events import EventUnusable, Kind, Told
 from kentongan.calls.models import Agent, Call, CallEvent, State
 from kentongan.calls.telling import tell
 from kentongan.cities.entering import enter, leave
@@ -156,3 +157,11 @@ def test_events_of_one_call_told_at_once_do_not_wait_for_each_other(committed: C
         list(pool.map(one, [*STORY, *STORY]))
     call = Call.objects.get(pbx="serempak")
     assert (call.state, call.events.count()) == (State.ENDED, len(STORY))
+
+
+def test_what_has_not_happened_yet_is_not_believed(alice: User) -> None:
+    first = STORY[0]
+    with pytest.raises(EventUnusable, match="jam sentral"):
+        tell(first, pbx="sentral", at=first.at - timedelta(minutes=11))
+    assert not Call.objects.exists()
+    assert tell(first, pbx="sentral", at=first.at - timedelta(minutes=9)).is_changed

@@ -175,3 +175,11 @@ def test_a_message_may_come_as_a_form(client: Client) -> None:
     kind = "application/x-www-form-urlencoded"
     assert client.post("/pesan/sms/", body, content_type=kind).status_code == 200
     assert texts() == ["halo pak"]
+
+
+def test_a_form_that_is_too_large_is_refused_and_counted(client: Client) -> None:
+    body = "kunci=kunci-gerbang&teks=" + "a" * 5_000_000
+    kind = "application/x-www-form-urlencoded"
+    assert client.post("/pesan/sms/", body, content_type=kind).status_code == 413
+    assert Rebuff.objects.get(channel="sms").why == Rebuff.Why.BODY
+    assert not InboundMessage.objects.exists()

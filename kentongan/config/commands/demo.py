@@ -7,6 +7,8 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from kentongan.config.rounds import STARTER
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -58,13 +60,14 @@ def _play(found: "list[PackFacts]", options: argparse.Namespace) -> int:
 
 
 def _players(found: "list[PackFacts]", port: int) -> "list[subprocess.Popen[bytes]]":
-    # Letters stay in the data folder, even where a mail server is configured: nobody who tries
-    # things out means to write to the addresses they type.
-    letters = {"KENTONGAN_SMTP": "", "KENTONGAN_LETTER_BASE": f"http://{{domain}}:{port}"}
+    # Letters stay in the data folder, even where ways out are configured: nobody who tries things
+    # out means to write to the addresses they type, nor to the invented callers.
+    base = {"KENTONGAN_LETTER_BASE": f"http://{{domain}}:{port}"}
+    letters = {**base, "KENTONGAN_SMTP": ""}
     players = [
         _start("clock"),
         _start("watch"),
-        _start("mailroom", **letters),
+        _start("mailroom", **letters, **_without_ways_out()),
         _start("inbox", **letters),
         _start("play", found[0].city.slug),
     ]
@@ -73,11 +76,22 @@ def _players(found: "list[PackFacts]", port: int) -> "list[subprocess.Popen[byte
     return players
 
 
+def _without_ways_out() -> dict[str, str]:
+    """Empty whatever names a way out, for one city too; what comes in by them still does."""
+    ways = ("KENTONGAN_SMS", "KENTONGAN_WHATSAPP", "KENTONGAN_TELEGRAM")
+    return {
+        name: ""
+        for name in os.environ
+        if name in ways or name.startswith(tuple(f"{w}__" for w in ways))
+    }
+
+
 def _start(*words: str, **environment: str) -> subprocess.Popen[bytes]:
     """Start another of our commands beside this one, out of Ctrl-C's reach: we stop it."""
-    starter = "import sys; from kentongan.config.cli import main; sys.exit(main())"
-    line = [sys.executable, "-c", starter, *words]
-    return subprocess.Popen(line, env=os.environ | environment, start_new_session=True)
+    code = "import sys; from kentongan.config.cli import main; sys.exit(main())"
+    line = [sys.executable, "-c", code, *words]
+    starter = {STARTER: str(os.getpid())}
+    return subprocess.Popen(line, env=os.environ | environment | starter, start_new_session=True)
 
 
 def _tell(found: "list[PackFacts]", port: int) -> None:

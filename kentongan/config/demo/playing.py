@@ -21,6 +21,7 @@ from kentongan.cities.packs.facts import PackFacts
 from kentongan.config.demo.acting import SILENT, Act, Play, Step, first_of, next_of
 from kentongan.config.demo.texting import Script
 from kentongan.config.duties import do_duties
+from kentongan.config.rounds import is_left_alone
 from kentongan.places.directory import directory
 from kentongan.toolbox.refusals import Refusal
 
@@ -124,7 +125,7 @@ def play_on(stage: Stage, *, every: float) -> None:
     seen = datetime.now(UTC)
     take_up(stage, at=seen)
     stage.plan(seen, lambda at: stage.arrive_on_and_on(at, every))
-    while True:
+    while not is_left_alone():
         now = datetime.now(UTC)
         if now - seen > ASLEEP:
             stage.put_off(now - seen)

@@ -19,6 +19,7 @@ from kentongan.intake.piecing import hear_part
 from kentongan.intake.recurring import hear_once
 from kentongan.mailroom.delivering import Word, note_delivery
 from kentongan.mailroom.models import Channel
+from kentongan.openapi.messages.bodies import Unusable, refused
 from kentongan.openapi.messages.sms_reading import KEY, Fields, fields_of, read
 from kentongan.toolbox.refusals import Forbidden, NotFound
 
@@ -41,7 +42,11 @@ def message(request: HttpRequest) -> HttpResponse:
     :raises NotFound: where no secret was set
     :raises NoSuchGateway: without the secret, or from elsewhere
     """
-    short = read(_admitted(request))
+    try:
+        fields = _admitted(request)
+    except Unusable as fault:
+        return refused(Medium.SMS, fault)
+    short = read(fields)
     if short.whole and short.heard.fault is None:
         hear_part(short.heard, short.whole, at=timezone.now())
     else:
@@ -58,7 +63,10 @@ def report(request: HttpRequest) -> HttpResponse:
     :raises NotFound: where no secret was set
     :raises NoSuchGateway: without the secret, or from elsewhere
     """
-    fields = _admitted(request)
+    try:
+        fields = _admitted(request)
+    except Unusable as fault:
+        return refused(Medium.SMS, fault)
     word = WORDS.get(fields.text("hasil"))
     if word:
         why = NOT_DELIVERED if word == Word.FAILED else ""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from kentongan.intake.hearing import Heard
 from kentongan.intake.messages import Medium, WhyAside
 from kentongan.intake.piecing import Whole
+from kentongan.openapi.messages.bodies import body_of
 from kentongan.toolbox.refusals import Unprocessable
 from kentongan.toolbox.telephones import international
 
@@ -51,10 +52,13 @@ class Fields(NamedTuple):
 
 
 def fields_of(request: HttpRequest) -> Fields:
-    """Return the parameters of the address, and of a form, byte for byte."""
+    """Return the parameters of the address, and of a form, byte for byte.
+
+    :raises Unusable: if the form is too large
+    """
     told = request.META.get("QUERY_STRING", "")
     if request.method == "POST":
-        told = f"{told}&{request.body.decode('latin-1')}"
+        told = f"{told}&{body_of(request).decode('latin-1')}"
     pairs = parse_qsl(told, keep_blank_values=True, encoding="latin-1", max_num_fields=40)
     kept = "&".join(pair for pair in told.split("&") if pair and not _is_secret(pair))
     return Fields({name: value.encode("latin-1") for name, value in pairs}, kept.encode("latin-1"))
