@@ -119,10 +119,11 @@ def test_simulated_buses_are_published_to_nobody_and_marked_on_the_pages(tmp_pat
     path = feeds.write(tmp_path / "bus.zip")
     now = datetime.now(UTC)
     import_timetable(path, feed="bus", valid_from=date(2026, 1, 1), by=None, at=now)
-    table = timetable(datetime.now(UTC))
+    now = datetime.now(UTC)
+    table = timetable(now)
     journeys = fleet([(now.timestamp() - 400, buses.way_of(table, "A2"))], seed=4)
     key = buses.operator(journeys[0].vehicle, is_simulation=True)
-    buses.ride(journeys, key, now, every=20)
+    buses.ride(journeys, key, now, every=50)
     assert not rt.FeedMessage.FromString(vehicle_positions(now)).entity
     visitor = Client(SERVER_NAME="contoh.localhost", headers={"accept-language": "id"})
     pages = [visitor.get(f"/angkutan/{rest}").content.decode() for rest in ("", "A2/", "halte/a5/")]
