@@ -15,7 +15,6 @@ from kentongan.intake.models import Channel, ServiceRequest
 from kentongan.people.models import User
 
 
-@transaction.atomic
 def hear(
     service_request: ServiceRequest, text: str, *, channel: Channel, by: User, at: datetime
 ) -> Inquiry | Addition:
@@ -25,7 +24,8 @@ def hear(
     :raises Unprocessable: if nothing was said
     :raises NoSuchCase: if there is no case of theirs
     """
-    case = hold_told(service_request)
-    if case.stage == Stage.ASKED:
-        return reply(service_request, text, by=by, at=at)
-    return add_words(service_request, text, channel=channel, by=by, at=at)
+    with transaction.atomic():
+        case = hold_told(service_request)
+        if case.stage == Stage.ASKED:
+            return reply(service_request, text, by=by, at=at)
+        return add_words(service_request, text, channel=channel, by=by, at=at)
