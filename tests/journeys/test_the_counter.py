@@ -81,3 +81,44 @@ def test_from_the_number_to_the_receipt_by_keys(browser: Any, room: Running) -> 
     citizen = browser.new_context(viewport=PHONE, locale="id").new_page()
     citizen.goto(room.at(f"/t/{code}/"))
     assert "gang melati" in citizen.inner_text("main")
+
+
+def test_who_is_signed_out_while_typing_is_told_and_loses_nothing(
+    browser: Any, room: Running
+) -> None:
+    line = [sys.executable, "-c", OPEN]
+    subprocess.run(line, env=room.environment, check=True, capture_output=True, text=True)
+    desk = person(browser, room, "alice")
+    desk.goto(room.at("/meja/loket/"))
+    if desk.locator("#field-window").input_value() == "":
+        desk.fill("#field-window", "2")
+        with desk.expect_navigation():
+            desk.keyboard.press("Enter")
+    with desk.expect_navigation():
+        desk.click("button[name=serve]")
+    with desk.expect_navigation():
+        desk.keyboard.press("u")  # no field has the cursor before they have come
+    with desk.expect_navigation():
+        desk.keyboard.press("h")
+    desk.keyboard.type("Pohon tumbang")
+    desk.locator("#saved:has-text('Tersimpan')").wait_for()
+
+    desk.context.clear_cookies(name="kentongan")
+    desk.keyboard.type(" di jalan, lampu jalan padam")
+    desk.locator("#signed-out").wait_for()
+    assert "Tersimpan" not in desk.inner_text("#saved")
+    with desk.expect_response("**/draf"):  # tried once more before the page is left
+        desk.keyboard.press("F8")
+    assert desk.input_value("#field-words") == "Pohon tumbang di jalan, lampu jalan padam"
+    assert desk.locator("#field-kind").count() == 1
+
+    again = desk.context.new_page()
+    again.goto(room.at("/masuk/"))
+    again.fill("input[name=username]", "alice")
+    again.fill("input[name=password]", "demo")
+    with again.expect_navigation():
+        again.locator("main form button").first.click()
+    desk.locator("#saved:has-text('Tersimpan')").wait_for()
+    assert desk.locator("#signed-out").is_hidden()
+    desk.reload()
+    assert desk.input_value("#field-words") == "Pohon tumbang di jalan, lampu jalan padam"
