@@ -59,6 +59,7 @@ def test_kinds_are_past_participles_of_a_noun() -> None:
         "withdrawn",
         "identity_seen",
         "drawn",
+        "given",
         "held",
         "rung",
         "called_back",
