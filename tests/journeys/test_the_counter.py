@@ -107,6 +107,7 @@ def test_who_is_signed_out_while_typing_is_told_and_loses_nothing(
     desk.keyboard.type(" di jalan, lampu jalan padam")
     desk.locator("#signed-out").wait_for()
     assert "Tersimpan" not in desk.inner_text("#saved")
+    assert "keluar" in desk.inner_text("#signed-out")
     with desk.expect_response("**/draf"):  # tried once more before the page is left
         desk.keyboard.press("F8")
     assert desk.input_value("#field-words") == "Pohon tumbang di jalan, lampu jalan padam"
@@ -118,7 +119,7 @@ def test_who_is_signed_out_while_typing_is_told_and_loses_nothing(
     again.fill("input[name=password]", "demo")
     with again.expect_navigation():
         again.locator("main form button").first.click()
+    desk.locator("#signed-out").wait_for(state="hidden")
     desk.locator("#saved:has-text('Tersimpan')").wait_for()
-    assert desk.locator("#signed-out").is_hidden()
     desk.reload()
     assert desk.input_value("#field-words") == "Pohon tumbang di jalan, lampu jalan padam"

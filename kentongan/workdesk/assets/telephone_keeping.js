@@ -44,7 +44,7 @@ export function keepDraft(form) {
       if (!isOut && answer.ok) return say("saved") || true;
       if (!isOut && answer.status < 500) return say("refused") || true; // asking again changes nothing
     } catch { /* the connection is gone; below it is tried again */ }
-    say(signedOut && !signedOut.hidden ? "" : "unsaved");
+    say(signedOut && !signedOut.hidden ? "out" : "unsaved");
     await new Promise((done) => { setTimeout(done, AGAIN); });
     return false;
   }

@@ -55,13 +55,13 @@ def read_out(
 
 def _words(case: Case, said: Utterances, here: datetime, language: str) -> Iterator[str]:
     """What was written to them, as far as it still holds where the matter stands."""
-    if said.answer and case.is_open:
-        blanks = {"words": said.answer.words, "day": day_long(said.answer.at, language, here)}
-        yield _("On %(day)s you were answered: “%(words)s”") % blanks
     if said.question and case.stage == Stage.ASKED:
         yield _("The question: “%(words)s”") % {"words": said.question.words}
     if said.claim and (case.stage == Stage.CLAIMED or case.outcome in _DONE):
         yield _("What was done: “%(words)s”") % {"words": said.claim.words}
+    if said.answer and case.is_open:
+        blanks = {"words": said.answer.words, "day": day_long(said.answer.at, language, here)}
+        yield _("On %(day)s you were answered: “%(words)s”") % blanks
     if case.outcome in IN_WORDS:
         yield from _explained(said)
 
@@ -87,6 +87,8 @@ def is_confidential(told: ServiceRequest, case: Case) -> bool:
 
 
 def _promise(case: Case, at: datetime, here: datetime, language: str) -> list[str]:
+    if case.stage == Stage.ASKED and case.paused_until is not None:
+        return [_("The deadlines stand still until you answer; you can answer me now.")]
     if case.paused_until is not None:
         return [_("The deadlines stand still at the moment; the reason is in the letters to you.")]
     if case.promised_at is None:
