@@ -23,9 +23,7 @@ from kentongan.measures.past.picture import look_back
 from kentongan.places.directory import directory
 from kentongan.toolbox.refusals import Unprocessable
 from kentongan.wall.letting_in import watchers
-from kentongan.wall.news import last_hour
-from kentongan.wall.showing import Showing
-from kentongan.wall.telling import numbers
+from kentongan.wall.showing import show
 from kentongan.wall.views import drawn
 
 SPEEDS = (1, 10, 60, 300, 600)
@@ -57,7 +55,7 @@ def play(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     at = moment_asked(request.GET.get("pada", ""), now)
     picture = look_back(at)
-    shown = Showing(picture, numbers(picture), last_hour(at, EVERYTHING))
+    shown = show(picture, EVERYTHING)
     return render(request, "wall/playing.html", {**drawn(shown), **_means(request, at, now)})
 
 

@@ -63,6 +63,18 @@ def watch(request: HttpRequest) -> HttpResponse:
     return HttpResponse(shown.pages[language])
 
 
+@watchers
+@require_safe
+@never_cache
+def around(request: HttpRequest) -> HttpResponse:
+    """What surrounds the case book alone, drawn once for every screen that asks for it anew."""
+    shown, language = showing.ask(timezone.now()), get_language() or ""
+    key = f"around {language}"
+    if key not in shown.pages:
+        shown.pages[key] = render_to_string("wall/around.html", drawn(shown), request)
+    return HttpResponse(shown.pages[key])
+
+
 def drawn(shown: Showing) -> dict[str, Any]:
     """Return what the wall's page is drawn with."""
     picture, told = shown.picture, shown.numbers
@@ -71,6 +83,7 @@ def drawn(shown: Showing) -> dict[str, Any]:
         "shown": shown,
         "told": told,
         "at": picture.at,
+        "surroundings": shown.surroundings,
         "arriving": [news for news in shown.news if news["kind"] == ARRIVAL],
         "happened": [news for news in shown.news if news["kind"] != ARRIVAL],
         "kecamatan": _ranked(told, "kec", directory().kecamatan),

@@ -38,6 +38,19 @@ async function reload() {
   } catch { /* the next try comes by itself */ }
 }
 
+// What surrounds the case book is drawn by the server; fetched again only when it says another thing.
+async function drawSurroundings(mark) {
+  const tile = document.querySelector("[data-surroundings]");
+  if (!mark || !tile || tile.dataset.surroundings === mark) return;
+  try {
+    const answer = await fetch(tile.dataset.address, { cache: "no-store" });
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("[data-surroundings]");
+    if (fresh) tile.replaceWith(fresh);
+  } catch { /* the next change comes by itself */ }
+}
+
 function listen() {
   source?.close();
   source = new EventSource(`${root.dataset.stream}?after=${encodeURIComponent(place)}`);
@@ -49,12 +62,14 @@ function listen() {
   on("hello", ({ version, numbers }) => {
     if (version !== root.dataset.version) return reload();
     showNumbers({ changed: numbers, gone: [] }, { isWhole: true });
+    drawSurroundings(numbers.surroundings);
   });
   on("news", showNews);
   on("tally", (different) => {
     // A new day has other addresses behind its numbers.
     if (different.changed.day && different.changed.day !== root.dataset.day) return reload();
     showNumbers(different);
+    if (different.changed.surroundings) drawSurroundings(different.changed.surroundings);
   });
   on("beat", () => {});
   on("reset", reload);
