@@ -187,5 +187,7 @@ def test_whoever_has_no_queue_changes_their_own_password_too(
         assert f'href="{home}"' in desk.get(page).content.decode()
     fine = desk.post("/meja/sandi/", {"present": RIGHT, "fresh": "kalimat yang lain"})
     assert (fine.status_code, fine["Location"]) == (303, f"{home}?ok=password")
+    if role == Role.NEIGHBOUR:
+        assert 'href="/meja/sandi/">Kata sandi Anda' in desk.get(home).content.decode()
     dora.refresh_from_db()
     assert dora.check_password("kalimat yang lain")
