@@ -89,17 +89,11 @@ def _page(
     refusal: Refusal | None = None,
     shown: tuple[User, str] | None = None,
 ) -> HttpResponse:
-    sought = request.GET.get("q", "")[:LONGEST]
-    leaf = look_up(sought, request.GET.get("page", ""))
     context: dict[str, Any] = {
         **frame(request, Found(Wanted(), NO_ROWS), at=timezone.now()),
         "here": "users",
-        "accounts": leaf.accounts,
+        **_listed(request),
         "chosen": _chosen(request),
-        "sought": sought,
-        "asking": urlencode({"q": sought}) + "&" if sought else "",
-        "leaf": leaf,
-        "has_many": bool(sought) or User.objects.count() > MANY,
         "all_units": directory().units,
         "role_names": role_names(),
         "shown": shown,
@@ -126,6 +120,18 @@ def _user(pk: int) -> User:
     if user is None:
         raise NoSuchUser
     return user
+
+
+def _listed(request: HttpRequest) -> dict[str, Any]:
+    sought = request.GET.get("q", "")[:LONGEST]
+    leaf = look_up(sought, request.GET.get("page", ""))
+    return {
+        "accounts": leaf.accounts,
+        "leaf": leaf,
+        "sought": sought,
+        "asking": urlencode({"q": sought}) + "&" if sought else "",
+        "has_many": bool(sought) or User.objects.count() > MANY,
+    }
 
 
 def _chosen(request: HttpRequest) -> User | None:
