@@ -31,6 +31,7 @@ ENTRIES = {
 """The journal's name for coming into a state."""
 AHEAD = timedelta(minutes=10)
 """How far an exchange's clock may be ahead of ours."""
+NOT_YET = _("This moment has not come yet: set the exchange's clock.")
 KEEP = """
 INSERT INTO calls_callevent (pbx, event_id, kind, at, received_at, body, call_id)
 SELECT %s, %s, %s, %s, %s, %s,
@@ -46,11 +47,9 @@ class Heard(NamedTuple):
     """What became of an event."""
 
     event_id: str
-    is_known: bool = False
-    """It was told before, and changed nothing."""
+    is_known: bool = False  # it was told before, and changed nothing
     call: Call | None = None
-    is_changed: bool = False
-    """The call, or the agent, is in another state now."""
+    is_changed: bool = False  # the call, or the agent, is in another state now
     is_unknown_extension: bool = False
     """Nobody here has the extension that the event speaks of; it was kept all the same."""
 
@@ -61,7 +60,7 @@ def tell(event: Told, *, pbx: str, at: datetime, is_backfilled: bool = False) ->
 
     :param at: when we heard it; the event itself says when it happened
     :param is_backfilled: of a call not known yet, that it comes from records
-    :raises EventUnusable: if it tells of what has not happened yet; clocks may differ a little
+    :raises EventUnusable: if it tells of what has not happened yet
     """
     if event.at > at + AHEAD:
         raise EventUnusable(

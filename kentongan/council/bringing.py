@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kentongan.catalogue.models import DeadlineRule
 from kentongan.catalogue.shelf import shelf
 from kentongan.council.holding import group_of, sentence
-from kentongan.council.models import Matter
+from kentongan.council.models import Group, Matter
 from kentongan.intake.locating import locate
 from kentongan.intake.models import Reporter
 from kentongan.intake.report import Person
@@ -65,10 +65,7 @@ def bring(told: Brought, *, by: User, at: datetime) -> Matter:
     :raises AlreadyBrought: if the same form was sent before
     """
     group = group_of(by)
-    key = f"{group.pk}:{told.key[:LONGEST_KEY]}" if told.key else None
-    earlier = Matter.objects.filter(group=group, key=key).first() if key else None
-    if earlier is not None:
-        raise AlreadyBrought(earlier)
+    key = _key_of(told, group)
     words = sentence(told.words, field="words")
     if told.way not in Matter.Way.values:
         raise NoWay(field="way")
@@ -89,6 +86,14 @@ def bring(told: Brought, *, by: User, at: datetime) -> Matter:
     matter.save(force_insert=True)
     record("matter.received", about=("matter", matter.pk), by=by, at=at, way=matter.way)
     return matter
+
+
+def _key_of(told: Brought, group: Group) -> str | None:
+    key = f"{group.pk}:{told.key[:LONGEST_KEY]}" if told.key else None
+    earlier = Matter.objects.filter(group=group, key=key).first() if key else None
+    if earlier is not None:
+        raise AlreadyBrought(earlier)
+    return key
 
 
 def _keep(person: Person, at: datetime) -> Reporter:

@@ -64,9 +64,7 @@ class Matter(models.Model):
     told_at = models.DateTimeField(null=True)
     told_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     reminded_at = models.DateTimeField(null=True)
-    key = models.CharField(
-        max_length=80, null=True, unique=True, help_text="of the form it was typed into, sent once"
-    )
+    key = models.CharField(max_length=80, null=True, unique=True, help_text="of the form")
     service_request = models.OneToOneField(
         ServiceRequest, models.PROTECT, null=True, related_name="matter"
     )

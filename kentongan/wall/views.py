@@ -11,7 +11,6 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from kentongan.catalogue.shelf import shelf
 from kentongan.face.admitting import anyone
 from kentongan.measures.behind import Number
 from kentongan.people.screens import NoSuchScreen, screen_of
@@ -87,7 +86,6 @@ def drawn(shown: Showing) -> dict[str, Any]:
         "arriving": [news for news in shown.news if news["kind"] == ARRIVAL],
         "happened": [news for news in shown.news if news["kind"] != ARRIVAL],
         "kecamatan": _ranked(told, "kec", directory().kecamatan),
-        "groups": _ranked(told, "group", shelf().groups),
         "calm": [pair for pair in told.items() if _is_dot(*pair, late=False)],
         "late": [pair for pair in told.items() if _is_dot(*pair, late=True)],
         "hours_most": max(count or 0 for count in picture.hours),
@@ -99,7 +97,6 @@ def drawn(shown: Showing) -> dict[str, Any]:
         "moment_of": datetime.fromisoformat,
         "today": today,
         "kecamatan_most": _most(told, "kec."),
-        "groups_most": _most(told, "group."),
     }
 
 
@@ -114,7 +111,7 @@ def _sides(today: date) -> dict[str, Any]:
 
 
 def _ranked(told: dict[str, Any], cut: str, things: Any) -> list[dict[str, Any]]:
-    """Kecamatan or groups with their tallies, those with the most late cases first."""
+    """Kecamatan with their tallies, those with the most late cases first."""
     rows = [
         {
             "key": f"{cut}.{thing.code}",

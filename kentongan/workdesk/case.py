@@ -66,7 +66,7 @@ def show_case(
     events = history(case, visits_to(case), insisted_on(case))
     leading, others = grouped(case, verbs := list(fitting(case, user, events)))
     sight = Sight(case, events, Reader(user, case, opened or {}))
-    context: dict[str, Any] = {
+    context = {
         **frame(request, find(request, at=at), at=at),
         **facts(sight, at=at),
         "verbs": leading,

@@ -27,8 +27,7 @@ from kentongan.toolbox.refusals import Refusal
 
 A_DAY = 40
 """Reports a day, what a city of two million gets through one app (published: 14,012 in 2024)."""
-ECHOES = 0.08
-"""How many tell of what somebody has told already."""
+ECHOES = 0.08  # how many tell of what somebody has told already
 LEFT = 8
 ASLEEP = timedelta(minutes=2)
 """A machine that was asleep for longer is not made to catch up."""

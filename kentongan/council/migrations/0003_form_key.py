@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='matter',
             name='key',
-            field=models.CharField(help_text='of the form it was typed into, sent once', max_length=80, null=True, unique=True),
+            field=models.CharField(help_text="of the form", max_length=80, null=True, unique=True),
         ),
     ]

@@ -89,6 +89,17 @@ def _check(gauge: GaugeFacts, page: Page) -> None:
         trouble = trouble_with_place(gauge.lat, gauge.lon)
         if trouble:
             page.fault(*trouble, at="lat")
+    _check_scale(gauge, page)
+    if gauge.step <= 0:
+        page.fault("No change would be believed", "Write cm within an hour.", at="step")
+    if gauge.settle < 0:
+        page.fault("'settle' cannot be below 0", "Write some cm.", at="settle")
+    if not SOONEST <= gauge.fresh <= SLOWEST:
+        wrong = f"A level would be stale after {gauge.fresh} seconds"
+        page.fault(wrong, f"Write {SOONEST} to {SLOWEST} seconds.", at="fresh")
+
+
+def _check_scale(gauge: GaugeFacts, page: Page) -> None:
     if gauge.lowest >= gauge.highest:
         page.fault(
             "It can show nothing between 'lowest' and 'highest'", "Compare them.", at="lowest"
@@ -97,10 +108,3 @@ def _check(gauge: GaugeFacts, page: Page) -> None:
         if each.from_cm is not None and not gauge.lowest < each.from_cm <= gauge.highest:
             wrong = f"Siaga {each.level} begins where the gauge cannot show it"
             page.fault(wrong, "Compare with 'lowest' and 'highest'.", at="siaga")
-    if gauge.step <= 0:
-        page.fault("No change would be believed", "Write cm within an hour.", at="step")
-    if gauge.settle < 0:
-        page.fault("'settle' cannot be below 0", "Write some cm.", at="settle")
-    if not SOONEST <= gauge.fresh <= SLOWEST:
-        wrong = f"A level would be stale after {gauge.fresh} seconds"
-        page.fault(wrong, f"Write {SOONEST} to {SLOWEST} seconds.", at="fresh")
