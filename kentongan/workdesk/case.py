@@ -1,7 +1,6 @@
 """The page of one case, beside the list it was opened from."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -65,10 +64,9 @@ def show_case(
     at, user = timezone.now(), person(request)
     events = history(case, visits_to(case), insisted_on(case))
     leading, others = grouped(case, verbs := list(fitting(case, user, events)))
-    sight = Sight(case, events, Reader(user, case, opened or {}))
     context = {
         **frame(request, find(request, at=at), at=at),
-        **facts(sight, at=at),
+        **facts(Sight(case, events, Reader(user, case, opened or {})), at=at),
         "verbs": leading,
         "other_verbs": others,
         "leading_verb": main(case, leading),
