@@ -28,6 +28,14 @@ class CodeTaken(Conflict):
     sentence = _("Another counter has this short name.")
 
 
+class CodeStands(Conflict):
+    code = "office_code_stands"
+    sentence = _(
+        "This counter is open under another short name: boards and tablets would lose it. "
+        "Close it first, or keep its name."
+    )
+
+
 class CodeMissing(Unprocessable):
     code = "office_code_missing"
     sentence = _("Please give it a short name for its address, of letters and digits.")
@@ -43,12 +51,15 @@ def open_office(
     :param purposes: a line for each, see `read_purposes`; "" for the usual ones
     :raises Unprocessable: if the code or a line cannot be used
     :raises CodeTaken: if another counter has the code
+    :raises CodeStands: if the unit's own is open under another
     """
     short = slugify(code)[:30]
     if not short:
         raise CodeMissing(field="code")
     if Office.objects.filter(code=short).exclude(unit=unit).exists():
         raise CodeTaken(field="code")
+    if Office.objects.filter(unit=unit, is_open=True).exclude(code=short).exists():
+        raise CodeStands(field="code")
     rows = read_purposes(purposes)
     office, _new = Office.objects.update_or_create(
         unit=unit,

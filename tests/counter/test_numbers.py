@@ -20,7 +20,7 @@ from kentongan.counter.figures import ahead_of, board, figures
 from kentongan.counter.keeping import NotInHand
 from kentongan.counter.models import Office, Seat, State, Ticket, TicketDraft
 from kentongan.counter.numbering import CounterClosed, NumbersUsedUp, take_number
-from kentongan.counter.opening import CodeMissing, CodeTaken, close_office, open_office
+from kentongan.counter.opening import CodeMissing, CodeStands, CodeTaken, close_office, open_office
 from kentongan.counter.purposes import NoPurpose, PurposesUnreadable, purposes_of
 from kentongan.counter.serving import finish, pass_over, serve
 from kentongan.journal.models import Entry
@@ -79,6 +79,13 @@ def test_two_counters_never_share_a_short_name(office: Office) -> None:
         open_office(other, "Mawar", by=None, at=office.opened_at)
     with pytest.raises(CodeMissing):
         open_office(other, "!!!", by=None, at=office.opened_at)
+
+
+def test_an_open_counter_keeps_the_name_that_boards_and_tablets_know(office: Office) -> None:
+    with pytest.raises(CodeStands):
+        open_office(office.unit, "lain", by=None, at=office.opened_at)
+    close_office(office, by=None, at=office.opened_at)
+    assert open_office(office.unit, "lain", by=None, at=office.opened_at).code == "lain"
 
 
 def test_priority_is_called_first_then_by_number(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from kentongan.cities.packs.facts import PackFacts
 
+MOST_NAMES = 8
 HELP = "set up and serve a demonstration with two cities"
 
 
@@ -117,11 +118,13 @@ def _tell(found: "list[PackFacts]", port: int) -> None:
 
 def _sign_ins(pack: "PackFacts") -> "Iterator[tuple[str, list[str]]]":
     """Yield who there is: some of every role, and those who alone see matters of oversight."""
+    from kentongan.config.demo.bringing import DOORS
     from kentongan.people.models import Role
     from kentongan.places.models import INSPECTORATE
 
     apart = {unit.code for unit in pack.units if unit.kind == INSPECTORATE}
     users = [user for user in pack.demo.users if user.unit not in apart]
     for role in Role:
-        yield role.value, [user.username for user in users if user.role == role][:4]
+        named = [user.username for user in users if user.role == role][:MOST_NAMES]
+        yield role.value, named or ([door[2] for door in DOORS] if role == Role.COUNCIL else [])
     yield INSPECTORATE, [user.username for user in pack.demo.users if user.unit in apart]

@@ -21,10 +21,9 @@ SCREEN = "demo"
 def cast(pack: PackFacts, *, at: datetime) -> None:
     """Add the pack's demo users, an officer for every unit that works, and the api key `demo`."""
     units = {unit.code: unit for unit in Unit.objects.select_related("governs")}
-    hashed = User()
-    hashed.set_password(PASSWORD)
+    hashed = password_kept()
     for fact in pack.demo.users:
-        _add(fact.username, fact.name, Role(fact.role), units[fact.unit], hashed.password)
+        _add(fact.username, fact.name, Role(fact.role), units[fact.unit], hashed)
         if fact.rw:
             _seat_head(fact, at=at)
     # A domain that cannot exist: whatever server letters are handed to, none leaves the house.
@@ -35,10 +34,17 @@ def cast(pack: PackFacts, *, at: datetime) -> None:
         if unit.pk not in manned:
             role = Role.HEAD if unit.governs_id else Role.OFFICER
             name = _name(unit, pack.demo.titles)
-            _add(f"petugas-{unit.code.replace('.', '-')}", name, role, unit, hashed.password)
+            _add(f"petugas-{unit.code.replace('.', '-')}", name, role, unit, hashed)
     ApiKey.objects.get_or_create(
         digest=sha256(KEY.encode()).hexdigest(), defaults={"label": "Demo", "added_at": at}
     )
+
+
+def password_kept() -> str:
+    """Return everybody's password as it is kept."""
+    hashed = User()
+    hashed.set_password(PASSWORD)
+    return str(hashed.password)
 
 
 def _seat_head(fact: DemoUserFacts, *, at: datetime) -> None:

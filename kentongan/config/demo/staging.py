@@ -9,8 +9,9 @@ from kentongan.cities.models import City
 from kentongan.cities.packs.facts import PackFacts
 from kentongan.cities.packs.reading import read
 from kentongan.config import founding
+from kentongan.config.demo.bringing import open_doors
 from kentongan.config.demo.calling import ring_today, seat_operators
-from kentongan.config.demo.casting import cast, hang_screen
+from kentongan.config.demo.casting import cast, hang_screen, password_kept
 from kentongan.config.demo.directing import direct
 from kentongan.config.demo.drawing import draw_last_month
 from kentongan.config.demo.playing import A_DAY, Stage, play_past
@@ -35,6 +36,7 @@ def set_up(pack: PackFacts, *, days: int, at: datetime) -> bool:
             hang_screen(at=at)
             open_counter(at=at)
             direct(at=at)
+            open_doors(password_kept(), at=at)
         return False
     city = founding.found(pack, domains=[f"{pack.city.slug}.localhost"], at=at)
     with inside(city):
@@ -47,4 +49,5 @@ def set_up(pack: PackFacts, *, days: int, at: datetime) -> bool:
         play_past(stage, days=days, a_day=A_DAY, until=at)
         open_counter(at=at)
         direct(at=at)
+        open_doors(password_kept(), at=at)
     return True
