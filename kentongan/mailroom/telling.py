@@ -25,6 +25,9 @@ OF_THE_HOUSE = frozenset(
     {
         "advisory",
         "agent",
+        "alarm",
+        "alarm_drill",
+        "alarm_rule",
         "audit",
         "call",
         "city",

@@ -38,12 +38,12 @@ ROWS: Mapping[str, object] = {
 ANY_ROW = re.compile(
     r"/meja/(surat|surat/lisan|pesan|telepon|telepon/ruang/terhapus|kertas|kunjungan|loket"
     r"|loket/tablet|pengguna|saringan|lapor/keluar)/$|/fraksi/rapat/$|/rukun/ketua/$"
-    r"|/meja/(alarm|alarm/latihan)/$"
+    r"|/meja/(alarm|alarm/latihan|insiden|jaga)/$"
     r"|/meja/(disposisi|disposisi/tugas|disposisi/berkas|keputusan|keputusan/pertanyaan)/$"
     r"|/perhentian/$|/antrean/PJU-01/nomor/$"
 )
 """After these it is anybody's: one that is there, or none."""
-CHOICE = re.compile(r"\(\?P<\w+>(\w+(?:\|\w+)+)\)")
+CHOICE = re.compile(r"\(\?P<\w+>([\w-]+(?:\|[\w-]+)+)\)")
 NAMED = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -99,7 +99,7 @@ def _value(name: str, before: str, route: str, case: Case) -> str:
 def _plain(route: str) -> str:
     """A regular expression as a path: endings as JSON, groups by their names."""
     plain = re.sub(r"\(\?:\\\.\(\?P<ext>.*$", ".json", route.replace("^", "")).rstrip("$")
-    return re.sub(r"\(\?P<(\w+)>(?!\w+\|)[^)]*\)", r"<\1>", plain)
+    return re.sub(r"\(\?P<(\w+)>(?![\w-]+\|)[^)]*\)", r"<\1>", plain)
 
 
 def _choices(route: str) -> Iterator[str]:
