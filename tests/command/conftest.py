@@ -9,11 +9,18 @@ from kentongan.command.models import Charge, Directive
 from kentongan.command.orders import Order
 from kentongan.people.models import Role, User
 from kentongan.places.directory import directory
+from kentongan.wall.showing import showing
 from tests.casework.test_story import FRIDAY, user
 
 NORTH, MAWAR, MELATI, SOUTH = "99.71.01", "99.71.01.1001", "99.71.01.1002", "99.71.02"
 WEEK = FRIDAY + timedelta(days=7)
 SECRET = Directive.Nature.SECRET
+
+
+@pytest.fixture(autouse=True)
+def nothing_shown_yet() -> None:
+    """The wall keeps its picture for a second: another test's must not be taken for ours."""
+    showing.forget()
 
 
 def unit(code: str) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from google.transit import gtfs_realtime_pb2 as rt
 from gtfs_rt_validator.api import Mode, Request, resolve_roles, validate
 
@@ -15,7 +16,7 @@ from kentongan.transit.advising import Advice, advise, withdraw
 from kentongan.transit.expecting import board
 from kentongan.transit.headways import State, between, worst
 from kentongan.transit.importing import import_timetable
-from kentongan.transit.knowing import Timetable, timetable
+from kentongan.transit.knowing import Timetable
 from kentongan.transit.learning import learn_legs, promise_arrivals, score_week
 from kentongan.transit.models import LineScore, Operator, Passage, Position, Promise
 from kentongan.transit.pinging import take_in
@@ -115,20 +116,21 @@ def test_what_is_published_passes_a_validator(tmp_path: Path) -> None:
     assert not rt.FeedMessage.FromString(alerts(at)).entity
 
 
-def test_simulated_buses_are_published_to_nobody_and_marked_on_the_pages(tmp_path: Path) -> None:
-    path = feeds.write(tmp_path / "bus.zip")
-    now = datetime.now(UTC)
-    import_timetable(path, feed="bus", valid_from=date(2026, 1, 1), by=None, at=now)
-    now = datetime.now(UTC)
-    table = timetable(now)
-    journeys = fleet([(now.timestamp() - 400, buses.way_of(table, "A2"))], seed=4)
+def test_simulated_buses_are_published_to_nobody_and_marked_on_the_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = buses.known(tmp_path)
+    now = EIGHT + timedelta(minutes=7)
+    monkeypatch.setattr(timezone, "now", lambda: now)  # riders look at a time of service
+    journeys = fleet([(EIGHT.timestamp(), buses.way_of(table, "A2"))], seed=4)
     key = buses.operator(journeys[0].vehicle, is_simulation=True)
-    buses.ride(journeys, key, now, every=50)
+    buses.ride(journeys, key, now)
     assert not rt.FeedMessage.FromString(vehicle_positions(now)).entity
     visitor = Client(SERVER_NAME="contoh.localhost", headers={"accept-language": "id"})
     pages = [visitor.get(f"/angkutan/{rest}").content.decode() for rest in ("", "A2/", "halte/a5/")]
     assert all("SIMULASI" in page for page in pages)
     assert "Halte A3" in pages[1]
+    assert 'class="run"' in pages[1]
     assert "sekitar" in pages[2]
     assert visitor.get("/angkutan/tidak-ada/").status_code == 404
 

@@ -54,7 +54,8 @@ def _cut(facts: PackFacts) -> PackFacts:
     kept = tuple(each for each in facts.service_types if each.code in types)
     knowledge = tuple(each for each in facts.knowledge if types.issuperset(each.service_types))
     cut = replace(facts, jurisdictions=places, units=units, service_types=kept, demo=demo)
-    return replace(cut, knowledge=knowledge)
+    events = tuple(each for each in facts.incidents if types.issuperset(each.types))
+    return replace(cut, knowledge=knowledge, incidents=events)
 
 
 @pytest.fixture
