@@ -10,7 +10,7 @@ from typing import IO
 
 from kentongan.config.installing.steps import surroundings
 
-SLOW = ("calls", "contracts", "demo", "journeys", "mailroom", "measures")
+SLOW = ("alarms", "calls", "contracts", "demo", "journeys", "mailroom", "measures", "transit")
 """Folders of tests that together take as long as all the others: two cores, two halves."""
 
 CHECKS = {
