@@ -53,15 +53,20 @@ def play(request: HttpRequest) -> HttpResponse:
     :raises NotGoneBy: if it has not gone by, or nothing had begun
     """
     now = timezone.now()
-    at = moment_asked(request.GET.get("pada", ""), now)
+    first = beginning()
+    at = moment_asked(request.GET.get("pada", ""), first, now)
     picture = look_back(at)
     shown = show(picture, EVERYTHING)
-    return render(request, "wall/playing.html", {**drawn(shown), **_means(request, at, now)})
+    return render(
+        request, "wall/playing.html", {**drawn(shown), **_means(request, at, first or at, now)}
+    )
 
 
-def moment_asked(text: str, now: datetime) -> datetime:
-    """Return the moment an address names, in the city's zone; an hour ago where it names none."""
-    first = beginning()
+def moment_asked(text: str, first: datetime | None, now: datetime) -> datetime:
+    """Return the moment an address names, in the city's zone; an hour ago where it names none.
+
+    :param first: when the city began to be told things
+    """
     if not text:
         return max(now - SPAN, min(first or now, now))
     try:
@@ -76,11 +81,10 @@ def moment_asked(text: str, now: datetime) -> datetime:
     return at
 
 
-def _means(request: HttpRequest, at: datetime, now: datetime) -> dict[str, Any]:
+def _means(request: HttpRequest, at: datetime, first: datetime, now: datetime) -> dict[str, Any]:
     """What the bar of the player needs: how fast, from when to when, and steps without a script."""
     speed = request.GET.get("laju", "")
     speed = speed if speed in map(str, SPEEDS) else "60"
-    first = beginning() or at
     start = max(first, at - SPAN)
     return {
         "playing": True,
