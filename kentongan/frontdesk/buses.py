@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kentongan.face.admitting import anyone
-from kentongan.frontdesk.bus_words import STATES, often, wait
-from kentongan.frontdesk.line_drawing import draw
+from kentongan.face.bus_words import STATES, often, wait
+from kentongan.face.line_drawing import draw
 from kentongan.frontdesk.pages import page
 from kentongan.toolbox.refusals import NotFound
 from kentongan.transit.expecting import board

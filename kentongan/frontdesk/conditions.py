@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kentongan.face.admitting import anyone
+from kentongan.face.weather_words import DEPTHS, GRADES, SEVERITIES, SUPPLIES, weather
 from kentongan.frontdesk.pages import page
-from kentongan.frontdesk.weather_words import DEPTHS, GRADES, SEVERITIES, SUPPLIES, weather
 from kentongan.places.directory import directory
 from kentongan.situation.features import Kind
 from kentongan.situation.seeing import as_of

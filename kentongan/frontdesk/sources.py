@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kentongan.face.admitting import anyone, users
+from kentongan.face.weather_words import GRADES
 from kentongan.frontdesk.pages import page
-from kentongan.frontdesk.weather_words import GRADES
 from kentongan.people.models import User
 from kentongan.people.permissions import Act, may
 from kentongan.situation.feeds import Body, Feed
