@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 from kentongan.alarms.holding import NoSuchAlarm
 from kentongan.alarms.models import AlarmStep
 from kentongan.face.admitting import users
+from kentongan.face.alarm_words import COMPARISONS, STEP_TONES, STEPS
 from kentongan.people.models import Membership, User
 from kentongan.people.permissions import PERMISSIONS, Act
 from kentongan.toolbox.refusals import Refusal
 from kentongan.workdesk.alarms.showing import around, shown
-from kentongan.workdesk.alarms.words import COMPARISONS, STEP_TONES, STEPS
 from kentongan.workdesk.statuses import status_of
 
 SHELVES = (30, 60, 120, 240, 480, 1440)

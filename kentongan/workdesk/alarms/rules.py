@@ -16,6 +16,7 @@ from kentongan.alarms.rules import newest
 from kentongan.alarms.senses import SENSES
 from kentongan.alarms.setting import NoSuchRule, set_rule, withdraw_rule
 from kentongan.face.admitting import users
+from kentongan.face.alarm_words import COMPARISONS, label_of
 from kentongan.face.worded import worded
 from kentongan.people.permissions import Act
 from kentongan.places.directory import directory
@@ -23,7 +24,6 @@ from kentongan.toolbox.refusals import Refusal, Unprocessable
 from kentongan.workdesk.alarms.filling import filled, read_rule
 from kentongan.workdesk.alarms.history import SHELVES
 from kentongan.workdesk.alarms.showing import around, points_of
-from kentongan.workdesk.alarms.words import COMPARISONS, label_of
 from kentongan.workdesk.statuses import status_of
 from kentongan.workdesk.visitors import person
 

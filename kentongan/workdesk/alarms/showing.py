@@ -12,8 +12,8 @@ from django.urls import reverse
 from kentongan.alarms.models import Alarm, AlarmRule, AlarmStep, State, WatchedPoint
 from kentongan.alarms.senses import SENSES
 from kentongan.casework.listing import Wanted
+from kentongan.face.alarm_words import PRIORITIES, PRIORITY_TONES, STATE_TONES, STATES, unit_of
 from kentongan.people.permissions import Act, acts_of
-from kentongan.workdesk.alarms.words import PRIORITIES, PRIORITY_TONES, STATE_TONES, STATES, unit_of
 from kentongan.workdesk.desk import NOTHING, Found, frame
 from kentongan.workdesk.visitors import person
 

@@ -15,11 +15,11 @@ from kentongan.command.rolling_up import Branch, tree_of
 from kentongan.command.seeing import find
 from kentongan.face import formatting
 from kentongan.face.admitting import users
+from kentongan.face.directive_words import NATURES, STATES, STEPS, SUBJECTS
 from kentongan.face.printing import as_pdf, qr_svg, sheet
 from kentongan.face.worded import worded
 from kentongan.people.permissions import Act
 from kentongan.places.directory import directory
-from kentongan.workdesk.command.words import NATURES, STATES, STEPS, SUBJECTS
 from kentongan.workdesk.visitors import person
 
 TEMPLATE = "workdesk/printed/directive.typ"

@@ -14,8 +14,8 @@ from kentongan.command.seeing import may_answer, may_judge
 from kentongan.command.stepping import AT_REST
 from kentongan.command.units import trusted_units
 from kentongan.face.directing import KINDS
+from kentongan.face.directive_words import NATURES, STATES, STEPS, SUBJECTS
 from kentongan.people.models import User
-from kentongan.workdesk.command.words import NATURES, STATES, STEPS, SUBJECTS
 from kentongan.workdesk.desk import NOTHING, Found, frame
 
 State = Charge.State

@@ -1,0 +1,1 @@
+"""What lies over a drawn map: warnings, water, gauges, incidents, buses, slow roads."""
