@@ -1,13 +1,14 @@
 """What the environment says for one city alone, before what it says for all of them.
 
 `KENTONGAN_SMS__EXAMPLE_CITY` is what `KENTONGAN_SMS` means in the city `example-city`; empty, it
-closes the channel there.
+closes the channel there. What is meant for all holds in no drill city: nothing leads out of it.
 """
 
 from collections.abc import Iterable
 
 from django.conf import settings
 
+from kentongan.cities.drills import is_drill
 from kentongan.toolbox.schemas import current
 
 APART = "__"
@@ -17,7 +18,8 @@ def setting(name: str) -> str:
     """Return a setting of the current city: its own, or that of all."""
     slug = getattr(current().tenant, "slug", "")
     own = settings.OF_CITIES.get(variable(name, slug)) if slug else None
-    return str(getattr(settings, name)) if own is None else str(own)
+    of_all = "" if is_drill() else getattr(settings, name)
+    return str(of_all) if own is None else str(own)
 
 
 def variable(name: str, slug: str) -> str:

@@ -9,6 +9,7 @@ from kentongan.cities.packs.facts import PackFacts, ServiceTypeFacts
 from kentongan.cities.packs.faults import Fault, Findings, suggest
 from kentongan.cities.packs.gathering import gather
 from kentongan.cities.packs.gauging import check_gauges
+from kentongan.cities.packs.staging import check_stages
 from kentongan.cities.packs.surveying import survey
 
 INSPECTORATE = "inspectorate"
@@ -34,6 +35,7 @@ def examine(folder: Path) -> tuple[PackFacts | None, list[Fault]]:
         _check_demo(facts, findings)
         _check_alarms(facts, findings)
         check_gauges(facts, findings)
+        check_stages(facts, findings)
     return facts, sorted(findings.faults)
 
 

@@ -1,7 +1,6 @@
-"""What a pack says about a city, as plain frozen facts.
+"""What a pack says about a city, as plain frozen facts, whoever reads, writes or loads them.
 
-Nothing here knows where they came from or go: the reader makes them from files, the writer turns
-them back, the cities room loads them. A `Text` maps a language code to wording; angles are degrees.
+A `Text` maps a language code to wording; angles are degrees.
 """
 
 from __future__ import annotations
@@ -38,6 +37,7 @@ from kentongan.cities.packs.service_facts import (
     ServiceTypeFacts,
     Text,
 )
+from kentongan.cities.packs.stage_facts import StageFacts
 
 __all__ = [
     "AlarmRuleFacts",
@@ -143,6 +143,7 @@ class PackFacts:
     gauges: tuple[GaugeFacts, ...] = ()
     incidents: tuple[IncidentKindFacts, ...] = ()
     alarms: tuple[AlarmRuleFacts, ...] = ()
+    stages: tuple[StageFacts, ...] = ()
     neighbourhoods: tuple[NeighbourhoodFacts, ...] = ()
     demo: DemoFacts = field(default_factory=DemoFacts)
     sources: str = ""  # SOURCES.md, whole

@@ -34,6 +34,7 @@ from kentongan.cities.packs.parts import (
     promises,
     rules,
     service_types,
+    stages,
     units,
 )
 from kentongan.cities.packs.place_facts import NeighbourhoodFacts
@@ -117,11 +118,13 @@ def _gather_sayings(folder: Path, findings: Findings, languages: Sequence[str]) 
     told = open_yaml(folder / "feeds.yaml", findings, feeds.FIELDS, required=False)
     events = open_yaml(folder / "incidents.yaml", findings, incidents.FIELDS, required=False)
     calling = open_yaml(folder / "alarms.yaml", findings, alarms.FIELDS, required=False)
+    steps = open_yaml(folder / "stages.yaml", findings, stages.FIELDS, required=False)
     levels = open_yaml(folder / "gauges.yaml", findings, gauges.FIELDS, required=False)
     return {
         "feeds": feeds.read_feeds(told, languages) if told else (),
         "gauges": gauges.read_gauges(levels, languages) if levels else (),
         "incidents": incidents.read_kinds(events, languages) if events else (),
+        "stages": stages.read_stages(steps, languages) if steps else (),
         "alarms": alarms.read_alarms(calling, languages) if calling else (),
         "letters": _gather_letters(folder, findings, languages),
         "knowledge": _gather_knowledge(folder, findings, languages),

@@ -10,7 +10,6 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from kentongan.cities.packs.alarm_facts import AlarmRuleFacts
 from kentongan.cities.packs.facts import CityFacts, OfficeHoursFacts, PackFacts, UnitFacts
 from kentongan.cities.packs.gauge_plain import plain_gauges
 from kentongan.cities.packs.lettering import plain_letters
@@ -20,6 +19,7 @@ from kentongan.cities.packs.parts.city import WEEKDAYS
 from kentongan.cities.packs.parts.jurisdictions import COLUMNS, FILE
 from kentongan.cities.packs.parts.units import governed
 from kentongan.cities.packs.plaining import flow, plain, plain_demo, plain_types, trimmed
+from kentongan.cities.packs.watch_plain import plain_alarms, plain_stages
 
 
 def write(facts: PackFacts, folder: Path) -> None:
@@ -59,6 +59,9 @@ def _write_outside(facts: PackFacts, folder: Path) -> None:
     if facts.alarms:
         title = "What calls for somebody at once, and what they do then; all else is information."
         _write_yaml(folder / "alarms.yaml", {"rules": plain_alarms(facts.alarms)}, title)
+    if facts.stages:
+        title = "The city's stages 1 to 5: what proposes each, and what it asks of people."
+        _write_yaml(folder / "stages.yaml", {"stages": plain_stages(facts.stages)}, title)
 
 
 def _write_yaml(path: Path, values: Any, title: str) -> None:
@@ -99,11 +102,6 @@ def plain_knowledge(facts: PackFacts) -> dict[str, Any]:
 def plain_feeds(facts: PackFacts) -> dict[str, Any]:
     # What is not asked says so: `trimmed` would leave out the word, and it would be asked.
     return {"feeds": [trimmed(plain(each)) | {"active": each.active} for each in facts.feeds]}
-
-
-def plain_alarms(rules: Iterable[AlarmRuleFacts]) -> list[dict[str, Any]]:
-    # Not trimmed: a delay or a deadband may be 0.
-    return [{key: each for key, each in plain(rule).items() if each != ""} for rule in rules]
 
 
 def plain_incidents(facts: PackFacts) -> dict[str, Any]:
