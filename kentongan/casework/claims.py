@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from kentongan.casework.acts import Act
-from kentongan.intake.models import ServiceRequest
+from kentongan.intake.models import Channel, ServiceRequest
 from kentongan.people.models import User
 from kentongan.places.models import Unit
 from kentongan.toolbox.likeness import band_indexes
@@ -84,6 +84,17 @@ class Verdict(models.Model):
         ServiceRequest, models.PROTECT, null=True, related_name="verdicts"
     )
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
+    channel = models.CharField(
+        max_length=12, choices=Channel.choices, blank=True, help_text="the door a reporter spoke by"
+    )
+    helper = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        help_text="who took a reporter's word down for them",
+    )
     text = models.TextField(blank=True)
     satisfaction = models.PositiveSmallIntegerField(null=True, help_text="1 to 5; kept apart")
     at = models.DateTimeField()

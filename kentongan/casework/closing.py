@@ -33,8 +33,13 @@ def refuse(case: Case, reason: Reason, text: str, *, by: User, at: datetime) -> 
     )
 
 
-def end(disposition: Disposition, **particulars: object) -> Disposition:
-    """End the case that the caller holds; writes `case.<outcome>` with what belongs to it."""
+def end(
+    disposition: Disposition, *, helper: User | None = None, **particulars: object
+) -> Disposition:
+    """End the case that the caller holds; writes `case.<outcome>` with what belongs to it.
+
+    :param helper: who took down the word of a reporter that ended it
+    """
     case, at = disposition.case, disposition.at
     disposition.save(force_insert=True)
     meet(case, *Binds, at=at)
@@ -42,5 +47,5 @@ def end(disposition: Disposition, **particulars: object) -> Disposition:
     keep(case, "stage", "closed_at", "outcome", "due_at", "promised_at", at=at)
     told = {"row": disposition.pk, "reason": disposition.reason, **particulars, **facts(case)}
     kind = f"case.{disposition.outcome}"
-    record(kind, about=("case", case.pk), by=disposition.by, at=at, **told)
+    record(kind, about=("case", case.pk), by=disposition.by or helper, at=at, **told)
     return disposition

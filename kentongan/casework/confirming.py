@@ -1,8 +1,8 @@
 """Confirming: somebody other than the unit has looked, and the claim is true.
 
-A reporter says so from their own page, the neighbourhood head or an auditor from the desk. Whoever
-claims cannot confirm, nor can anybody of the same unit. One confirmation is enough to end the case;
-a dispute by another voice still undoes it (`disputing` says for how long).
+A reporter says so, by whatever door, the neighbourhood head or an auditor from the desk. Whoever
+claims cannot confirm, nor anybody of the same unit. One confirmation is enough to end the case; a
+dispute by another voice still undoes it (`disputing` says for how long).
 """
 
 from datetime import datetime
@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.casework.closing import Outcome, end
+from kentongan.casework.heard import THEMSELVES, Heard, see_helper_apart
 from kentongan.casework.holding import AlreadyClosed, facts, hold, hold_told
 from kentongan.casework.models import Case, Claim, Disposition, Verdict
 from kentongan.casework.reaching import may_judge
@@ -73,7 +74,7 @@ def confirm_held(case: Case, text: str, *, by: User, at: datetime, way: Way) -> 
     words = tidy(text, field="text")
     verdict = Verdict.objects.create(claim=claim, is_true=True, way=way, by=by, text=words, at=at)
     if case.is_open:
-        _let_stand(claim, by=by, at=at, outcome=Outcome.CONFIRMED, verdict=verdict)
+        _let_stand(verdict)
     else:
         told = {"row": verdict.pk, "claim": claim.pk, "is_true": True, **facts(case)}
         record("case.audited", about=("case", case.pk), by=by, at=at, **told)
@@ -87,12 +88,14 @@ def vouch(
     *,
     at: datetime,
     satisfaction: int | None = None,
+    heard: Heard = THEMSELVES,
 ) -> Verdict:
     """The reporter says that it is fixed; the case ends as confirmed.
 
     :param satisfaction: 1 (worst) to 5, or None; kept apart, it decides nothing
     :raises NothingClaimed: if no claim waits to be checked
     :raises AlreadySaid: if this voice has spoken on this claim before
+    :raises OwnUnitHelps: if whoever took it down is of the unit that claims
     """
     case = hold_told(service_request)
     claim = standing(case)
@@ -101,6 +104,7 @@ def vouch(
     if satisfaction is not None and not WORST <= satisfaction <= BEST:
         raise NotASatisfaction(field="satisfaction")
     see_unsaid(claim, service_request)
+    see_helper_apart(claim, heard.helper)
     verdict = claim.verdicts.create(
         is_true=True,
         way=Way.REPORTER,
@@ -108,8 +112,9 @@ def vouch(
         text=said_of(service_request, text, field="text"),
         satisfaction=satisfaction,
         at=at,
+        **heard._asdict(),
     )
-    _let_stand(claim, by=None, at=at, outcome=Outcome.CONFIRMED, verdict=verdict)
+    _let_stand(verdict)
     return verdict
 
 
@@ -138,8 +143,7 @@ def see_independent(claim: Claim, by: User, way: Way) -> None:
         raise OwnClaim
 
 
-def _let_stand(
-    claim: Claim, *, by: User | None, at: datetime, outcome: Outcome, verdict: Verdict
-) -> Disposition:
-    told = Disposition(case=claim.case, by=by, at=at, outcome=outcome)
-    return end(told, claim=claim.pk, way=verdict.way, verdict=verdict.pk)
+def _let_stand(verdict: Verdict) -> Disposition:
+    by, at, claim = verdict.by, verdict.at, verdict.claim
+    told = Disposition(case=claim.case, by=by, at=at, outcome=Outcome.CONFIRMED)
+    return end(told, claim=claim.pk, way=verdict.way, verdict=verdict.pk, helper=verdict.helper)

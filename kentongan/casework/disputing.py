@@ -21,6 +21,7 @@ from kentongan.casework.confirming import (
     standing,
 )
 from kentongan.casework.escalating import hand_up
+from kentongan.casework.heard import THEMSELVES, Heard
 from kentongan.casework.holding import facts, hold, hold_told, sentence
 from kentongan.casework.models import DONE, Case, Claim, Reopening, Verdict
 from kentongan.casework.reopening import take_up
@@ -41,7 +42,12 @@ class TooLate(Conflict):
 
 @transaction.atomic
 def dispute(
-    service_request: ServiceRequest, text: str, photos: Sequence[CleanPhoto] = (), *, at: datetime
+    service_request: ServiceRequest,
+    text: str,
+    photos: Sequence[CleanPhoto] = (),
+    *,
+    heard: Heard = THEMSELVES,
+    at: datetime,
 ) -> Reopening:
     """The reporter says that it is not fixed, and why; pictures of it are added to their report.
 
@@ -55,6 +61,7 @@ def dispute(
     see_unsaid(claim, service_request)
     words = sentence_of(service_request, text, field="reason")
     told = Verdict(service_request=service_request, way=Way.REPORTER, text=words)
+    told.channel, told.helper = heard
     shown = add_photos(service_request, photos, at=at)
     return _against(claim, told, at=at, photos=shown)
 
@@ -119,5 +126,6 @@ def _against(claim: Claim, verdict: Verdict, *, at: datetime, photos: int = 0) -
     reopening.save(update_fields=["voices"])
     told = {"row": reopening.pk, "claim": claim.pk, "verdict": verdict.pk, "way": verdict.way}
     told |= {"voices": voices, "was_outcome": was, "step": case.step, "photos": photos}
-    record("case.disputed", about=("case", case.pk), by=by, at=at, **told, **facts(case))
+    who = by or verdict.helper
+    record("case.disputed", about=("case", case.pk), by=who, at=at, **told, **facts(case))
     return reopening

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from kentongan.casework.acts import Act, Disposition
-from kentongan.intake.models import ServiceRequest
+from kentongan.intake.models import Channel, ServiceRequest
 from kentongan.people.models import User
 from kentongan.places.models import Neighbourhood
 
@@ -54,6 +54,17 @@ class Objection(models.Model):
 
     disposition = models.OneToOneField(Disposition, models.PROTECT, related_name="objection")
     service_request = models.ForeignKey(ServiceRequest, models.PROTECT, related_name="objections")
+    channel = models.CharField(
+        max_length=12, choices=Channel.choices, blank=True, help_text="the door they came by"
+    )
+    helper = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        help_text="who took it down for them",
+    )
     text = models.TextField()
     at = models.DateTimeField()
     decided_by = models.ForeignKey(

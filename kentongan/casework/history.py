@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import F, Q, TextField, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from kentongan.casework.history_clocks import of_clocks
 from kentongan.casework.history_parts import Rows
@@ -77,12 +77,12 @@ def _ends(case: Case) -> Iterable[Rows]:
     for outcome in set(Outcome) - {Outcome.CONFIRMED, Outcome.REFERRED}:
         ends = case.dispositions.filter(outcome=outcome)
         yield _part(ends, f"case.{outcome}", F("text"), F("reason"))
-    # Whose word it was stands first: "reporter:12", "head:".
-    request = Cast("service_request_id", TextField())
-    whose = Concat("way", Value(":"), request, output_field=TextField())
-    verdicts = Verdict.objects.filter(claim__case=case)
-    yield _part(verdicts.filter(is_true=True), "case.confirmed", F("text"), whose)
-    yield _part(verdicts.filter(is_true=False), "case.disputed", F("text"), whose)
+    # Whose word it was stands first, then the door: "reporter:counter:12", "head::".
+    request, door, colon = Cast("service_request_id", TextField()), F("channel"), Value(":")
+    whose = Concat("way", colon, door, colon, request, output_field=TextField())
+    verdicts, who = Verdict.objects.filter(claim__case=case), Coalesce("by_id", "helper_id")
+    for kind, is_true in (("case.confirmed", True), ("case.disputed", False)):
+        yield _part(verdicts.filter(is_true=is_true), kind, F("text"), whose, who=who)
     at_work = case.reopenings.filter(by__isnull=False)
     yield _part(at_work, "case.reopened", F("reason"), Value("", TextField()))
 
@@ -113,8 +113,7 @@ def _at_the_gate(case: Case) -> Iterable[Rows]:
     yield _part(followed, "case.referral_followed", F("text"), nothing)
     yield _part(heard.filter(is_last), "case.referral_concluded", F("text"), nothing)
     made = Objection.objects.filter(disposition__case=case)
-    voice = F("service_request_id")
-    yield _part(made, "case.objected", F("text"), voice, who=Value(None))
+    yield _part(made, "case.objected", F("text"), F("channel"), who=F("helper_id"))
     decided, how = made.filter(decided_at__isnull=False), F("is_upheld")
     decider = F("decided_by_id")
     kind = "case.objection_decided"

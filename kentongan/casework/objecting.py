@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.casework.closing import Outcome
+from kentongan.casework.heard import THEMSELVES, Heard
 from kentongan.casework.holding import facts, hold, hold_told, sentence
 from kentongan.casework.models import Case, Disposition, Objection
 from kentongan.casework.reopening import take_up
@@ -51,7 +52,12 @@ class OwnRefusal(Conflict):
 
 @transaction.atomic
 def object_to(
-    service_request: ServiceRequest, text: str, photos: Sequence[CleanPhoto] = (), *, at: datetime
+    service_request: ServiceRequest,
+    text: str,
+    photos: Sequence[CleanPhoto] = (),
+    *,
+    heard: Heard = THEMSELVES,
+    at: datetime,
 ) -> Objection:
     """Keep a reporter's objection to the refusal of their case, for somebody else to decide.
 
@@ -72,11 +78,11 @@ def object_to(
         raise ObjectedTooLate
     words = sentence_of(service_request, text, field="text")
     made = Objection.objects.create(
-        disposition=refusal, service_request=service_request, text=words, at=at
+        disposition=refusal, service_request=service_request, text=words, at=at, **heard._asdict()
     )
     shown = add_photos(service_request, photos, at=at)
     told = {"row": made.pk, "refusal": refusal.pk, "photos": shown, **facts(case)}
-    record("case.objected", about=("case", case.pk), by=None, at=at, **told)
+    record("case.objected", about=("case", case.pk), by=heard.helper, at=at, **told)
     return made
 
 

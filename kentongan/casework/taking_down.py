@@ -11,9 +11,11 @@ from django.db import transaction
 from kentongan.calls.linking import link
 from kentongan.calls.models import Call, Purpose
 from kentongan.casework.adding import ToldInConfidence, add_voice
+from kentongan.casework.heard import Heard
 from kentongan.casework.hearing import hear
 from kentongan.casework.holding import AlreadyClosed
-from kentongan.casework.models import Addition, Case, Inquiry
+from kentongan.casework.judged_aloud import Word, say
+from kentongan.casework.models import Addition, Case, Inquiry, Objection, Reopening, Verdict
 from kentongan.casework.opening import take_in
 from kentongan.intake.models import Channel, ServiceRequest
 from kentongan.intake.repeating import AlreadyReceived
@@ -54,6 +56,20 @@ def take_words(
         heard = hear(service_request, text, channel=Channel.PHONE, by=by, at=at)
         link(call, service_request, Purpose.STATUS, by=by, at=at)
     return heard
+
+
+def take_word(
+    call: Call, service_request: ServiceRequest, word: Word, text: str, *, by: User, at: datetime
+) -> Verdict | Reopening | Objection:
+    """Keep whether a caller says that it is repaired, or their objection, and note it of the call.
+
+    :raises Refusal: if it cannot be said now, or the reason is missing
+    :raises SomebodyElses: if another agent has the call
+    """
+    with transaction.atomic():
+        said = say(service_request, word, text, heard=Heard(Channel.PHONE, by), at=at)
+        link(call, service_request, Purpose.STATUS, by=by, at=at)
+    return said
 
 
 def receive(report: Report, known: Case | None, *, at: datetime) -> ServiceRequest:

@@ -3,9 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
+from kentongan.casework.heard import Heard
 from kentongan.casework.hearing import hear
-from kentongan.casework.models import Addition, Case, Inquiry
+from kentongan.casework.judged_aloud import Word, say
+from kentongan.casework.models import Addition, Case, Inquiry, Objection, Reopening, Verdict
 from kentongan.casework.taking_down import receive
 from kentongan.counter.keeping import keep_hold
 from kentongan.counter.models import Ticket
@@ -13,6 +16,15 @@ from kentongan.intake.models import Channel, ServiceRequest
 from kentongan.intake.report import Report
 from kentongan.journal.recording import record
 from kentongan.people.models import User
+from kentongan.toolbox.refusals import Unprocessable
+
+
+class CodeNeeded(Unprocessable):
+    code = "code_needed"
+    sentence = _(
+        "The reference is no secret: only whoever says the code can confirm or object. Other words"
+        " can be added."
+    )
 
 
 def take_down(
@@ -48,6 +60,22 @@ def take_words(ticket: Ticket, text: str, *, by: User, at: datetime) -> Inquiry 
         if held.service_request is None:
             raise LookupError("no matter is open at this counter")
         return hear(held.service_request, text, channel=Channel.COUNTER, by=by, at=at)
+
+
+def take_word(
+    ticket: Ticket, word: Word, text: str, *, by: User, at: datetime
+) -> Verdict | Reopening | Objection:
+    """Keep whether they say that it is repaired, or their objection to a refusal.
+
+    :raises CodeNeeded: if only the reference was said, which is no secret
+    :raises Refusal: if it cannot be said now, or the reason is missing
+    :raises NotInHand: if this clerk does not serve them
+    """
+    with transaction.atomic():
+        held = keep_hold(ticket, by=by)
+        if held.service_request is None or not held.shows_code:
+            raise CodeNeeded(field="code")
+        return say(held.service_request, word, text, heard=Heard(Channel.COUNTER, by), at=at)
 
 
 @transaction.atomic

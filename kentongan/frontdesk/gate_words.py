@@ -21,6 +21,17 @@ def gate_titles() -> dict[str, tuple[str, str]]:
     }
 
 
+def taken_down(event: Event) -> str:
+    """Return by which door a word was taken down that decides something, so that nobody invents it.
+
+    The detail is `way:channel:request`, `channel:request` or `channel`.
+    """
+    if event.kind not in {"case.confirmed", "case.disputed", "case.objected", "case.words_added"}:
+        return ""
+    known = {"counter": _("taken down at a counter"), "phone": _("taken down by telephone")}
+    return next((known[part] for part in event.detail.split(":") if part in known), "")
+
+
 def referred(ended: Disposition | None, events: Iterable[Event]) -> list[str]:
     """Return name and address of the authority by which a case ended, if it was sent to one."""
     if ended is None or ended.outcome != Disposition.Outcome.REFERRED:

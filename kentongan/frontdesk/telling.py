@@ -13,7 +13,7 @@ from kentongan.casework.history import Event
 from kentongan.casework.models import Disposition
 from kentongan.face.worded import worded
 from kentongan.frontdesk.clock_words import CLOCK_DETAILS, clock_titles, is_told
-from kentongan.frontdesk.gate_words import gate_titles
+from kentongan.frontdesk.gate_words import gate_titles, taken_down
 from kentongan.frontdesk.neighbourly import helped_by
 from kentongan.intake.models import ServiceRequest
 from kentongan.places.directory import directory
@@ -128,4 +128,4 @@ def _detail(event: Event) -> str:
         return CLOCK_DETAILS[event.kind](event)
     if event.kind == "case.refused":
         return reasons().get(event.detail, "")
-    return ""
+    return taken_down(event)

@@ -18,6 +18,7 @@ from kentongan.workdesk.doors import CHANNELS, said_more, sighted
 from kentongan.workdesk.gate_words import GATE
 from kentongan.workdesk.party_words import PARTIES
 from kentongan.workdesk.privacy_words import PRIVACY
+from kentongan.workdesk.verdict_words import VERDICTS, note
 from kentongan.workdesk.visit_words import visited
 from kentongan.workdesk.voice_words import VOICES
 
@@ -28,12 +29,6 @@ REASONS: dict[str, str | Promise] = {
     "unfounded": gettext_lazy("unfounded"),
     "abusive": gettext_lazy("abusive"),
     "in_court": gettext_lazy("before a court"),
-}
-WAYS: dict[str, str | Promise] = {
-    "reporter": gettext_lazy("by a reporter"),
-    "head": gettext_lazy("by the neighbourhood head"),
-    "rt_rw": gettext_lazy("by the head of the RT or RW"),
-    "audit": gettext_lazy("by an audit"),
 }
 KINDS = {
     "case.confirmed": "well",
@@ -59,7 +54,7 @@ def tell(event: Event, telling: Telling) -> Mapping[str, Any]:
     return {
         "at": event.at,
         "title": word(event, telling) if word else event.kind,
-        "note": _("by %(name)s") % {"name": who} if who else "",
+        "note": note(event, who),
         "text": event.said,
         "kind": KINDS.get(event.kind, ""),
     }
@@ -98,21 +93,12 @@ def _refused(event: Event, telling: Telling) -> str:
     return _("Refused: %(reason)s") % {"reason": REASONS.get(event.detail, event.detail)}
 
 
-def _confirmed(event: Event, telling: Telling) -> str:
-    way = WAYS.get(event.detail.partition(":")[0], "")
-    return _("Confirmed %(way)s") % {"way": way}
-
-
-def _disputed(event: Event, telling: Telling) -> str:
-    way = WAYS.get(event.detail.partition(":")[0], "")
-    return _("Disputed %(way)s") % {"way": way}
-
-
 TITLES: dict[str, Callable[[Event, Telling], str]] = {
     **CLOCKS,
     **GATE,
     **PARTIES,
     **PRIVACY,
+    **VERDICTS,
     **VOICES,
     "case.visited": visited,
     "case.filed": _filed,
@@ -127,9 +113,7 @@ TITLES: dict[str, Callable[[Event, Telling], str]] = {
     "case.answered": lambda event, telling: _("Answered"),
     "case.noted": lambda event, telling: _("Note"),
     "case.claimed": lambda event, telling: _("Claimed done"),
-    "case.confirmed": _confirmed,
     "case.unopposed": lambda event, telling: _("Unopposed: the reply window has passed"),
-    "case.disputed": _disputed,
     "case.refused": _refused,
     "case.reopened": lambda event, telling: _("Reopened"),
 }

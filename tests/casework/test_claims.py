@@ -258,5 +258,5 @@ def test_the_history_tells_whose_word_it_was(case: Case) -> None:
     first = voices(case)[0]
     dispute(first, WORDS, at=CLAIMED + HOUR)
     told = [(e.kind, e.detail, e.said) for e in history(case)]
-    assert ("case.disputed", f"reporter:{first.pk}", WORDS) in told
+    assert ("case.disputed", f"reporter:web:{first.pk}", WORDS) in told
     assert "case.reopened" not in [kind for kind, _, _ in told]

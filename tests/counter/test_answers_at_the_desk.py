@@ -10,7 +10,17 @@ from kentongan.casework.answering import answer
 from kentongan.casework.asking import ask
 from kentongan.casework.claiming import claim
 from kentongan.casework.closing import refuse
-from kentongan.casework.models import Addition, Case, Disposition, Inquiry, Stage
+from kentongan.casework.heard import Heard, OwnUnitHelps
+from kentongan.casework.judged_aloud import Word, say
+from kentongan.casework.models import (
+    Addition,
+    Case,
+    Disposition,
+    Inquiry,
+    Objection,
+    Stage,
+    Verdict,
+)
 from kentongan.casework.verifying import verify
 from kentongan.counter.models import Ticket
 from kentongan.intake.models import Channel, Reporter, ServiceRequest
@@ -110,6 +120,56 @@ def test_words_given_at_the_counter_answer_the_open_question(
     assert Entry.objects.get(kind="case.reporter_replied").by_id == alice.pk
     act(desk, in_hand, "words", added="Dan nomor delapan")
     assert Addition.objects.get().text == "Dan nomor delapan"
+
+
+def test_who_stands_there_says_whether_it_is_repaired_with_the_help_of_the_clerk(
+    desk: Client, in_hand: Ticket, told: ServiceRequest, alice: User, bob: User
+) -> None:
+    claim(Case.objects.get(), "Lampu sudah diganti.", by=bob, at=timezone.now())
+    act(desk, in_hand, "find", code=told.reference)
+    assert 'value="fixed"' not in page(desk, in_hand)
+    assert act(desk, in_hand, "fixed").status_code == 422  # a reference is no secret
+    act(desk, in_hand, "find", code=told.code)
+    assert 'data-function="Shift F3"' in page(desk, in_hand)
+    assert act(desk, in_hand, "not_fixed", added="").status_code == 422
+    said = act(desk, in_hand, "not_fixed", added="Masih padam")
+    assert said["Location"].endswith("?ok=not_fixed")
+    verdict = Verdict.objects.get()
+    assert (verdict.channel, verdict.helper, verdict.by) == (Channel.COUNTER, alice, None)
+    assert Entry.objects.get(kind="case.disputed").by_id == alice.pk
+    assert Case.objects.get().stage == Stage.VERIFIED
+    assert 'value="fixed"' not in page(desk, in_hand)
+    shown = desk.get(f"/meja/kasus/{told.reference}/").content.decode()
+    assert "di loket" in shown
+    assert f"dengan bantuan {alice.name}" in shown
+    own = desk.get(f"/t/{told.spoken_code}/").content.decode()
+    assert "dicatat di loket" in own
+
+
+def test_nobody_takes_down_that_what_their_own_unit_claims_is_done(
+    in_hand: Ticket, told: ServiceRequest, alice: User, bob: User
+) -> None:
+    at = timezone.now()
+    claim(Case.objects.get(), "Lampu sudah diganti.", by=bob, at=at)
+    heard = Heard(Channel.COUNTER, bob)
+    with pytest.raises(OwnUnitHelps):
+        say(told, Word.FIXED, "", heard=heard, at=at)
+    take_up = say(told, Word.NOT_FIXED, "Masih padam", heard=heard, at=at)
+    assert take_up.pk
+
+
+def test_an_objection_to_a_refusal_is_taken_down_at_the_counter(
+    desk: Client, in_hand: Ticket, told: ServiceRequest, alice: User
+) -> None:
+    refuse(
+        Case.objects.get(), Disposition.Reason.UNFOUNDED, "Menyala.", by=alice, at=timezone.now()
+    )
+    act(desk, in_hand, "find", code=told.code)
+    assert 'data-function="F1"' in page(desk, in_hand)
+    act(desk, in_hand, "objection", added="Malam hari padam")
+    made = Objection.objects.get()
+    assert (made.channel, made.helper, made.text) == (Channel.COUNTER, alice, "Malam hari padam")
+    assert act(desk, in_hand, "objection", added="Sekali lagi").status_code == 409
 
 
 def test_a_code_that_is_not_found_leaves_no_other_matter_beside_it(

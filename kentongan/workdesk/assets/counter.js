@@ -3,25 +3,16 @@
 import { keepDraft } from "./telephone_keeping.js";
 import { helpWhileTyping } from "./telephone_helping.js";
 import { offerVoice, speak } from "./counter_speaking.js";
+import { enter, named, press, toField } from "./fields.js";
 
 const EVERY = 5000; // ms between two looks at who waits
 const form = document.getElementById("counter-form");
 
-function press(name) {
-  const button = document.querySelector(`[data-function="${name}"]`);
-  if (button && !button.disabled) button.form.requestSubmit(button);
-  return Boolean(button);
-}
-
-function toField(id) {
-  const field = document.getElementById(id);
-  field?.focus();
-  field?.scrollIntoView({ block: "nearest" });
-  return Boolean(field);
-}
-
 const keys = {
   F2: () => toField("field-words"),
+  F3: () => press("F3"),
+  "Shift F3": () => press("Shift F3"),
+  F1: () => press("F1"),
   F4: () => toField("field-address"),
   F6: () => toField("field-code"),
   F7: () => press("F7"),
@@ -30,8 +21,8 @@ const keys = {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.isComposing || event.altKey || event.shiftKey) return;
-  const done = event.ctrlKey || event.metaKey ? event.key === "Enter" && press("F8") : keys[event.key]?.();
+  if (event.isComposing || event.altKey) return;
+  const done = event.ctrlKey || event.metaKey ? event.key === "Enter" && press("F8") : keys[named(event)]?.();
   if (done) event.preventDefault();
 });
 
@@ -86,4 +77,4 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => print());
 }
 const wrong = document.querySelector(".field.wrong :is(textarea, select, input), [aria-invalid=true]");
-(wrong ?? document.getElementById("code") ?? form?.querySelector("[autofocus]"))?.focus();
+enter(wrong ?? document.getElementById("code") ?? form?.querySelector("[autofocus]"));

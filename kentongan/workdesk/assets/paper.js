@@ -2,17 +2,11 @@
 
 import { keepDraft } from "./telephone_keeping.js";
 import { helpWhileTyping } from "./telephone_helping.js";
+import { enter, toField } from "./fields.js";
 
 const form = document.getElementById("sheet-form");
 
-function toField(id) {
-  const field = document.getElementById(id);
-  field?.focus();
-  field?.scrollIntoView({ block: "nearest" });
-  return Boolean(field);
-}
-
-function enter() {
+function enterSheet() {
   form.requestSubmit(form.querySelector('[data-function="F8"]'));
   return true;
 }
@@ -21,12 +15,12 @@ const keys = {
   F1: () => toField("field-number"),
   F2: () => toField("field-words"),
   F4: () => toField("field-kelurahan"),
-  F8: enter,
+  F8: enterSheet,
 };
 
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.altKey || event.shiftKey) return;
-  const done = event.ctrlKey || event.metaKey ? event.key === "Enter" && enter() : keys[event.key]?.();
+  const done = event.ctrlKey || event.metaKey ? event.key === "Enter" && enterSheet() : keys[event.key]?.();
   if (done) event.preventDefault();
 });
 
@@ -43,4 +37,4 @@ form.addEventListener("keydown", (event) => {
   fields[fields.indexOf(event.target) + 1]?.focus();
 });
 const wrong = form.querySelector(".field.wrong :is(textarea, select, input)");
-(wrong ?? form.querySelector("[autofocus]"))?.focus();
+enter(wrong ?? form.querySelector("[autofocus]"));

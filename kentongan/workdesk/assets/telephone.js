@@ -3,22 +3,10 @@
 import { keepDraft } from "./telephone_keeping.js";
 import { helpWhileTyping } from "./telephone_helping.js";
 import { followCalls } from "./telephone_following.js";
+import { enter, named, press, toField } from "./fields.js";
 
 const form = document.getElementById("call-form");
 const wrap = document.querySelector(".wrap:not(.consent)");
-
-function press(name) {
-  const button = form?.querySelector(`[data-function="${name}"]`);
-  if (button && !button.disabled) form.requestSubmit(button);
-  return Boolean(button);
-}
-
-function toField(id) {
-  const field = document.getElementById(id);
-  field?.focus();
-  field?.scrollIntoView({ block: "nearest" });
-  return Boolean(field);
-}
 
 function wrapUp() {
   const button = form?.querySelector("[data-conclude]");
@@ -30,6 +18,9 @@ function wrapUp() {
 
 const keys = {
   F2: () => toField("field-words"),
+  F3: () => press("F3"),
+  "Shift F3": () => press("Shift F3"),
+  F1: () => press("F1"),
   F4: () => toField("field-address"),
   F6: () => toField("field-sought"),
   F8: () => press("F8"),
@@ -38,8 +29,8 @@ const keys = {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.isComposing || event.altKey || event.shiftKey) return;
-  const done = event.ctrlKey || event.metaKey ? event.key === "Enter" && press("F8") : keys[event.key]?.();
+  if (event.isComposing || event.altKey) return;
+  const done = event.ctrlKey || event.metaKey ? event.key === "Enter" && press("F8") : keys[named(event)]?.();
   if (done) event.preventDefault();
 });
 
@@ -55,7 +46,7 @@ if (form) {
   });
 }
 const wrong = document.querySelector(".field.wrong :is(textarea, select, input)");
-(wrong ?? document.getElementById("code") ?? form?.querySelector("[autofocus]"))?.focus();
+enter(wrong ?? document.getElementById("code") ?? form?.querySelector("[autofocus]"));
 followCalls();
 for (const key of window.earlyKeys?.handOver() ?? []) {
   document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));

@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kentongan.casework.holding import NoSuchCase
+from kentongan.casework.judged_aloud import Word
 from kentongan.casework.models import Inquiry
 from kentongan.counter.calling import call_again
 from kentongan.counter.drafting import save_draft
 from kentongan.counter.models import State, Ticket
 from kentongan.counter.serving import finish, pass_over, serve
-from kentongan.counter.taking_down import link, take_down, take_words
+from kentongan.counter.taking_down import link, take_down, take_word, take_words
 from kentongan.face.admitting import users
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
@@ -28,7 +29,6 @@ from kentongan.workdesk.counter.reporting import report_of
 from kentongan.workdesk.counter.seating import load_ticket
 from kentongan.workdesk.counter.standing import matter_of
 from kentongan.workdesk.telephone.recognising import meant
-from kentongan.workdesk.telephone.typing import Typed
 from kentongan.workdesk.visitors import person
 
 
@@ -49,9 +49,13 @@ class Press(NamedTuple):
     by: User
     at: datetime
 
-    def said(self, ok: str, filled: Filled | None = None) -> Said:
+    def said(self, ok: str) -> Said:
         """Stay at the number."""
-        return Said("workdesk:ticket", ok, filled or self.filled)
+        return Said("workdesk:ticket", ok, self.filled)
+
+    def added(self, ok: str) -> Said:
+        """Stay at the number, with the field for what they add empty again."""
+        return Said("workdesk:ticket", ok, self.filled.without_added())
 
 
 def _report(press: Press) -> Said:
@@ -72,9 +76,15 @@ def _words(press: Press) -> Said:
     if press.ticket.service_request is None:
         raise NoSuchCase
     heard = take_words(press.ticket, press.filled.typed.added, by=press.by, at=press.at)
-    rest = Typed.kept({**press.filled.typed.flat(), "added": ""})
-    ok = "replied" if isinstance(heard, Inquiry) else "added"
-    return press.said(ok, Filled(rest, press.filled.hearing, press.filled.anonim))
+    return press.added("replied" if isinstance(heard, Inquiry) else "added")
+
+
+def _verdict(word: Word) -> Callable[[Press], Said]:
+    def keep(press: Press) -> Said:
+        take_word(press.ticket, word, press.filled.typed.added, by=press.by, at=press.at)
+        return press.added(word)
+
+    return keep
 
 
 def _again(press: Press) -> Said:
@@ -101,13 +111,14 @@ ACTS: dict[str, Callable[[Press], Said]] = {
     "report": _report,
     "find": _find,
     "words": _words,
+    **{str(word): _verdict(word) for word in Word},
     "again": _again,
     "here": _here,
     "absent": _absent,
     "done": _done,
     "look": lambda press: press.said(""),
 }
-COMING = {"report", "find", "words"}
+COMING = {"report", "find", "words", *Word}
 """Whoever tells something has come."""
 
 

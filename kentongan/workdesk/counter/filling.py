@@ -43,6 +43,10 @@ class Filled:
         kept = {name: getattr(self.typed, name) for name in LEFT}
         return Filled(Typed.kept(kept), self.hearing, self.anonim)
 
+    def without_added(self) -> "Filled":
+        """Return the form once what they added is kept."""
+        return Filled(Typed.kept({**self.typed.flat(), "added": ""}), self.hearing, self.anonim)
+
 
 def _way(chosen: str) -> str:
     return chosen if chosen in Hearing.values else ""

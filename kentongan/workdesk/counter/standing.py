@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from kentongan.casework.judged_aloud import sayable
 from kentongan.casework.models import Case, Stage
 from kentongan.casework.utterances import utterances_of
 from kentongan.counter.models import Ticket
@@ -24,6 +25,7 @@ from kentongan.workdesk.speaking import in_full
 from kentongan.workdesk.telephone.reading_out import is_confidential, read_out
 
 LONGEST = 40
+NOTHING: dict[str, Any] = {"told": None, "case": None, "said": [], "letters": [], "sayable": ()}
 
 
 class NoSuchMatter(Unprocessable):
@@ -55,7 +57,7 @@ def standing(ticket: Ticket | None, *, at: datetime) -> dict[str, Any]:
     """
     told = ticket.service_request if ticket else None
     if told is None:
-        return {"told": None, "case": None, "said": [], "is_asked": False, "letters": []}
+        return NOTHING
     case, is_by_code = told.filing.case, ticket is not None and ticket.shows_code
     waiting = Letter.objects.filter(service_request=told).to_tell().order_by("written_at", "pk")
     said = read_out(told, case, utterances_of([case])[case.pk], is_by_code=is_by_code, at=at)
@@ -64,5 +66,7 @@ def standing(ticket: Ticket | None, *, at: datetime) -> dict[str, Any]:
         "case": case,
         "said": said,
         "is_asked": case.stage == Stage.ASKED,
+        "sayable": sayable(case, at=at),
+        "is_by_code": is_by_code,
         "letters": in_full(waiting, is_told=is_by_code or not is_confidential(told, case)),
     }

@@ -8,6 +8,7 @@ from kentongan.counter.models import Hearing, Office, State, Ticket
 from kentongan.counter.purposes import purposes_of
 from kentongan.face.worded import worded
 from kentongan.workdesk.telephone.spelling import DIGITS
+from kentongan.workdesk.telephone.words import WORDS
 
 SAID: dict[str, str | Promise] = {
     "seated": gettext_lazy("Noted where you sit."),
@@ -19,6 +20,7 @@ SAID: dict[str, str | Promise] = {
     "found": gettext_lazy("This is the matter. Read out how it stands."),
     "added": gettext_lazy("Added to the matter."),
     "replied": gettext_lazy("Kept as the reply to our question; the deadlines run on."),
+    **WORDS,
     "told": gettext_lazy("Noted: the answer was told here."),
     "opened": gettext_lazy("The counter is open."),
     "closed": gettext_lazy("This counter hands out no more numbers."),

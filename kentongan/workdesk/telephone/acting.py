@@ -16,6 +16,7 @@ from kentongan.calls.drafting import save_draft
 from kentongan.calls.handing_over import hand_to_emergency
 from kentongan.calls.models import Call, Purpose
 from kentongan.calls.wrapping_up import answer_consent, conclude
+from kentongan.casework.judged_aloud import Word
 from kentongan.casework.models import Inquiry
 from kentongan.face.admitting import users
 from kentongan.people.models import User
@@ -24,7 +25,12 @@ from kentongan.toolbox.refusals import Conflict, Unprocessable
 from kentongan.workdesk.handing import NotChosen
 from kentongan.workdesk.telephone.exchanging import transfer_to_emergency
 from kentongan.workdesk.telephone.pages import load_call, show_call
-from kentongan.workdesk.telephone.taking_down import take_emergency, take_more, take_report
+from kentongan.workdesk.telephone.taking_down import (
+    take_emergency,
+    take_more,
+    take_report,
+    take_verdict,
+)
 from kentongan.workdesk.telephone.typing import Typed
 from kentongan.workdesk.visitors import person
 
@@ -48,6 +54,14 @@ def _words(call: Call, typed: Typed, by: User, at: datetime) -> Said:
     heard = take_more(call, typed, by=by, at=at)
     ok = "replied" if isinstance(heard, Inquiry) else "added"
     return Said(ok, Typed.kept({**typed.flat(), "added": "", "matter": ""}))
+
+
+def _verdict(word: Word) -> Callable[[Call, Typed, User, datetime], Said]:
+    def keep(call: Call, typed: Typed, by: User, at: datetime) -> Said:
+        take_verdict(call, typed, word, by=by, at=at)
+        return Said(word, Typed.kept({**typed.flat(), "added": "", "matter": ""}))
+
+    return keep
 
 
 def _emergency(call: Call, typed: Typed, by: User, at: datetime) -> Said:
@@ -79,6 +93,7 @@ def _consent(is_given: bool) -> Callable[[Call, Typed, User, datetime], Said]:
 ACTS: dict[str, Callable[[Call, Typed, User, datetime], Said]] = {
     "report": _report,
     "words": _words,
+    **{str(word): _verdict(word) for word in Word},
     "emergency": _emergency,
     "conclude": _conclude,
     "record": _consent(True),

@@ -129,6 +129,7 @@ def field_of(refusal: Refusal | None) -> str:
         "place": "address",
         "text": "added",
         "reply": "added",
+        "reason": "added",
     }
     return known.get(name, name)
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from kentongan.casework.judged_aloud import sayable
 from kentongan.casework.models import Case, Stage
 from kentongan.casework.utterances import IN_WORDS, Outcome, Utterances
 from kentongan.catalogue.shelf import shelf
@@ -43,7 +44,7 @@ def read_out(
     first = _("On %(day)s you told us of this: %(type)s, in %(place)s.") % blanks
     if case.closed_at is not None:
         blanks["ended"] = day_long(case.closed_at, language, here)
-        standing = _ended(case.outcome) % blanks
+        standing = _ended(case, at) % blanks
     else:
         standing = _standing().get(case.stage, _worked_on()) % blanks
     words = list(_words(case, said, here, language))
@@ -117,7 +118,9 @@ def _standing() -> dict[str, str]:
     }
 
 
-def _ended(outcome: str) -> str:
+def _ended(case: Case, at: datetime) -> str:
+    if case.outcome == Outcome.REFUSED and not sayable(case, at=at):
+        return _("It was refused on %(ended)s; the time for an objection has passed.")
     known = {
         "confirmed": _("It was done, and confirmed on %(ended)s."),
         "unopposed": _("%(unit)s said that it was done; nobody objected until %(ended)s."),
@@ -126,4 +129,4 @@ def _ended(outcome: str) -> str:
         "set_aside": _("It was set aside on %(ended)s."),
         "joined": _("Others told us of the same; since %(ended)s it is followed together."),
     }
-    return known.get(outcome, _("It ended on %(ended)s."))
+    return known.get(case.outcome, _("It ended on %(ended)s."))

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from kentongan.calls.looking_up import told_from
 from kentongan.calls.models import Call
 from kentongan.calls.numbers import plain
+from kentongan.casework.judged_aloud import Word, sayable
 from kentongan.casework.models import Case, Stage
 from kentongan.casework.utterances import Utterances, utterances_of
 from kentongan.catalogue.shelf import shelf
@@ -44,6 +45,7 @@ class Matter:
     is_open: bool
     ended: str
     is_asked: bool
+    sayable: frozenset[Word]
     said: list[str]
 
 
@@ -60,6 +62,11 @@ class Memory:
     def open(self) -> list[Matter]:
         """What is still being worked on."""
         return [matter for matter in self.matters if matter.is_open]
+
+    @property
+    def sayable(self) -> frozenset[Word]:
+        """What may be said of one of them at least."""
+        return frozenset().union(*(matter.sayable for matter in self.matters))
 
     @property
     def closed(self) -> list[Matter]:
@@ -110,6 +117,7 @@ def _matter(told: ServiceRequest, said: Utterances, at: datetime) -> Matter:
         received_at=told.received_at,
         is_open=case.is_open,
         is_asked=case.stage == Stage.ASKED,
+        sayable=sayable(case, at=at),
         ended=str(ending(case.outcome)[1]) if case.outcome else "",
         said=read_out(told, case, said, at=at),
     )

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from kentongan.calls.models import Call, Purpose
 from kentongan.calls.numbers import plain
 from kentongan.casework.holding import NoSuchCase
+from kentongan.casework.judged_aloud import Word
 from kentongan.casework.models import Addition, Inquiry
-from kentongan.casework.taking_down import take_down, take_words
+from kentongan.casework.taking_down import take_down, take_word, take_words
 from kentongan.catalogue.models import ServiceType
 from kentongan.catalogue.shelf import shelf
 from kentongan.intake.models import Channel, ServiceRequest
@@ -30,6 +31,11 @@ LONGEST_PHONE = 20
 class KindMissing(Unprocessable):
     code = "kind_missing"
     sentence = gettext_lazy("Please choose what it is about.")
+
+
+class MatterMissing(Unprocessable):
+    code = "matter_missing"
+    sentence = gettext_lazy("Choose first which matter the caller speaks of.")
 
 
 def report_of(call: Call, typed: Typed, kind: ServiceType | None, *, urgent: str = "") -> Report:
@@ -85,11 +91,16 @@ def take_more(call: Call, typed: Typed, *, by: User, at: datetime) -> Inquiry | 
     :raises NoSuchCase: if it is none of this number's, or not for this operator
     :raises Unprocessable: if nothing was typed
     """
-    wanted = int(typed.matter) if typed.matter.isdecimal() else 0
-    told = matters_of(call, by).filter(pk=wanted).first()
-    if told is None:
-        raise NoSuchCase
-    return take_words(call, told, typed.added, by=by, at=at)
+    return take_words(call, _chosen(call, typed, by), typed.added, by=by, at=at)
+
+
+def take_verdict(call: Call, typed: Typed, word: Word, *, by: User, at: datetime) -> None:
+    """Keep whether the caller says that the chosen matter is repaired, or their objection to it.
+
+    :raises NoSuchCase: if it is none of this number's, or not for this operator
+    :raises Refusal: if it cannot be said now, or the reason is missing
+    """
+    take_word(call, _chosen(call, typed, by), word, typed.added, by=by, at=at)
 
 
 def emergency_kind(typed: Typed) -> ServiceType | None:
@@ -100,6 +111,16 @@ def emergency_kind(typed: Typed) -> ServiceType | None:
     if chosen and chosen.is_emergency:
         return chosen
     return next(iter([*likely, *offered]), None)
+
+
+def _chosen(call: Call, typed: Typed, by: User) -> ServiceRequest:
+    """The matter of this number that the caller speaks of."""
+    if not typed.matter.isdecimal():
+        raise MatterMissing(field="matter")
+    told: ServiceRequest | None = matters_of(call, by).filter(pk=int(typed.matter)).first()
+    if told is None:
+        raise NoSuchCase
+    return told
 
 
 def _phone(call: Call, typed: Typed) -> str:

@@ -6,11 +6,17 @@ from django.utils.translation import gettext_lazy
 
 from kentongan.calls.models import Agent, Call, Purpose, State
 
+WORDS: dict[str, str | Promise] = {
+    "fixed": gettext_lazy("Noted: they say that it is repaired. The matter has ended."),
+    "not_fixed": gettext_lazy("Noted: they say that it is not. The matter is open again, one up."),
+    "objection": gettext_lazy("The objection is kept; somebody else decides it."),
+}
 SAID: dict[str, str | Promise] = {
     "taken": gettext_lazy("You have it; the exchange connects you. Type on."),
     "case": gettext_lazy("The case is open. Read the code to the caller."),
     "added": gettext_lazy("Added to the matter."),
     "replied": gettext_lazy("Kept as the reply to our question; the deadlines run on."),
+    **WORDS,
     "emergency": gettext_lazy("The emergency line is asked for. Stay until they answer."),
     "read_out": gettext_lazy(
         "The exchange did not transfer the call: ring the emergency line and read the summary out."

@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from kentongan.calls.models import Call
 from kentongan.casework.asking import ask
-from kentongan.casework.models import Addition, Case, Inquiry, Stage
+from kentongan.casework.claiming import claim
+from kentongan.casework.models import Addition, Case, Inquiry, Stage, Verdict
 from kentongan.casework.verifying import verify
-from kentongan.intake.models import LocatedBy, ServiceRequest
+from kentongan.intake.models import Channel, LocatedBy, ServiceRequest
 from kentongan.intake.report import Person
 from kentongan.people.models import User
 from kentongan.places.directory import directory
@@ -56,6 +57,23 @@ def test_words_given_by_telephone_answer_the_open_question(
     assert (case.stage, case.paused_until) == (Stage.VERIFIED, None)
     press(desk, call, "words", matter=str(asked.pk), added="Dan nomor delapan")
     assert Addition.objects.get().text == "Dan nomor delapan"
+
+
+def test_a_caller_says_that_it_is_repaired_of_the_matter_that_was_chosen(
+    desk: Client, call: Call, lamp: OpenCase, alice: User, bob: User
+) -> None:
+    case = lamp(person=Person(name="Ani", phone=ANIS))
+    verify(case, is_public=False, public_words="", by=alice, at=timezone.now())
+    claim(case, "Lampu sudah diganti.", by=bob, at=timezone.now())
+    drawn = page(desk, call)
+    assert 'data-function="Shift F3"' in drawn
+    assert "apakah benar" in drawn
+    assert "Pilih dahulu" in press(desk, call, "fixed", 422)
+    press(desk, call, "fixed", matter=str(ServiceRequest.objects.get().pk))
+    verdict = Verdict.objects.get()
+    assert (verdict.channel, verdict.helper, verdict.is_true) == (Channel.PHONE, alice, True)
+    assert Case.objects.get().outcome == "confirmed"
+    assert 'data-function="Shift F3"' not in page(desk, call)
 
 
 def test_a_landmark_lies_where_the_city_says_also_where_boundaries_differ(
