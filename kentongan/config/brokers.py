@@ -55,7 +55,7 @@ class Lines:
 def _wanted() -> dict[Place, tuple[City, Feed, Broker]]:
     leave()
     found = {}
-    for city in list(City.objects.order_by("pk")):
+    for city in list(City.objects.real().order_by("pk")):
         with inside(city):
             told = list(Feed.objects.filter(is_active=True, address__startswith="mqtt"))
             brokers = [_broker(city, feed) for feed in told]

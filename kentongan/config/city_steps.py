@@ -58,7 +58,7 @@ def load(options: argparse.Namespace, *, at: datetime) -> None:
 def list(options: argparse.Namespace, *, at: datetime) -> None:  # noqa: A001
     """Print one line a city: slug, code, name, domains."""
     founding.prepare()
-    for city in City.objects.order_by("slug").prefetch_related("domains"):
+    for city in City.objects.real().order_by("slug").prefetch_related("domains"):
         domains = ", ".join(domain.domain for domain in city.domains.all())
         print(f"{city.slug}\t{city.code}\t{city.name}\t{domains}")
 

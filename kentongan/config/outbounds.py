@@ -5,8 +5,10 @@ from urllib.parse import quote
 
 from django.conf import settings
 
+from kentongan.cities.drills import is_drill
 from kentongan.cities.models import City
 from kentongan.cities.wiring import everywhere, setting, strangers
+from kentongan.mailroom.drawer import Drawer
 from kentongan.mailroom.kannel import Gateway, Kannel
 from kentongan.mailroom.models import Channel
 from kentongan.mailroom.outbox_file import OutboxFolder
@@ -29,7 +31,10 @@ NAMES = {
 
 
 class Outbounds:
-    """A server for each channel: a city's own, or that of all; where there is neither, a folder."""
+    """A server for each channel: a city's own, or that of all; where there is neither, a folder.
+
+    A drill city has a drawer for all of them, whatever the settings say.
+    """
 
     def __init__(self) -> None:
         self._servers: dict[tuple[str, str, str], Outbound] = {}
@@ -40,6 +45,8 @@ class Outbounds:
 
         :raises ValueError: if its address cannot be read
         """
+        if is_drill():
+            return Drawer(self.folder(schema))
         address, reports = setting(NAMES[Channel(channel)]), reports_to()
         if not address:
             return self.folder(schema)

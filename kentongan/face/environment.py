@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from jinja2 import Environment
 
+from kentongan.cities.drills import is_drill
 from kentongan.face import formatting
 from kentongan.face.drawing import boundary_svg
 from kentongan.face.sparklines import spark
@@ -50,6 +51,7 @@ def _globals() -> dict[str, Any]:
         "boundary_svg": boundary_svg,
         "spark": spark,
         "worded": worded,
+        "is_drill": is_drill,
     }
 
 

@@ -17,6 +17,8 @@ import segno
 import typst
 from django.http import HttpResponse
 
+from kentongan.cities.drills import is_drill
+
 HOUSE = Path(__file__).parents[1]
 """What a template may read: it sees no file outside."""
 LETTERS = Path(__file__).parent / "printed" / "letters"
@@ -76,7 +78,7 @@ def as_pdf(body: bytes, name: str) -> HttpResponse:
 
 
 def _said(values: Mapping[str, Any]) -> dict[str, str]:
-    return {"said": json.dumps(values, ensure_ascii=False)}
+    return {"said": json.dumps({**values, "drill": is_drill()}, ensure_ascii=False)}
 
 
 @lru_cache(maxsize=1)

@@ -56,6 +56,10 @@ class Rejected(Undelivered):
     """This letter will never be taken; trying again is no use."""
 
 
+class Kept(Undelivered):
+    """It is not to go out at all, and was kept here: a drill."""
+
+
 class Outbound(Protocol):
     """A way out of the house."""
 
@@ -65,6 +69,7 @@ class Outbound(Protocol):
         :raises Away: if the channel cannot be used at all now
         :raises Postponed: if it may succeed later, or if nobody knows whether it did
         :raises Rejected: if it never will
+        :raises Kept: if nothing may leave the house
         """
 
     def close(self) -> None:

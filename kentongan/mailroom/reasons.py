@@ -17,3 +17,4 @@ class Reason(models.TextChoices):
     HIDDEN = "hidden", "the case is not its reader's to see"
     STOPPED = "stopped", "its reader wrote STOP, and there is no other way to them"
     UNWANTED = "unwanted", "its reader wishes no letters"
+    DRILL = "drill", "kept, not sent: a drill"

@@ -12,7 +12,7 @@ from kentongan.mailroom.barring import open_way
 from kentongan.mailroom.composing import compose
 from kentongan.mailroom.letterheads import Letterhead
 from kentongan.mailroom.models import Channel, Letter, Reason
-from kentongan.mailroom.parcels import Away, Outbound, Parcel, Postponed, Rejected, Unsure
+from kentongan.mailroom.parcels import Away, Kept, Outbound, Parcel, Postponed, Rejected, Unsure
 from kentongan.mailroom.readers import (
     Dead,
     Hidden,
@@ -103,6 +103,8 @@ def _carry(letter: Letter, parcel: Parcel, outbound: Outbound, at: datetime) -> 
         postpone(letter, _without_address(fault, parcel), at=at, is_unsure=is_unsure)
     except Rejected as fault:
         note_failed(letter, _without_address(fault, parcel), at=at)
+    except Kept:
+        withdraw(letter, Reason.DRILL, at=at)
     else:
         note_sent(letter, provider_id, at=at)
     return Step.DONE

@@ -48,7 +48,7 @@ def _round() -> None:
     from kentongan.situation.asking import ask_next
 
     leave()
-    for city in list(City.objects.order_by("pk")):
+    for city in list(City.objects.real().order_by("pk")):
         with inside(city):
             while turn := ask_next(_paced(), at=datetime.now(UTC)):
                 _log(city, turn)

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     from kentongan.cities.models import City
     from kentongan.toolbox.refusals import Refusal
 
-    city = City.objects.filter(slug=options.city).first()
+    city = City.objects.real().filter(slug=options.city).first()
     if city is None:
         print(f"There is no city {options.city}; see: kentongan city list", file=sys.stderr)
         return 1

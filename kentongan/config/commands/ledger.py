@@ -20,7 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     verify = verbs.add_parser(
         "verify", help="recount everything; 1 if the books differ, and where, and by how much"
     )
-    verify.add_argument("city", nargs="*", help="slug; every city if none is named")
+    verify.add_argument(
+        "city", nargs="*", help="slug; every city if none is named, drills left out"
+    )
     verify.add_argument(
         "--rebuild", action="store_true", help="first keep the books anew from the journal"
     )
@@ -30,9 +32,9 @@ def run(options: argparse.Namespace) -> int:
     """Verify each city; 1 if any differs, 2 if there is no such city."""
     from kentongan.cities.models import City
 
-    cities = City.objects.order_by("pk")
+    cities = City.objects.real().order_by("pk")
     if options.city:
-        cities = cities.filter(slug__in=options.city)
+        cities = City.objects.filter(slug__in=options.city).order_by("pk")
         unknown = set(options.city) - {city.slug for city in cities}
         if unknown:
             print(f"There is no city {', '.join(sorted(unknown))}.", file=sys.stderr)

@@ -11,7 +11,7 @@ def in_city(slug: str, act: Callable[[], int]) -> int:
     from kentongan.cities.entering import inside
     from kentongan.cities.models import City
 
-    city = City.objects.filter(slug=slug).first()
+    city = City.objects.real().filter(slug=slug).first()
     if city is None:
         print(f"There is no city {slug}; see: kentongan city list", file=sys.stderr)
         return 1

@@ -46,7 +46,7 @@ def _bare(address: str) -> str:
 def _addresses() -> dict[str, City]:
     global _known  # noqa: PLW0603
     if _known is None or monotonic() - _known.at > REMEMBER:
-        cities = list(City.objects.order_by("pk"))
+        cities = list(City.objects.real().order_by("pk"))
         found = {address: city for city in cities for address in _of(city)}
         _known = _Known(monotonic(), found)
     return _known.cities

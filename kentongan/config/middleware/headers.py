@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from kentongan.cities.drills import STATUS
 from kentongan.config.middleware import Next
 from kentongan.face.policy import POLICY
 
@@ -20,6 +21,9 @@ class SafeHeaders:
         response.headers.setdefault("Referrer-Policy", "same-origin")
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", "geolocation=(self), camera=(self)")
+        if getattr(getattr(request, "city", None), "drill_of_id", None):
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+            response.headers["Kentongan-Drill"] = STATUS
         if settings.HTTPS:
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         return response

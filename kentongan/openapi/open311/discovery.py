@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from kentongan.cities.drills import is_drill
 from kentongan.face.admitting import machines
 from kentongan.openapi.open311.answering import Said, speaks
 from kentongan.openapi.open311.formats import Value
@@ -16,10 +17,10 @@ PRODUCTION, TRYING = "/open311/v2", "/open311/test/v2"
 @machines
 @speaks("GET")
 def discover(request: HttpRequest, is_test: bool = False) -> Said:
-    """Name both endpoints; `changeset` is the version of the city's data."""
+    """Name both endpoints, a drill city's as tests; `changeset` is the version of its data."""
     profile = directory().profile
     endpoints: list[Value] = [
-        _endpoint(request, PRODUCTION, "production", profile),
+        _endpoint(request, PRODUCTION, "test" if is_drill() else "production", profile),
         _endpoint(request, TRYING, "test", profile),
     ]
     value: dict[str, Value] = {
