@@ -19,7 +19,15 @@ def sense(rules: Iterable[AlarmRule], *, at: datetime) -> Sensed:
 
     :raises Error: if the database is away
     """
-    return {name: _ask(name, at) for name in sorted({rule.signal for rule in rules})}
+    return read_all({rule.signal for rule in rules}, at=at)
+
+
+def read_all(signals: Iterable[str], *, at: datetime) -> Sensed:
+    """Ask these signals, each once.
+
+    :raises Error: if the database is away
+    """
+    return {name: _ask(name, at) for name in sorted(signals)}
 
 
 def _ask(name: str, at: datetime) -> Sequence[Reading] | None:

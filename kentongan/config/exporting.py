@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from kentongan.alarms.loading import rule_facts
 from kentongan.catalogue.knowing import snippet_facts
-from kentongan.catalogue.models import Question, ServiceType
 from kentongan.catalogue.shelf import Shelf, shelf
 from kentongan.cities.packs import facts as f
-from kentongan.config.exporting_time import city_rules, days, hours, pace, periods, promise, shared
+from kentongan.config.exporting_time import city_rules, days, hours, pace, periods, shared
+from kentongan.config.exporting_types import service_type
 from kentongan.incidents.loading import kind_facts
 from kentongan.mailroom.styling import letters_facts
 from kentongan.places.directory import Directory, directory
@@ -17,6 +17,7 @@ from kentongan.places.loading_neighbourhoods import neighbourhood_facts
 from kentongan.places.models import Jurisdiction, Profile, Unit
 from kentongan.situation.gauges.loading import gauge_facts
 from kentongan.situation.loading import feed_facts
+from kentongan.stage.loading import stage_facts
 
 DEPTH = {"city": 0, "kecamatan": 1, "kelurahan": 2}
 
@@ -30,7 +31,7 @@ def facts_of() -> f.PackFacts:
         units=tuple(_units(known)),
         governing=(),
         groups=tuple(f.GroupFacts(group.code, group.names) for group in shelved.groups),
-        service_types=tuple(_service_type(known, shelved, kind) for kind in shelved.offered),
+        service_types=tuple(service_type(known, shelved, kind) for kind in shelved.offered),
         promised=shared(shelved),
         pace=pace(known.profile),
         **_dated(shelved),
@@ -40,6 +41,7 @@ def facts_of() -> f.PackFacts:
         gauges=gauge_facts(),
         incidents=kind_facts(),
         alarms=rule_facts(),
+        stages=stage_facts(),
         neighbourhoods=neighbourhood_facts(),
         demo=f.DemoFacts(places=tuple(_landmarks(known))),
         sources=f"Exported from {known.profile.name}.\n",
@@ -119,31 +121,3 @@ def _unit(known: Directory, unit: Unit) -> f.UnitFacts:
         reports_to=known.units[unit.reports_to_id].code if unit.reports_to_id else None,
         jurisdiction=known.jurisdictions[unit.governs_id].code if unit.governs_id else None,
     )
-
-
-def _service_type(known: Directory, shelved: Shelf, kind: ServiceType) -> f.ServiceTypeFacts:
-    route = shelved.routes[(kind.pk, None)]
-    group = next(group for group in shelved.groups if group.pk == kind.group_id)
-    return f.ServiceTypeFacts(
-        code=kind.code,
-        name=kind.names,
-        description=kind.descriptions,
-        group=group.code,
-        keywords=tuple(kind.keywords),
-        route=f.RouteFacts(
-            unit=known.units[route.unit_id].code if route.unit_id else None,
-            level=route.level or None,  # type: ignore[arg-type]
-        ),
-        promised=tuple(promise(rule) for rule in shelved.rules.get(kind.pk, ())),
-        private=kind.is_private,
-        emergency=kind.is_emergency,
-        matter=kind.matter,  # type: ignore[arg-type]
-        hint=kind.hints or None,
-        questions=tuple(_question(one) for one in shelved.questions.get(kind.pk, ())),
-        national=kind.national,
-    )
-
-
-def _question(one: Question) -> f.QuestionFacts:
-    options = tuple(f.OptionFacts(option["key"], option["names"]) for option in one.options)
-    return f.QuestionFacts(one.code, one.texts, cast(Any, one.datatype), one.is_required, options)

@@ -13,11 +13,13 @@ from django.db import Error
 
 from kentongan.alarms.watching import keep_watch
 from kentongan.incidents.grouping import group_new
+from kentongan.stage.proposing import propose_stages
+from kentongan.stage.publishing import renew_message
 
 Watching = Callable[..., int]
 log = logging.getLogger("kentongan.watch")
 
-WATCHES: tuple[Watching, ...] = (group_new, keep_watch)
+WATCHES: tuple[Watching, ...] = (group_new, keep_watch, propose_stages, renew_message)
 
 
 def look(now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:

@@ -10,10 +10,7 @@ from django.utils.translation import override
 
 from kentongan.casework.reaching import reaches
 from kentongan.mailroom.choosing import address_of
-from kentongan.mailroom.directive_composing import said_of_directive
-from kentongan.mailroom.directive_words import DIRECTIVE_WORDINGS, OPEN_DIRECTIVE
-from kentongan.mailroom.group_composing import remind
-from kentongan.mailroom.group_words import REMINDED
+from kentongan.mailroom.house_letters import said_of_house
 from kentongan.mailroom.letterheads import Letterhead
 from kentongan.mailroom.matters import facts_of, line
 from kentongan.mailroom.memos import (
@@ -99,12 +96,9 @@ def _said(letter: Letter, user: User, head: Letterhead) -> Said:
         facts = {"city": head.city, "when": in_full(letter.entry.at, letter.language)}
         opening = str(ARRIVAL.opening) % facts
         return Said(str(ARRIVAL.subject), str(ARRIVAL.short), head.city, (opening,), head.account)
-    if letter.kind == REMINDED:
-        subject, short, opening = remind(letter, head)
-        return Said(subject, short, head.city, (f"{opening}\n{head.group_desk}",), head.group_desk)
-    if letter.kind in DIRECTIVE_WORDINGS:
-        subject, short, number, opening, link = said_of_directive(letter, user, head)
-        return Said(subject, short, number, (opening, f"{OPEN_DIRECTIVE}\n{link}"), link)
+    of_house = said_of_house(letter, user, head)
+    if of_house is not None:
+        return Said(*of_house)
     known = _known(letter, user)
     if len(known) == 1:
         return _of_one(known[0], letter.language, head)

@@ -58,6 +58,7 @@ OF_THE_HOUSE = frozenset(
         "screen",
         "seat",
         "shift",
+        "stage",
         "tablet",
         "ticket",
         "timetable",

@@ -18,6 +18,7 @@ from kentongan.wall.directives import DIRECTIVES
 from kentongan.wall.incidents import INCIDENTS
 from kentongan.wall.neighbourhoods import NEIGHBOURHOODS
 from kentongan.wall.sources import SOURCES
+from kentongan.wall.stage import STAGE
 from kentongan.wall.telephone import TELEPHONE
 from kentongan.wall.tellings import Telling
 from kentongan.wall.visits import VISITS
@@ -33,6 +34,7 @@ TELLINGS: Mapping[str, Telling] = {
     **DIRECTIVES,
     **NEIGHBOURHOODS,
     **SOURCES,
+    **STAGE,
     **TELEPHONE,
     **VISITS,
     "case.opened": Telling(TYPE, _("%(place)s · %(unit)s")),
