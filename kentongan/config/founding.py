@@ -22,6 +22,8 @@ from kentongan.cities.models import City, Domain
 from kentongan.cities.packs.cells import approximate_cells
 from kentongan.cities.packs.facts import PackFacts
 from kentongan.config.clashing import check_free
+from kentongan.config.drilling.marking import NO_DRILL, Drill, row
+from kentongan.config.tables import make_tables
 from kentongan.incidents.loading import load_kinds
 from kentongan.mailroom.styling import load_style
 from kentongan.places.loading import (
@@ -36,6 +38,7 @@ from kentongan.places.loading_neighbourhoods import load_neighbourhoods
 from kentongan.places.models import Jurisdiction
 from kentongan.situation.gauges.loading import load_gauges
 from kentongan.situation.loading import load_feeds
+from kentongan.stage.loading import load_stages
 from kentongan.toolbox.snapshots import forget_all
 
 COMMON = "cities"
@@ -72,26 +75,23 @@ def behind() -> list[str]:
     return [schema for schema in schemas if wanted - applied[schema]]
 
 
-def found(pack: PackFacts, *, domains: Iterable[str], at: datetime) -> City:
+def found(
+    pack: PackFacts, *, domains: Iterable[str], at: datetime, drill: Drill = NO_DRILL
+) -> City:
     """Add a city from its pack.
 
     :param domains: host names that lead to it
+    :param drill: whose twin it is, if it is there to drill in
     :raises HostTwice: if a host name is given twice
     :raises Conflict: if its slug, its code or a host name is taken
     """
     leave()
-    facts = pack.city
+    facts = drill.told(pack.city)
     domains = list(domains)
     check_free(facts, domains)
-    city = City(
-        schema_name=facts.slug.replace("-", "_"),
-        slug=facts.slug,
-        code=facts.code,
-        name=facts.name,
-        added_at=at,
-    )
+    city = row(facts, drill, at=at)
+    make_tables(city.schema_name)
     try:
-        city.create_schema(check_if_exists=True, sync_schema=True, verbosity=0)
         with transaction.atomic():
             city.save()
             for number, domain in enumerate(domains):
@@ -131,6 +131,7 @@ def load(city: City, pack: PackFacts, *, at: datetime) -> None:
         load_gauges(pack.gauges)
         load_kinds(pack.incidents)
         load_neighbourhoods(pack.neighbourhoods, is_whole=True)
+        load_stages(pack.stages, units)
         load_profile(pack.city, at=at)
         load_pace(pack.pace)
         load_rules(pack.alarms, units, at=at)  # it looks into the directory: after the profile
