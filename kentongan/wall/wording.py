@@ -96,6 +96,8 @@ TELLINGS: Mapping[str, Telling] = {
     "data_request.declined": Telling(_("A wish about personal data was declined"), is_shown=False),
     "retention.applied": Telling(_("Data kept long enough were let go"), is_shown=False),
     "city.loaded": Telling(_("The city's data were renewed")),
+    "drill.opened": Telling(_("A drill was opened")),
+    "drill.flooded": Telling(_("A flood is played into the drill"), tone="late"),
     "user.signed_in": Telling(_("Somebody signed in"), is_shown=False),
     "user.added": Telling(_("An account was added"), is_shown=False),
     "user.placed": Telling(_("Somebody got a role"), is_shown=False),

@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from kentongan.cities.drills import is_drill
 from kentongan.situation.cap.alert import Alert, Info, MessageType, Status
 
 Key = tuple[str, str]
 ENDING = frozenset({MessageType.UPDATE, MessageType.CANCEL})
 SPEAKING = frozenset({MessageType.ALERT, MessageType.UPDATE})
+REAL = frozenset({Status.ACTUAL})
+DRILLED = frozenset({Status.ACTUAL, Status.EXERCISE})
+"""In a drill city exercises are what one is to act upon."""
 
 
 def standing(alerts: Iterable[Alert], *, at: datetime) -> tuple[Alert, ...]:
@@ -24,10 +28,11 @@ def standing(alerts: Iterable[Alert], *, at: datetime) -> tuple[Alert, ...]:
         for reference in each.references
         if reference.sender == each.sender
     }
+    counting = DRILLED if is_drill() else REAL
     held = (
         each
         for key, each in known.items()
-        if key not in ended and each.type in SPEAKING and each.status is Status.ACTUAL
+        if key not in ended and each.type in SPEAKING and each.status in counting
     )
     found = [each for each in held if any(holds(info, each, at=at) for info in each.infos)]
     return tuple(sorted(found, key=lambda each: (each.sent, each.identifier), reverse=True))
