@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.casework.opening import take_in
@@ -64,8 +65,7 @@ def _take(row: Row, number: str, batch: Batch, mapped: dict[str, int], at: datet
     try:
         with transaction.atomic():
             _cross(row, number, batch, mapped, at)
-            settled = Leftover.objects.filter(number=number, settled_at=None).exclude(number="")
-            settled.update(settled_at=at)
+            _waiting(number, row).update(settled_at=at)
         batch.crossed += 1
     except AlreadyReceived:
         batch.known += 1
@@ -84,12 +84,15 @@ def _cross(row: Row, number: str, batch: Batch, mapped: dict[str, int], at: date
 def report_of(row: Row, number: str, mapped: dict[str, int]) -> Report:
     """Return the report that a row is.
 
-    :raises CannotCross: if it has no number, or nothing of ours stands for its category or place
+    :raises CannotCross: if it has no number or no words, or nothing of ours stands for its category
+        or place
     """
     kind = mapped.get(category_of(row))
     point, kelurahan = point_of(row), kelurahan_of(row)
     if not number:
         raise CannotCross(Why.NUMBER)
+    if not row.get("words"):
+        raise CannotCross(Why.WORDS)  # a heading alone says nothing of what is wrong
     if kind is None:
         raise CannotCross(Why.CATEGORY)
     if point is None and not kelurahan:
@@ -116,13 +119,21 @@ def _email(row: Row) -> str:
 
 
 def _leave(row: Row, number: str, batch: Batch, why: Leftover.Why) -> None:
-    """Put the row on the list; where an earlier one of the number waits, in its place."""
+    """Put the row on the list; where it waits there already, in its place."""
     batch.left += 1
     told = {"batch": batch, "why": why, "row": dict(row)}
-    if number:
-        Leftover.objects.update_or_create(number=number, settled_at=None, defaults=told)
+    waiting = Leftover.objects.filter(number=number, settled_at=None)
+    earlier = waiting.first() if number else waiting.filter(row=dict(row)).first()
+    if earlier:
+        Leftover.objects.filter(pk=earlier.pk).update(**told)
     else:
-        Leftover.objects.create(**told)
+        Leftover.objects.create(number=number, **told)
+
+
+def _waiting(number: str, row: Row) -> QuerySet[Leftover]:
+    """What waits of a row that has crossed: under its number, or as it stood before it had one."""
+    without = {**row, "number": ""}
+    return Leftover.objects.filter(Q(number=number) | Q(number="", row=without), settled_at=None)
 
 
 def _why(refusal: Refusal) -> Leftover.Why:

@@ -93,6 +93,18 @@ def test_the_same_file_twice_changes_nothing() -> None:
     assert Case.objects.count() == 1
 
 
+def test_a_row_without_number_or_words_is_listed_once_and_leaves_when_it_is_mended() -> None:
+    numberless = f";{LAMPS};Tanpa nomor;Gelap;{place()};;;"
+    wordless = f"3;{LAMPS};Lampu mati;;{place()};;;"
+    for _reading in range(2):
+        assert take(numberless, wordless).left == 2
+    left = Leftover.objects.filter(settled_at=None)
+    assert sorted(left.values_list("number", "why")) == [("", "number"), ("3", "words")]
+    assert not Case.objects.exists()
+    assert take(f"4{numberless}", wordless.replace(";;", ";Padam;", 1)).crossed == 2
+    assert not left.exists()
+
+
 def test_what_cannot_be_mapped_is_listed_and_settled_when_it_can() -> None:
     batch = take(
         "1;AGAMA / HAJI;Haji;Kapan berangkat;Mawar;;;",

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from kentongan.exchange.reading import Row
 
 HELP = "exchange matters with SP4N-LAPOR by CSV files"
+LEFT = 3
+"""Done, but rows wait for somebody; 2 is what a mistyped command ends with."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Dispatch to the subcommand; 1 for a file or a city that is none, 2 if rows were left."""
+    """Dispatch to the subcommand; 1 for a file or a city that is none, 3 if rows were left."""
     from kentongan.cities.entering import inside
     from kentongan.cities.models import City
     from kentongan.toolbox.refusals import Refusal
@@ -53,8 +55,11 @@ def run(options: argparse.Namespace) -> int:
     try:
         with inside(city):
             return steps[options.verb](options)
-    except (Refusal, OSError) as fault:
-        print(fault, file=sys.stderr)
+    except OSError as fault:
+        print(f"{fault.filename} cannot be read: {fault.strerror}.", file=sys.stderr)
+        return 1
+    except Refusal as refusal:
+        print(f"Nothing was read. {refusal}", file=sys.stderr)
         return 1
 
 
@@ -68,7 +73,7 @@ def _map(options: argparse.Namespace) -> int:
     from kentongan.exchange.mapping import remap
 
     lines = remap(_rows(options, "reference"), by=None, at=datetime.now(UTC))
-    print(f"{lines} categories have a service type of their own.")
+    print(f"The table is in place: {lines} categories stand for a service type of yours.")
     return 0
 
 
@@ -77,10 +82,11 @@ def _import(options: argparse.Namespace) -> int:
 
     found = _rows(options, "number", "words")
     batch = take_over(found, name=options.file.name, by=None, at=datetime.now(UTC))
-    print(f"{batch.crossed} taken over, {batch.known} known, {batch.left} left.")
+    told = f"{batch.crossed} matters were taken over, {batch.known} were here already"
+    print(f"{told}, {batch.left} could not be taken over.")
     if batch.left:
-        print(f"See: kentongan lapor left {options.city}", file=sys.stderr)
-    return 2 if batch.left else 0
+        print(f"Which, and why: kentongan lapor left {options.city}", file=sys.stderr)
+    return LEFT if batch.left else 0
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -92,10 +98,14 @@ def _export(options: argparse.Namespace) -> int:
     else:
         batch = Batch.objects.filter(pk=options.batch, direction=Direction.OUT).first()
     if batch is None:
-        print(f"There is no such batch: {options.batch}", file=sys.stderr)
+        told = f"There is no file {options.batch} that went over; their numbers stand on the page."
+        print(told, file=sys.stderr)
         return 1
-    told = f"Batch {batch.pk}: {batch.crossed} matters; {batch.left} stay here, they are private."
-    print(told, file=sys.stderr)
+    print(f"File {batch.pk}: {batch.crossed} matters go over.", file=sys.stderr)
+    if batch.left:
+        why = "told in confidence, of a private type, or without a category of theirs"
+        print(f"{batch.left} stay here: {why}.", file=sys.stderr)
+    print(f"If it gets lost: --batch {batch.pk} prints it again.", file=sys.stderr)
     _print(rows_of(batch), NEW_COLUMNS)
     return 0
 
@@ -104,10 +114,13 @@ def _numbers(options: argparse.Namespace) -> int:
     from kentongan.exchange.linking import NEEDED, link
 
     told = link(_rows(options, *NEEDED), by=None, at=datetime.now(UTC))
-    print(f"{told.linked} linked, {told.known} known, {len(told.refused)} refused.")
+    print(f"{told.linked} numbers were noted, {told.known} were known.")
+    if told.refused:
+        why = "name no matter that went over, or contradict a number that is known"
+        print(f"{len(told.refused)} lines {why}:", file=sys.stderr)
     for row in told.refused:
-        print(f"  {row.get('reference', '–')}  {row.get('number', '–')}", file=sys.stderr)
-    return 2 if told.refused else 0
+        print(f"  {row.get('reference') or '–'}  {row.get('number') or '–'}", file=sys.stderr)
+    return LEFT if told.refused else 0
 
 
 def _states(options: argparse.Namespace) -> int:
@@ -118,11 +131,13 @@ def _states(options: argparse.Namespace) -> int:
 
 
 def _left(options: argparse.Namespace) -> int:
+    from kentongan.config.leftovers import why
     from kentongan.exchange.models import Leftover
 
-    for each in Leftover.objects.filter(settled_at=None).order_by("pk"):
-        named = each.row.get("category") or each.row.get("kelurahan") or ""
-        print(f"{each.number or '–'}  {each.why}  {named}")
+    waiting = list(Leftover.objects.filter(settled_at=None).order_by("pk"))
+    for each in waiting:
+        print(f"{each.number or 'without number'}: {why(each)}")
+    print(f"{len(waiting)} rows wait. Mend the table or the file, and read it again.")
     return 0
 
 
