@@ -36,6 +36,7 @@ HARMLESS: dict[str, tuple[str, ...]] = {
     "exchange.Crossing": ("number", "told"),
     "exchange.Leftover": ("number",),
     "exchange.Mapping": ("category",),
+    "journal.Follower": ("name",),
     "incidents.Handover": ("incidents",),
     "incidents.Incident": ("lat", "lon"),
     "incidents.Kind": ("code", "names", "types"),

@@ -1,7 +1,7 @@
 """The one settings file. What differs between places comes from the environment.
 
 DATABASE_URL          where PostgreSQL is (the `kentongan` command sets it for the embedded one)
-KENTONGAN_DATA        the data folder: photos, the secret key, the embedded database
+KENTONGAN_DATA        the data folder: photos, keys, database; _CAP_KEYS: keys that sign warnings
 KENTONGAN_SECRET_KEY  signs cookies and links; made and kept in the data folder if absent
 KENTONGAN_HOSTS       host names served, comma-separated; by default every city's own domains
 KENTONGAN_HTTPS       "1" behind TLS: secure cookies and strict transport
@@ -12,6 +12,7 @@ KENTONGAN_SMS__SLUG   the same for one city alone; likewise all of _SMTP … _SM
 KENTONGAN_IMAP        mailboxes to fetch from; KENTONGAN_MAIL_TO: addresses, e.g. "lapor@{domain}"
 KENTONGAN_TELEPHONE   the exchange's WebSocket, where desks ring in: wss://SECRET@HOST/PATH
 KENTONGAN_MQTT        USER:PASSWORD at brokers of river gauges
+KENTONGAN_NCHAN       where nginx's nchan takes what the public map's readers are told
 KENTONGAN_LETTER_BASE what links in letters begin with, e.g. "https://{domain}"
 KENTONGAN_LETTER_FROM whom letters come from, e.g. "lapor@{domain}"
 """
@@ -139,8 +140,9 @@ WHATSAPP = os.environ.get("KENTONGAN_WHATSAPP", "")
 TELEGRAM = os.environ.get("KENTONGAN_TELEGRAM", "")
 TELEPHONE = os.environ.get("KENTONGAN_TELEPHONE", "")
 MQTT = os.environ.get("KENTONGAN_MQTT", "")
+NCHAN = os.environ.get("KENTONGAN_NCHAN", "")
 OF_CITIES = {n: v for n, v in os.environ.items() if n.startswith("KENTONGAN_") and "__" in n}
-OUTBOX = DATA / "outbox"
+OUTBOX, CAP_KEYS = DATA / "outbox", Path(os.environ.get("KENTONGAN_CAP_KEYS", DATA / "cap-keys"))
 IMAP = os.environ.get("KENTONGAN_IMAP", "")
 MAIL_TO = os.environ.get("KENTONGAN_MAIL_TO", "lapor@{domain}")
 LETTER_BASE = os.environ.get("KENTONGAN_LETTER_BASE", f"http{'s' * HTTPS}://{{domain}}")

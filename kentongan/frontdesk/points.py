@@ -99,7 +99,7 @@ def around_city() -> Box:
 def _point(point: PublicPoint, at: datetime) -> Feature:
     kind = shelf().types[point.service_type_id]
     place = directory().jurisdictions[point.jurisdiction_id]
-    state = _state(point, at)
+    state = colour(point, at)
     note = " · ".join(part for part in (place.name, point.words, _said(point)) if part)
     return _feature(
         point.lon,
@@ -114,8 +114,8 @@ def _point(point: PublicPoint, at: datetime) -> Feature:
     )
 
 
-def _state(point: PublicPoint, at: datetime) -> str:
-    """The colour: green is what somebody else confirmed, red an open case past its promise."""
+def colour(point: PublicPoint | Case, at: datetime) -> str:
+    """Return its colour: green is what somebody else confirmed, red what is past its promise."""
     if point.outcome:
         return "well" if point.outcome == "confirmed" else "open"
     is_late = point.due_at < at and point.stage != Stage.CLAIMED

@@ -4,9 +4,10 @@ from django.db import models
 from django.db.models import BigIntegerField, Func, TextField
 from django.db.models.functions import Cast
 
+from kentongan.journal.followers import Follower
 from kentongan.journal.seals import Seal, SealingKey
 
-__all__ = ["Entry", "Seal", "SealingKey"]
+__all__ = ["Entry", "Follower", "Seal", "SealingKey"]
 
 CURRENT_TRANSACTION = Cast(
     Cast(Func(function="pg_current_xact_id"), TextField()), BigIntegerField()

@@ -15,6 +15,7 @@ from typing import cast
 from kentongan.config.serving.shapes import AsgiCallable, Receive, Scope, Send, say_plainly
 
 STREAMS: Mapping[str, str] = {
+    "/peta/aliran": "kentongan.frontdesk.live.streaming:application",
     "/wall/stream": "kentongan.wall.streaming:application",
     "/meja/telepon/aliran": "kentongan.workdesk.telephone.streaming:application",
 }
@@ -50,6 +51,11 @@ class Streams:
             with contextlib.suppress(asyncio.CancelledError):
                 await running
             await _conclude(send)
+
+    def load(self) -> None:
+        """Import whatever there is of them, before anybody asks."""
+        for place in self._places.values():
+            _load(place)
 
     def end(self) -> None:
         """Cancel every open stream: browsers come back by themselves, to whoever is there."""

@@ -71,6 +71,11 @@ function furnish(map, element, boundaries) {
 
 function follow(map, element) {
   let under;
+  let loaded = nothing;
+  const show = () => {
+    element.drawnPoints = withTold(loaded, element.told);
+    map.getSource("points").setData(element.drawnPoints);
+  };
   const load = async () => {
     under?.abort();
     under = new AbortController();
@@ -80,13 +85,22 @@ function follow(map, element) {
     try {
       const answer = await fetch(address, { signal: under.signal });
       if (!answer.ok) throw new Error(answer.status);
-      element.drawnPoints = await answer.json();
-      map.getSource("points").setData(element.drawnPoints);
+      loaded = await answer.json();
+      show();
       say(element, "");
     } catch (error) {
       if (error.name !== "AbortError") say(element, words(element).failed);
     }
   };
   map.on("moveend", load);
+  element.addEventListener("kentongan:load", load);
+  element.addEventListener("kentongan:told", show);
   load();
+}
+
+/** What was loaded, with what a stream has told since in its stead (`null`: it is gone). */
+function withTold(loaded, told) {
+  if (!told?.size) return loaded;
+  const rest = loaded.features.filter((each) => !told.has(each.properties.code));
+  return { ...loaded, features: [...rest, ...[...told.values()].filter(Boolean)] };
 }

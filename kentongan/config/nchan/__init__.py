@@ -1,0 +1,1 @@
+"""nginx with nchan in front: what the public map's readers are told goes over it, once each."""

@@ -1,0 +1,1 @@
+"""The public map while one looks at it: where public cases stand, told as it happens."""
