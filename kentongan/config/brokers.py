@@ -4,6 +4,7 @@ import logging
 from datetime import UTC, datetime
 from threading import Thread
 
+from django.conf import settings
 from django.db import connection
 
 from kentongan.cities.entering import inside, leave
@@ -14,6 +15,7 @@ from kentongan.situation.gauges.addressing import Broker, broker_of
 from kentongan.situation.gauges.hearing import fall_silent, hear
 from kentongan.situation.gauges.listening import Listener
 from kentongan.situation.gauges.reading import Said
+from kentongan.situation.gauges.securing import papers_in
 
 log = logging.getLogger("kentongan.gauges")
 Place = tuple[int, int]
@@ -67,7 +69,9 @@ def _wanted() -> dict[Place, tuple[City, Feed, Broker]]:
 
 def _broker(city: City, feed: Feed) -> Broker | None:
     try:
-        return broker_of(feed, slug=city.slug, secret=setting("MQTT"))
+        kept = settings.DATA / "mqtt"
+        papers = papers_in(kept / city.slug / feed.code, kept / city.slug, kept)
+        return broker_of(feed, slug=city.slug, secret=setting("MQTT"), papers=papers)
     except ValueError as fault:
         log.error("%s: %s: %s", city.slug, feed.code, fault)
         return None

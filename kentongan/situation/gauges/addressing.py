@@ -4,6 +4,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from kentongan.situation.feeds import Feed
+from kentongan.situation.gauges.securing import Papers
 
 PORTS = {"mqtt": 1883, "mqtts": 8883}
 
@@ -19,12 +20,14 @@ class Broker(NamedTuple):
     name: str
     """Who we are there: the broker keeps what it has for this name while we are away."""
     topics: tuple[str, ...]
+    papers: Papers = Papers()
 
 
-def broker_of(feed: Feed, *, slug: str, secret: str) -> Broker:
+def broker_of(feed: Feed, *, slug: str, secret: str, papers: Papers | None = None) -> Broker:
     """Return where a feed's broker is.
 
     :param secret: `user:password`, or "" for a broker that asks for none
+    :param papers: certificates, where the system's own do not do
     :raises ValueError: if the address cannot be read
     """
     place = urlsplit(feed.address)
@@ -34,4 +37,6 @@ def broker_of(feed: Feed, *, slug: str, secret: str) -> Broker:
     topics = tuple(str(each) for each in feed.settings.get("topics", ()))
     port = place.port or PORTS[place.scheme]
     name = f"kentongan-{slug}-{feed.code}"
-    return Broker(place.hostname, port, place.scheme == "mqtts", user, password, name, topics)
+    is_secure = place.scheme == "mqtts"
+    kept = papers or Papers()
+    return Broker(place.hostname, port, is_secure, user, password, name, topics, kept)

@@ -6,7 +6,6 @@ breaks is taken up again after a pause that grows.
 """
 
 import logging
-import ssl
 from collections.abc import Callable
 from threading import Event
 from typing import Any
@@ -16,6 +15,7 @@ from paho.mqtt import client as mqtt
 from paho.mqtt.enums import CallbackAPIVersion
 
 from kentongan.situation.gauges.addressing import Broker
+from kentongan.situation.gauges.securing import UNMET, explained, secured
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
 """Seconds between two tries to reach the broker; each pause is twice the one before."""
@@ -40,7 +40,8 @@ class Listener:
         silent: Callable[[str], None],
     ) -> None:  # fmt: skip
         self.broker, self._hear, self._silent = broker, hear, silent
-        self._stopped, self._pause, self._refused = Event(), FIRST_PAUSE, ""
+        self._stopped, self._pause = Event(), FIRST_PAUSE
+        self._refused, self._is_met = "", False
         self.is_listening = Event()
 
     def run(self) -> None:
@@ -50,8 +51,9 @@ class Listener:
                 self._listen()
             except (OSError, Error, Dropped, ValueError) as fault:
                 self.is_listening.clear()
-                log.warning("%s: %s", self.broker.name, fault)
-                self._tell(str(fault))
+                why = explained(fault)
+                log.warning("%s: %s", self.broker.name, why)
+                self._tell(why)
                 self._stopped.wait(self._pause)
                 self._pause = min(2 * self._pause, LONGEST_PAUSE)
 
@@ -60,14 +62,20 @@ class Listener:
         self._stopped.set()
 
     def _listen(self) -> None:
-        line, self._refused = self._line(), ""
+        line, self._refused, self._is_met = self._line(), "", False
         try:
             line.connect(self.broker.host, self.broker.port, KEEPALIVE)
             while not self._stopped.is_set():
                 if code := line.loop(timeout=0.5):
-                    raise Dropped(self._refused or mqtt.error_string(code))
+                    raise Dropped(self._refused or self._dropped(code))
         finally:
             line.disconnect()
+
+    def _dropped(self, code: int) -> str:
+        """Why a line broke: under TLS 1.3 a certificate is refused by hanging up."""
+        if self.broker.is_secure and not self._is_met:
+            return UNMET
+        return mqtt.error_string(code)
 
     def _line(self) -> mqtt.Client:
         version = CallbackAPIVersion.VERSION2
@@ -76,7 +84,7 @@ class Listener:
             reconnect_on_failure=False, manual_ack=True,
         )  # fmt: skip
         if self.broker.is_secure:
-            line.tls_set_context(ssl.create_default_context())
+            line.tls_set_context(secured(self.broker.papers))
         if self.broker.user:
             line.username_pw_set(self.broker.user, self.broker.password)
         line.connect_timeout = 10.0
@@ -86,6 +94,7 @@ class Listener:
         return line
 
     def _connected(self, line: mqtt.Client, _: Any, flags: Any, reason: Any, more: Any) -> None:
+        self._is_met = True
         if reason.is_failure:
             self._refused = f"the broker refuses us: {reason}"
             return
