@@ -42,12 +42,12 @@ def feed(**other: object) -> Feed:
 def test_a_source_is_silent_since_what_it_said_became_stale() -> None:
     told = feed()
     assert read("feed_silent")["sungai"].value is None  # never asked
-    Fetch.objects.create(feed=told, at=after(0), status=0)
+    Fetch.objects.create(feed=told, at=after(0), status=0, fault="nobody")
     assert read("feed_silent", 599)["sungai"].value == 0
     assert read("feed_silent", 600 + 130)["sungai"].value == 2
-    told.heard_at = after(700)
-    told.save()
+    Fetch.objects.create(feed=told, at=after(700), status=200)
     assert read("feed_silent", 730)["sungai"].value == 0
+    assert read("feed_silent", 690)["sungai"].value == 1  # as it stood at that moment
 
 
 def test_a_gauge_says_its_siaga_while_it_is_fresh_and_nothing_of_what_is_doubted() -> None:
@@ -98,7 +98,7 @@ def test_cases_are_counted_by_kecamatan_and_none_is_none_but_not_those_of_oversi
 def test_a_rule_on_a_real_signal_raises_and_a_signal_that_breaks_blinds_no_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    Fetch.objects.create(feed=feed(), at=after(-3600), status=0)
+    Fetch.objects.create(feed=feed(), at=after(-3600), status=0, fault="nobody")
     rule(signal="feed_silent", threshold=10, deadband=0, on_delay_s=0)
     rule(signal="cases_opened", threshold=1, deadband=0, on_delay_s=0, names={"en": "Fast"})
     lamp()
@@ -116,7 +116,8 @@ def _breaks(_at: object) -> list[Reading]:
 
 
 def test_a_warning_counts_while_it_holds_and_its_source_is_fresh() -> None:
-    told = feed(code="bmkg", connector="cap", heard_at=AT, fresh_s=3600)
+    told = feed(code="bmkg", connector="cap", fresh_s=3600)
+    Fetch.objects.create(feed=told, at=AT, status=200)
 
     def worst(minutes: int = 0) -> Reading:
         (reading,) = SENSES["warning_severity"].read(AT + timedelta(minutes=minutes))

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.alarms.senses.shape import Reading, Signal, in_words
-from kentongan.situation.feeds import Feed, Fetch
+from kentongan.situation.feeds import Feed
+from kentongan.situation.standing import Source, standing
 
 MINUTE = timedelta(minutes=1)
 
@@ -17,19 +18,17 @@ def silent(at: datetime) -> Sequence[Reading]:
 
     One never heard counts from the first question to it; one never asked can say nothing.
     """
-    first = Fetch.objects.filter(feed=OuterRef("pk")).order_by("at", "pk").values("at")[:1]
-    feeds = Feed.objects.filter(is_active=True).annotate(first=Subquery(first)).order_by("pk")
     return [
-        Reading(feed.code, _minutes(feed, feed.first, at), at, f"feed:{feed.pk}") for feed in feeds
+        Reading(each.feed.code, _minutes(each), at, f"feed:{each.feed.pk}") for each in standing(at)
     ]
 
 
-def _minutes(feed: Feed, first: datetime | None, at: datetime) -> float | None:
-    since = feed.heard_at or first
+def _minutes(source: Source) -> float | None:
+    since = source.heard_at or source.failing_since
     if since is None:
         return None
-    stale_since = since + timedelta(seconds=feed.fresh_s)
-    return float(max(0, (at - stale_since) // MINUTE))
+    stale_since = since + timedelta(seconds=source.feed.fresh_s)
+    return float(max(0, (source.at - stale_since) // MINUTE))
 
 
 def every_feed() -> dict[str, str]:

@@ -13,6 +13,8 @@ from kentongan.situation.cap.alert import Alert, Severity
 from kentongan.situation.cap.reading import read
 from kentongan.situation.cap.standing import ENDING, holds, standing
 from kentongan.situation.feeds import Body, Feed
+from kentongan.situation.standing import Source
+from kentongan.situation.standing import standing as stood
 from kentongan.situation.warnings import WarningMessage
 
 RANK = {
@@ -34,14 +36,15 @@ def severity(at: datetime) -> Sequence[Reading]:
 
     0 where no warning stands, None where the source is silent.
     """
-    feeds = Feed.objects.filter(is_active=True, connector="cap").order_by("pk")
+    sources = [each for each in stood(at) if each.feed.connector == "cap"]
     ends = Q(ends_at__gt=at) | Q(kind__in=ENDING, sent_at__gt=at - TAKEN_BACK)
     rows = list(
         WarningMessage.objects.filter(ends).annotate(digest=F("body__digest")).order_by("pk")
     )
     said = [(row, _read(row.digest)) for row in rows]
     return [
-        _reading(feed, [each for each in said if each[0].feed_id == feed.pk], at) for feed in feeds
+        _reading(source, [each for each in said if each[0].feed_id == source.feed.pk], at)
+        for source in sources
     ]
 
 
@@ -50,9 +53,10 @@ def _read(digest: str) -> Alert:
     return read(bytes(Body.objects.get(digest=digest).content)).alert
 
 
-def _reading(feed: Feed, said: Sequence[tuple[WarningMessage, Alert]], at: datetime) -> Reading:
-    if not feed.is_fresh(at):
-        return Reading(feed.code, None, feed.heard_at, f"feed:{feed.pk}")
+def _reading(source: Source, said: Sequence[tuple[WarningMessage, Alert]], at: datetime) -> Reading:
+    feed = source.feed
+    if source.is_stale:
+        return Reading(feed.code, None, source.heard_at, f"feed:{feed.pk}")
     rows = {(alert.sender, alert.identifier): row for row, alert in said}
     worst, rests_on = 0, f"feed:{feed.pk}"
     for alert in standing((alert for _row, alert in said), at=at):
@@ -60,7 +64,7 @@ def _reading(feed: Feed, said: Sequence[tuple[WarningMessage, Alert]], at: datet
         rank = max(RANK[info.severity] for info in alert.infos if holds(info, alert, at=at))
         if row.kecamatan and rank > worst:
             worst, rests_on = rank, f"warning:{row.pk}"
-    return Reading(feed.code, float(worst), feed.heard_at, rests_on)
+    return Reading(feed.code, float(worst), source.heard_at, rests_on)
 
 
 def warners() -> dict[str, str]:
