@@ -7,8 +7,10 @@ from django.views.decorators.http import require_safe
 from kentongan.casework.models import Case
 from kentongan.catalogue.shelf import shelf
 from kentongan.face.admitting import anyone
+from kentongan.face.stages import TONES
 from kentongan.frontdesk.pages import page
 from kentongan.places.directory import directory
+from kentongan.stage.tile import raised
 
 RECENT = 5
 
@@ -18,7 +20,10 @@ RECENT = 5
 def home(request: HttpRequest) -> HttpResponse:
     """Show the city's front page."""
     recent = Case.objects.public().defer("search", "words").order_by("-opened_at", "-pk")[:RECENT]
+    stage = raised()
     context = {
+        "stage": stage,
+        "stage_tone": TONES[stage.level] if stage else "",
         "recent": list(recent),
         "kinds": shelf().types,
         "places": directory().jurisdictions,

@@ -24,6 +24,7 @@ from kentongan.frontdesk import (
     seeing,
     sharing,
     sources,
+    stage,
     typing,
 )
 
@@ -63,6 +64,8 @@ urlpatterns = [
     path("angkutan/", buses.lines, name="bus-lines"),
     path("angkutan/halte/<str:code>/", buses.stop, name="bus-stop"),
     path("angkutan/<str:code>/", buses.line, name="bus-line"),
+    path("siaga/", stage.stage_page, name="stage"),
+    path("siaga/umpan.atom", stage.stage_feed, name="stage-feed"),
     path("situasi/", conditions.conditions_page, name="conditions"),
     path("sumber/", sources.sources, name="sources"),
     path("sumber/<slug:code>/", sources.source, name="source"),

@@ -3,6 +3,7 @@
 from django.urls import include, path, re_path
 
 from kentongan.openapi.calls.urls import calls
+from kentongan.openapi.cap import warning
 from kentongan.openapi.data import balances, claims, files, pages, pauses
 from kentongan.openapi.messages import sms, telegram, whatsapp
 from kentongan.openapi.open311 import describing, discovery, listing, services, updates
@@ -34,6 +35,9 @@ urlpatterns = [
     path("transit/v1/pings", pings.tell_positions),
     path("transit/v1/positions.pb", pings.tell_realtime),
     path("transit/gtfs-rt/<slug:name>.pb", feeds.feed),
+    path("cap/", warning.cap_index, name="cap"),
+    path("cap/kunci.pem", warning.cap_certificate),
+    path("cap/<str:identifier>.xml", warning.cap_message),
     path("data/", pages.data_page, name="data"),
     path("data/metadata.json", pages.metadata),
     path("data/laporan.csv", files.reports_csv),

@@ -33,6 +33,14 @@ class Tile:
         return self.change.decided_at if self.change else None
 
 
+def raised() -> Stage | None:
+    """Return the present stage if it is above the first (one statement, two where it is)."""
+    change = latest_change()
+    if change is None or change.level == NORMAL:
+        return None
+    return Stage.objects.filter(level=change.level).first()
+
+
 def tile(at: datetime) -> Tile:
     """Return the stage as it was at a moment (three statements)."""
     change = latest_change(decided_at__lte=at)

@@ -55,6 +55,10 @@ DONE: dict[str, str | Promise] = {
     "directive_issued": _("Issued. Each unit finds it on its list and is written to."),
     "directive_kept": _("Kept."),
     "directive_withdrawn": _("Withdrawn, with all that was open below."),
+    "stage_decided": _(
+        "Decided. The page has changed, the warning is out, the letters are on their way."
+    ),
+    "stage_refused": _("Refused. The stage stays as it is."),
     "alarm_taken": _("It is yours. Do what it asks for."),
     "alarm_shelved": _("Shelved. It comes back by itself."),
     "alarm_kept": _("Kept."),

@@ -37,6 +37,7 @@ from kentongan.workdesk.queue import queue
 from kentongan.workdesk.shielding import identity, narrowing, widening, widening_decision
 from kentongan.workdesk.signing import sign_in_page, sign_out
 from kentongan.workdesk.speaking import telling
+from kentongan.workdesk.stage.addresses import addresses as stage_addresses
 from kentongan.workdesk.telephone.addresses import addresses as telephone_addresses
 from kentongan.workdesk.verbs import VERBS
 from kentongan.workdesk.visiting.addresses import addresses as visiting_addresses
@@ -92,6 +93,7 @@ urlpatterns = [
     *visiting_addresses,
     *incidents_addresses,
     *command_addresses,
+    *stage_addresses,
     *counter_addresses,
     path("meja/audit/", audits, name="audits"),
     path("meja/audit/<int:pk>", verdict, name="verdict"),

@@ -18,6 +18,7 @@ BY_REFERENCE = frozenset({"reference", "number", "token", "key", "rest"})
 PLAIN: Mapping[str, str] = {
     "digest": NO_PHOTO,
     "code": "PJU-01",
+    "identifier": "contoh.siaga.1.1",
     "language": "id",
     "name": "192",
     "part": "baru",
@@ -37,8 +38,8 @@ ROWS: Mapping[str, object] = {
 """Whose number stands after this, where it can be one of the hidden matter's own rows."""
 ANY_ROW = re.compile(
     r"/meja/(surat|surat/lisan|pesan|telepon|telepon/ruang/terhapus|kertas|kunjungan|loket"
-    r"|loket/tablet|pengguna|saringan|lapor/keluar)/$|/fraksi/rapat/$|/rukun/ketua/$"
-    r"|/meja/(alarm|alarm/latihan|insiden|jaga)/$"
+    r"|loket/tablet|pengguna|saringan|lapor/keluar)/$|/fraksi/rapat/$|/rukun/(ketua|bantu/tanda)/$"
+    r"|/meja/(alarm|alarm/latihan|insiden|jaga|siaga/usulan)/$"
     r"|/meja/(disposisi|disposisi/tugas|disposisi/berkas|keputusan|keputusan/pertanyaan)/$"
     r"|/perhentian/$|/antrean/PJU-01/nomor/$"
 )

@@ -90,13 +90,18 @@ def place_of(alarm: Alarm, points: Points) -> str:
 
 def evidence_of(alarm: Alarm) -> str:
     """Return the address of the rows an alarm rests on; "" where no page shows them."""
-    kind, _, key = alarm.evidence.partition(":")
+    return rows_of(alarm.evidence, alarm.rule.signal, alarm.point)
+
+
+def rows_of(evidence: str, signal: str, point: str) -> str:
+    """Return the address of the rows that a signal's number of a point rests on."""
+    kind, _, key = evidence.partition(":")
     if kind == "kecamatan":
-        late = {"late": "1"} if alarm.rule.signal == "cases_past_promise" else {}
+        late = {"late": "1"} if signal == "cases_past_promise" else {}
         return f"{reverse('workdesk:queue')}?{urlencode({'place': key, **late})}"
-    named = {"incident": ("workdesk:incident", key), "gauge": ("river", alarm.point)}
-    named |= dict.fromkeys(("feed", "warning"), ("source", alarm.point))
-    if kind in named and alarm.point:
+    named = {"incident": ("workdesk:incident", key), "gauge": ("river", point)}
+    named |= dict.fromkeys(("feed", "warning"), ("source", point))
+    if kind in named and point:
         name, which = named[kind]
         return reverse(name, args=[which])
     return reverse("workdesk:call_room") if kind == "calls" else ""

@@ -1,0 +1,115 @@
+"""What the desk's page of the stage shows: proposals with each piece of evidence and its rows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kentongan.face.alarm_words import COMPARISONS, label_of, unit_of
+from kentongan.face.stages import TONES
+from kentongan.face.worded import worded
+from kentongan.people.permissions import Act
+from kentongan.stage.looking import ALARMS
+from kentongan.stage.models import Outcome, Stage, StageProposal
+from kentongan.workdesk.alarms.showing import Points, points_of, rows_of
+
+OUTCOMES: Mapping[str, str | Promise] = {
+    Outcome.ACCEPTED: _("accepted"),
+    Outcome.REFUSED: _("refused"),
+    Outcome.OVERTAKEN: _("another stage was decided"),
+    Outcome.WITHDRAWN: _("lapsed: its ground was gone"),
+}
+
+NEEDED: Mapping[str, Act] = {
+    "alarm": Act.HANDLE_ALARMS,
+    "incident": Act.HANDLE_INCIDENTS,
+    "kecamatan": Act.SEE,
+    "calls": Act.SUPERVISE_CALLS,
+}
+"""What it takes to see the rows of a kind; the others are public."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One number with the rows it rests on; None: nobody could say."""
+
+    name: str
+    value: float | None
+    seen_at: datetime | None
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What a rule looked at, in words, with what it saw."""
+
+    label: str | Promise
+    rule: str
+    unit: str | Promise
+    is_met: bool
+    unknown: int
+    pieces: tuple[Piece, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A proposal as the page draws it."""
+
+    proposal: StageProposal
+    name: str
+    tone: str
+    outcome: str | Promise
+    triggers: tuple[Trigger, ...]
+
+
+def shown(
+    proposals: Iterable[StageProposal], known: Mapping[int, Stage], acts: frozenset[Act]
+) -> list[Shown]:
+    """Return proposals with their evidence (a statement for each kind of signal).
+
+    :param acts: what the reader may do; no link leads where they may not go
+    """
+    found = list(proposals)
+    signals = {told["signal"] for each in found for told in each.evidence}
+    points = points_of(signals - {ALARMS})
+    return [
+        Shown(
+            each,
+            worded(known[each.level].names) if each.level in known else "",
+            TONES[each.level],
+            OUTCOMES.get(each.outcome, ""),
+            tuple(_trigger(told, points, acts) for told in each.evidence),
+        )
+        for each in found
+    ]
+
+
+def _trigger(told: Mapping[str, Any], points: Points, acts: frozenset[Act]) -> Trigger:
+    signal = told["signal"]
+    pieces = tuple(_piece(signal, piece, points, acts) for piece in told["pieces"])
+    return Trigger(
+        _("An alarm of this priority stands") if signal == ALARMS else label_of(signal),
+        f"{COMPARISONS[told['comparison']]} {told['threshold']:g}",
+        _("(priority 1–3, 3 the highest)") if signal == ALARMS else unit_of(signal),
+        told["met"],
+        told["unknown"],
+        pieces,
+        max(told["count"] - len(pieces), 0),
+    )
+
+
+def _piece(signal: str, told: Mapping[str, Any], points: Points, acts: frozenset[Act]) -> Piece:
+    seen, needed = told["seen_at"], NEEDED.get(told["row"].partition(":")[0])
+    if signal == ALARMS:
+        name, href = f"#{told['point']}", reverse("workdesk:alarm", args=[told["point"]])
+    else:
+        name = points.get(signal, {}).get(told["point"], told["point"])
+        href = rows_of(told["row"], signal, told["point"])
+    if needed is not None and needed not in acts:
+        href = ""
+    return Piece(name, told["value"], datetime.fromisoformat(seen) if seen else None, href)
