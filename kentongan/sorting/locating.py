@@ -28,6 +28,9 @@ _HOLLOW_WORDS = "rumah kantor gedung gerbang pintu pagar"
 _HOLLOW = frozenset(map(stem, _HOLLOW_WORDS.split()))
 """What may stand between the two: "depan rumah Pak RT"."""
 
+_WAYS = frozenset({"gang", "jalan"})
+"""Behind "di" these say where: "banjir di gang Mawar" asks for no paving."""
+
 
 def addresses(names: Iterable[str]) -> re.Pattern[str]:
     """Return what an address looks like in a text made bare.
@@ -45,12 +48,14 @@ def without_addresses(text: str, address: re.Pattern[str]) -> str:
 
 
 def landmarks(said: Sequence[str]) -> frozenset[int]:
-    """Return at which stems something begins that the matter is beside: "depan pos ronda"."""
+    """Return at which stems a mark begins that the matter is beside, or in: "depan pos ronda"."""
     found: set[int] = set()
     for number, each in enumerate(said, start=1):
         if each in _BESIDE:
             after = said[number] if number < len(said) else ""
             found.update({number, number + 1} if after in _HOLLOW else {number})
+        if each == "di" and said[number : number + 1] and said[number] in _WAYS:
+            found.add(number)
     return frozenset(found)
 
 

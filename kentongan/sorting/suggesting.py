@@ -1,13 +1,13 @@
 """Suggesting a service type from free words: the pack's keywords and names, weighed by rarity.
 
 A keyword of several words counts when all of them stand in the text, more when they stand side
-by side. A word that nobody knows is read as the nearest keyword ("smpah" is "sampah"). Words that
-say where it is (`locating`) are left out as long as others say what it is.
+by side (`scoring`). A word that nobody knows is read as the nearest keyword ("smpah" is "sampah").
+Words that say where it is (`locating`) are left out as long as others say what it is.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -16,7 +16,8 @@ from math import log
 from kentongan.catalogue.models import ServiceType
 from kentongan.catalogue.shelf import shelf
 from kentongan.places.directory import data_version, directory
-from kentongan.sorting.locating import addresses, landmarks, without_addresses
+from kentongan.sorting.locating import addresses, without_addresses
+from kentongan.sorting.scoring import Phrase, score
 from kentongan.sorting.words import STOP, stems
 from kentongan.toolbox.snapshots import Snapshot
 
@@ -26,14 +27,8 @@ SHARE_OF_BEST = 0.34
 CLEAR_LEAD = 1.5
 """How many times the second best the best has to score to be taken without a question."""
 NAME_WEIGHT = 0.6
-SIDE_BY_SIDE_WEIGHT = 1.3
-APART_WEIGHT = 0.6
-BESIDE_WEIGHT = 0.25
-"""What is named as a mark ("in front of the guard post") counts this share."""
 SHORTEST_TYPO = 4
 MOST_WORDS = 120
-
-Phrase = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -75,7 +70,7 @@ def weigh(words: str, known: Vocabulary, most: int = MOST) -> list[tuple[str, fl
 
 def _weigh(words: str, known: Vocabulary, most: int) -> list[tuple[str, float]]:
     said = [_mended(stem, known) for stem in stems(words)[:MOST_WORDS]]
-    scores = {code: _score(said, phrases, known) for code, phrases in known.phrases.items()}
+    scores = {code: score(said, phrases, known.rarity) for code, phrases in known.phrases.items()}
     least = max(0.0, max(scores.values(), default=0.0) * SHARE_OF_BEST)
     ranked = sorted(scores, key=lambda code: -scores[code])
     return [(code, scores[code]) for code in ranked[:most] if scores[code] > least]
@@ -120,29 +115,3 @@ def _mended(stem: str, known: Vocabulary) -> str:
         return stem
     near = [word for word in known.rarity if word[0] == stem[0] and abs(len(word) - len(stem)) < 3]
     return next(iter(get_close_matches(stem, near, 1, 0.82)), stem)
-
-
-def _score(said: Sequence[str], phrases: Mapping[Phrase, float], known: Vocabulary) -> float:
-    heard, beside = set(said), landmarks(said)
-    total, counted = 0.0, set[str]()
-    for phrase in sorted(phrases, key=len, reverse=True):
-        if not heard.issuperset(phrase):
-            continue
-        fresh = [stem for stem in phrase if stem not in counted and stem not in STOP]
-        counted.update(fresh)
-        worth = sum(known.rarity[stem] for stem in fresh) * phrases[phrase]
-        total += worth * _closeness(said, phrase, beside)
-    return total
-
-
-def _closeness(said: Sequence[str], phrase: Phrase, beside: frozenset[int]) -> float:
-    """1.3 for several words side by side, 0.6 for the same words apart, 1 for a single one.
-
-    A quarter of it where they name nothing but a mark.
-    """
-    width = len(phrase)
-    found = {i for i in range(len(said) - width + 1) if tuple(said[i : i + width]) == phrase}
-    if not found:
-        return APART_WEIGHT
-    whole = 1.0 if width == 1 else SIDE_BY_SIDE_WEIGHT
-    return whole * BESIDE_WEIGHT if found <= beside else whole

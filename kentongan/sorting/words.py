@@ -22,7 +22,7 @@ SLANG = {
     "dket": "dekat", "deket": "dekat", "numpuk": "tumpuk", "menumpuk": "tumpuk",
     "numpuknya": "tumpuk", "mampat": "mampet", "jatoh": "jatuh", "rubuh": "roboh",
     "nutup": "tutup", "jelek": "rusak", "ancur": "hancur", "ktpnya": "ktp", "e-ktp": "ktp",
-    "ektp": "ktp", "angkutan": "angkut", "diangkut": "angkut", "ngangkut": "angkut",
+    "ektp": "ktp", "angkutan": "transportasi", "diangkut": "angkut", "ngangkut": "angkut",
     "gmn": "bagaimana", "gmana": "bagaimana", "gimana": "bagaimana", "bgmn": "bagaimana",
     "bgaimana": "bagaimana", "bagemana": "bagaimana", "dmn": "mana", "dmana": "mana",
     "dimana": "mana", "kpn": "kapan", "kpan": "kapan", "knp": "kenapa", "knapa": "kenapa",
@@ -45,6 +45,14 @@ SLANG = {
     "sgt": "sangat", "sngt": "sangat", "msh": "masih", "msih": "masih", "sblm": "sebelum",
     "stlh": "setelah", "slrn": "saluran", "slokan": "selokan", "phn": "pohon", "pohn": "pohon",
     "tmbang": "tumbang", "mcet": "macet", "rsk": "rusak", "rusk": "rusak", "kotr": "kotor",
+    "gg": "gang", "smph": "sampah", "smpa": "sampah", "bnjir": "banjir", "bjr": "banjir",
+    "slkn": "selokan", "slkan": "selokan", "jmbtn": "jembatan", "jmbatan": "jembatan",
+    "prmptn": "perempatan", "prempatan": "perempatan", "trtr": "trotoar", "gelep": "gelap",
+    "glp": "gelap", "blum": "belum", "lum": "belum", "dpan": "depan", "mpet": "mampet",
+    "nyumbat": "sumbat", "kbl": "kabel", "tiank": "tiang", "tmbng": "tumbang",
+    "lbng": "lubang", "lobng": "lubang", "skolah": "sekolah", "sklh": "sekolah", "psr": "pasar",
+    "prkr": "parkir", "jd": "jadi", "jdi": "jadi", "hrs": "harus", "trs": "terus", "bgn": "begini",
+    "udeh": "sudah", "kaga": "tidak", "kgk": "tidak", "tda": "tidak", "ad": "ada",
 }  # fmt: skip
 """Our own small list; the city's own words stand in its pack as keywords."""
 

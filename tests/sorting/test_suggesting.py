@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kentongan.cities.packs.reading import read
-from kentongan.sorting.suggesting import MOST, Vocabulary, rank, vocabulary
+from kentongan.sorting.suggesting import CLEAR_LEAD, MOST, Vocabulary, rank, vocabulary, weigh
 from kentongan.sorting.words import stems
 
 PACKS = Path(__file__).resolve().parents[2] / "city_packs"
@@ -110,6 +110,29 @@ def test_the_service_of_the_kelurahan_and_its_rt_is_still_known(
 
 def test_a_guard_post_that_is_wished_for_is_a_proposal(known: Vocabulary) -> None:
     assert rank("mohon dibangun pos ronda", known)[0] == "ASP-01"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("lampu jln mati depan gang mawar", "PJU-01"),
+        ("lmpu jln pdm dpn gg mawar", "PJU-01"),
+        ("lampu di gang mawar mati sdh 2 minggu", "PJU-01"),
+        ("smph numpuk blm diangkut", "SMP-01"),
+        ("sampah depan rumah ga diangkut", "SMP-01"),
+        ("jln rusak dpn sekolah", "JLN-01"),
+        ("jalan di gang mawar berlubang", "JLN-01"),
+        ("gang di rt 3 rusak parah", "JLN-02"),
+        ("banjir sedengkul di gang mawar", "BJR-01"),
+        ("slkn mampet air meluap", "DRN-01"),
+        ("angkot ngetem depan pasar", "TRN-01"),
+        ("minta lampu jalan baru di gang mawar", "PJU-02"),
+    ],
+)
+def test_what_is_said_plainly_needs_no_question(known: Vocabulary, words: str, code: str) -> None:
+    (first, best), *others = weigh(words, known)
+    assert first == code
+    assert all(best >= CLEAR_LEAD * score for _code, score in others)
 
 
 @pytest.mark.parametrize("words", ["", "   ", "???", "12345", "yang di sini", "\x00", "xqzzv"])
