@@ -42,7 +42,7 @@ def test_a_name_that_is_gone_would_be_seen() -> None:
     assert not is_there("kentongan.casework.opening", "take_nothing_in")
 
 
-@pytest.mark.parametrize("script", ["run.py", "phone.py", "wall_fanout.py"])
+@pytest.mark.parametrize("script", ["run.py", "phone.py", "wall_fanout.py", "fan_out.py"])
 def test_a_script_starts(script: str) -> None:
     line = [sys.executable, str(ROOT / "bench" / script), "--help"]
     done = subprocess.run(line, capture_output=True, text=True, check=False, cwd=ROOT)
