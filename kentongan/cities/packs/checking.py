@@ -128,6 +128,8 @@ def _check_demo(facts: PackFacts, findings: Findings) -> None:
         _known(findings, "user", user.username, "unit", user.unit, units)
     for number, answer in enumerate(facts.demo.answers):
         _known(findings, "answer", str(number), "group", answer.group, groups)
+        for code in answer.service_types:
+            _known(findings, "answer", str(number), "service type", code, types)
     for number, report in enumerate(facts.demo.reports):
         key = str(number)
         _known(findings, "report", key, "service type", report.service_type, types)

@@ -32,6 +32,7 @@ class DemoAnswerFacts:
     group: str
     kind: AnswerKind
     text: str
+    service_types: tuple[str, ...] = ()  # none: it fits whatever is of the group
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ def plain_demo(demo: DemoFacts) -> dict[str, Any]:
     return {
         "places": [flow(plain(place)) for place in demo.places],
         "reports": [trimmed(plain(report)) for report in demo.reports],
-        "answers": [plain(answer) for answer in demo.answers],
+        "answers": [trimmed(plain(answer)) for answer in demo.answers],
         "users": [flow(plain(user)) for user in demo.users],
         "sentences": list(demo.sentences),
         "titles": dict(demo.titles),

@@ -88,9 +88,10 @@ class Script:
     def words(self, service_code: str, kind: str) -> str:
         """Draw what an officer writes about a type: an `answer`, a `question` or a `close`."""
         group = self.group_of[service_code]
-        fitting = [t for t in self.pack.demo.answers if t.kind == kind and t.group == group]
-        anything = [t for t in self.pack.demo.answers if t.kind == kind]
-        return self.chance.choice(fitting or anything).text
+        texts = [t for t in self.pack.demo.answers if t.kind == kind]
+        own = [t for t in texts if service_code in t.service_types]
+        fitting = [t for t in texts if t.group == group and not t.service_types]
+        return self.chance.choice(own or fitting or texts).text
 
     def sentence(self, case: Case) -> str:
         """What an officer writes for the public about a case: what and where, in plain words."""

@@ -49,6 +49,7 @@ def _cut(facts: PackFacts) -> PackFacts:
         facts.demo,
         places=tuple(each for each in facts.demo.places if each.jurisdiction in codes),
         reports=tuple(each for each in facts.demo.reports if each.service_type in types),
+        answers=tuple(a for a in facts.demo.answers if types.issuperset(a.service_types)),
         users=tuple(each for each in facts.demo.users if each.unit in staff),
     )
     kept = tuple(each for each in facts.service_types if each.code in types)

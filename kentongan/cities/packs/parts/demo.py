@@ -22,7 +22,7 @@ BLANKS = ("type", "place", "landmark")
 
 def read_demo(page: Page) -> DemoFacts:
     reports = page.pages("reports", "service_type", "text", "answers")
-    answers = page.pages("answers", "group", "kind", "text")
+    answers = page.pages("answers", "group", "kind", "service_types", "text")
     return DemoFacts(
         places=_read_places(page),
         reports=tuple(_read_report(each, number) for number, each in enumerate(reports)),
@@ -78,7 +78,8 @@ def _plain(value: Any) -> str | tuple[str, ...]:
 def _read_answer(page: Page, number: int) -> DemoAnswerFacts:
     page.findings.mark("answer", str(number), page.file, page.line)
     kind = page.choice("kind", get_args(AnswerKind))
-    return DemoAnswerFacts(page.text("group"), kind, page.text("text"))
+    types = page.words("service_types")
+    return DemoAnswerFacts(page.text("group"), kind, page.text("text"), types)
 
 
 def _read_users(page: Page) -> tuple[DemoUserFacts, ...]:
