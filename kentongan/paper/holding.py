@@ -65,10 +65,19 @@ def hold(form: PaperForm) -> PaperForm:
     """
     locked = PaperForm.objects.select_related("batch").select_for_update(of=("self",))
     held = _one(locked, form.number)
-    end = end_of(held)
-    if end is None:
-        return held
-    raise (AlreadyEntered if end.what == PaperEnd.What.ENTERED else FormIsVoid)(end)
+    see_free(held)
+    return held
+
+
+def see_free(form: PaperForm) -> None:
+    """See that nothing has become of a form.
+
+    :raises AlreadyEntered: if it is a service request
+    :raises FormIsVoid: if it is lost, spoiled or blank
+    """
+    end = end_of(form)
+    if end is not None:
+        raise (AlreadyEntered if end.what == PaperEnd.What.ENTERED else FormIsVoid)(end)
 
 
 def end_of(form: PaperForm) -> PaperEnd | None:

@@ -12,26 +12,20 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kentongan.catalogue.models import ServiceType
-from kentongan.catalogue.shelf import shelf
 from kentongan.intake.models import Channel
 from kentongan.intake.report import Person, Report
 from kentongan.journal.recording import record
 from kentongan.paper.entering import Days, enter
-from kentongan.paper.holding import AlreadyEntered, find_form
+from kentongan.paper.hearing import HEARD, Hearing, told_by
+from kentongan.paper.holding import AlreadyEntered, find_form, see_free
+from kentongan.paper.kinds import kind_of
 from kentongan.paper.models import PaperEnd
 from kentongan.paper.reading import YES, Row, address_of, read_day
 from kentongan.people.models import User
 from kentongan.places.directory import directory
 from kentongan.places.naming import find_places
-from kentongan.sorting.suggesting import suggest
 from kentongan.toolbox.refusals import Refusal, Unprocessable
 from kentongan.toolbox.telephones import to_call
-
-
-class NoKind(Unprocessable):
-    code = "no_kind"
-    sentence = _("No type of report is called so, and the words suggest none.")
 
 
 class NoKelurahan(Unprocessable):
@@ -74,6 +68,7 @@ def take_file(found: Iterable[tuple[int, Row]], *, by: User, at: datetime) -> Ta
 
 def _enter(row: Row, *, by: User, at: datetime) -> PaperEnd:
     form = find_form(row.get("number", ""))
+    see_free(form)  # what is known is not judged by what its row lacks
     received = read_day(row.get("received", ""), "received")
     days = Days(received, read_day(row.get("written", ""), "written"))
     return enter(form, report_of(row), days, by=by, at=at)
@@ -92,29 +87,24 @@ def report_of(row: Row) -> Report:
     :raises NoKelurahan: if the place is none of this city, or not one alone
     :raises NumberUnusable: if what stands for a number is none
     """
-    kind = _kind(row.get("kind", ""), row.get("words", ""))
+    kind = kind_of(row.get("kind") or row.get("group", ""), row.get("words", ""))
     return Report(
         service_code=kind.code,
         words=row.get("words", ""),
         channel=Channel.PAPER,
         kelurahan=_kelurahan(row.get("kelurahan", "")),
         address=address_of(row.get("address", ""), row.get("rt", ""), row.get("rw", "")),
-        person=Person(name=row.get("name", "")[:120], phone=to_call(row.get("phone", ""))),
+        person=_person(row),
         language=directory().profile.languages[0],
         is_anonymous=row.get("anonim", "").lower() in YES,
         is_confidential=row.get("rahasia", "").lower() in YES,
     )
 
 
-def _kind(said: str, words: str) -> ServiceType:
-    wanted = said.strip().casefold()
-    for kind in shelf().offered if wanted else ():
-        if wanted in {kind.code.casefold(), *(name.casefold() for name in kind.names.values())}:
-            return kind
-    likely = [] if wanted else suggest(words)
-    if not likely:
-        raise NoKind(field="kind")
-    return likely[0]
+def _person(row: Row) -> Person:
+    phone = to_call(row.get("phone", ""))
+    heard = HEARD.get(row.get("hearing", "").strip().casefold(), Hearing.SMS)
+    return told_by(row.get("name", "")[:120], phone, heard)
 
 
 def _kelurahan(said: str) -> str:

@@ -20,6 +20,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "number": ("nomor", "nomor formulir", "number"),
     "words": ("uraian", "isi", "kejadian", "words"),
     "kind": ("jenis", "kode layanan", "type"),
+    "group": ("kelompok", "centang", "group"),
     "kelurahan": ("kelurahan", "desa", "ward"),
     "address": ("alamat", "lokasi", "patokan", "address"),
     "rt": ("rt",),
@@ -28,6 +29,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "received": ("diterima", "tanggal diterima", "received"),
     "name": ("nama", "name"),
     "phone": ("telepon", "hp", "no hp", "phone"),
+    "hearing": ("kabar", "cara kabar", "jawaban lewat", "hearing"),
     "anonim": ("anonim", "anonymous"),
     "rahasia": ("rahasia", "confidential"),
 }

@@ -4,7 +4,7 @@
 const WAIT = 220; // ms after the last key
 // What each part depends on; nothing else travels in an address, least of all who calls.
 const NEEDS = {
-  types: /^words$/,
+  types: /^(words|group)$/,
   places: /^(address|kelurahan|lat|lon)$/,
   questions: /^(kind|a-.*)$/,
   known: /^(words|kind|address|place|kelurahan|lat|lon|same)$/,

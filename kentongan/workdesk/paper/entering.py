@@ -17,17 +17,18 @@ from kentongan.intake.photographing import settle
 from kentongan.paper.drafting import save_draft, typed_by
 from kentongan.paper.entering import enter
 from kentongan.paper.holding import AlreadyEntered, FormIsVoid, find_form
+from kentongan.paper.kinds import by_the_words, group_of, within
 from kentongan.paper.models import PaperEnd
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
 from kentongan.places.directory import directory
-from kentongan.sorting.suggesting import suggest
 from kentongan.toolbox.refusals import NotFound, Refusal
 from kentongan.workdesk.attaching import attach, attached_to
 from kentongan.workdesk.offering import options
 from kentongan.workdesk.paper.place import framed
 from kentongan.workdesk.paper.standing import standing
 from kentongan.workdesk.paper.typing import Sheet
+from kentongan.workdesk.paper.words import hearings
 from kentongan.workdesk.statuses import status_of
 from kentongan.workdesk.telephone.spotting import candidates
 from kentongan.workdesk.visitors import person
@@ -99,10 +100,20 @@ def _helps(sheet: Sheet, user: User) -> dict[str, Any]:
         "sheet": sheet,
         "typed": told,
         "standing": standing(sheet.number, user) if sheet.number.strip() else None,
-        "likely": suggest(told.words) if told.words.strip() else [],
+        **_kinds(sheet),
+        "groups": shelf().groups,
+        "hearings": hearings(),
         "places": candidates(told.address),
         "questions": told.questions,
     }
+
+
+def _kinds(sheet: Sheet) -> dict[str, Any]:
+    """The types by the words; where a group was ticked its own, and none guessed without words."""
+    group = group_of(sheet.group)
+    found = by_the_words(sheet.told.words, group)
+    rest = [kind for kind in within(group) if kind not in found]
+    return {"likely": [*found, *rest], "is_guessable": bool(found)}
 
 
 def _page(request: HttpRequest, sheet: Sheet, refusal: Refusal | None = None) -> HttpResponse:

@@ -10,6 +10,7 @@ from kentongan.intake.models import Channel
 from kentongan.intake.photographing import CleanPhoto
 from kentongan.intake.report import Person, Report
 from kentongan.paper.entering import Days
+from kentongan.paper.hearing import told_by
 from kentongan.paper.reading import address_of, read_day
 from kentongan.places.directory import directory
 from kentongan.toolbox.telephones import to_call
@@ -17,7 +18,7 @@ from kentongan.workdesk.telephone.spotting import spot
 from kentongan.workdesk.telephone.taking_down import KindMissing
 from kentongan.workdesk.telephone.typing import Typed
 
-PLAIN = ("number", "received", "written", "rt", "rw", "anonim", "by_voice")
+PLAIN = ("number", "received", "written", "rt", "rw", "anonim", "group", "hearing")
 AGAIN = ("received", "kelurahan")
 """What stays for the next sheet: a pile comes from one place, on one day."""
 LONGEST = 300
@@ -34,7 +35,9 @@ class Sheet:
     rt: str = ""
     rw: str = ""
     anonim: str = ""
-    by_voice: str = ""
+    group: str = ""
+    """What was ticked on the sheet; the type is one of it."""
+    hearing: str = ""
 
     @classmethod
     def read(cls, posted: QueryDict) -> Self:
@@ -90,5 +93,4 @@ class Sheet:
         )
 
     def _person(self) -> Person:
-        phone = to_call(self.told.phone)
-        return Person(self.told.name.strip(), phone=phone, by_voice=bool(self.by_voice and phone))
+        return told_by(self.told.name.strip(), to_call(self.told.phone), self.hearing)

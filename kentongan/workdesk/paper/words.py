@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kentongan.paper.hearing import Hearing
 from kentongan.paper.models import PaperEnd
 
 SAID: dict[str, str | Promise] = {
@@ -29,6 +30,15 @@ def state_words(what: str | None, is_here: bool) -> tuple[str, str]:
         PaperEnd.What.BLANK: ("calm", _("blank")),
     }
     return known[PaperEnd.What(what)]
+
+
+def hearings() -> list[tuple[str, str]]:
+    """Return how they wish to hear the answer, as the sheet has it."""
+    return [
+        (str(Hearing.SMS), _("by SMS or WhatsApp")),
+        (str(Hearing.CALL), _("by a call")),
+        (str(Hearing.ASKING), _("I come and ask")),
+    ]
 
 
 def reasons() -> list[tuple[str, str]]:
