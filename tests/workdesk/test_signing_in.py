@@ -140,6 +140,9 @@ def test_the_door_opens_again_after_a_quarter_of_an_hour(dora: User) -> None:
 def test_signing_out_ends_the_session(alice: User, at_desk: AtDesk) -> None:
     desk = at_desk(alice)
     assert desk.get("/keluar/").status_code == 405
+    told = desk.get("/meja/kertas/berkas")  # as everywhere that only takes what a form sends
+    assert (told.status_code, told["Allow"]) == (405, "POST")
+    assert 'href="/meja/kertas/"' in told.content.decode()
     assert desk.post("/keluar/").status_code == 303
     assert desk.get("/meja/").status_code == 302
 

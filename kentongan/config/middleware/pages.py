@@ -11,15 +11,23 @@ def wants_json(request: HttpRequest) -> bool:
 
 
 def problem(
-    request: HttpRequest, *, status: int, code: str, sentence: str, field: str | None = None
+    request: HttpRequest,
+    *,
+    status: int,
+    code: str,
+    sentence: str,
+    field: str | None = None,
+    href: str = "",
 ) -> HttpResponse:
-    """Return the refusal in the form the visitor reads."""
+    """Return the refusal in the form the visitor reads.
+
+    :param href: where the page leads, if not to the start
+    """
     if wants_json(request):
         body = {"type": "about:blank", "status": status, "code": code, "title": sentence}
         if field:
             body["field"] = field
         return JsonResponse(body, status=status, content_type="application/problem+json")
-    page = render_to_string(
-        "face/message.html", {"status": status, "code": code, "sentence": sentence}, request
-    )
+    told = {"status": status, "code": code, "sentence": sentence, "href": href}
+    page = render_to_string("face/message.html", told, request)
     return HttpResponse(page, status=status)

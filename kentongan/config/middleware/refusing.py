@@ -1,6 +1,11 @@
-"""Where a room's no becomes a status: 422, 403, 404 or 409. Anything else crashes loudly."""
+"""Where a room's no becomes a status: 422, 403, 404 or 409. Anything else crashes loudly.
 
-from django.http import Http404, HttpRequest, HttpResponse
+Whoever comes by GET to an address that only takes what a form sends (by going back, by signing in
+again in between) is told so on a page of ours, whatever the address.
+"""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from kentongan.config.middleware import Next
@@ -29,7 +34,10 @@ class Refuse:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\0" in request.path_info:  # no name holds it, and the database crashes on it
             return not_found(request, Http404())
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return only_sent(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         """Answer a refusal; returns None for a bug, which Django then logs as one."""
@@ -52,6 +60,36 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
         code="stale_form",
         sentence=_("This form has expired. Please go back, load it again and send it once more."),
     )
+
+
+def only_sent(request: HttpRequest, bare: HttpResponse) -> HttpResponse:
+    """Answer a method that an address does not have, with a way back to the page above it."""
+    response = problem(
+        request,
+        status=405,
+        code="only_sent",
+        sentence=_(
+            "This address only takes what a form sends, so there is nothing to see. "
+            "Nothing was sent just now, and nothing is lost."
+        ),
+        href=_above(request.path),
+    )
+    response["Allow"] = bare["Allow"]
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _above(path: str) -> str:
+    """The nearest page above an address."""
+    parts = path.strip("/").split("/")
+    while parts := parts[:-1]:
+        address = f"/{'/'.join(parts)}/"
+        try:
+            resolve(address)
+        except Resolver404:
+            continue
+        return address
+    return "/"
 
 
 def not_found(request: HttpRequest, exception: Http404) -> HttpResponse:

@@ -61,3 +61,11 @@ document.addEventListener("keydown", (event) => {
 
 // Where you were in the list stays in sight when the case opens beside it.
 document.querySelector("[data-row] > a[aria-current], a[data-row][aria-current]")?.scrollIntoView({ block: "nearest" });
+
+// A page that a form was answered with cannot be gone back to: browsers keep none of it and show an
+// error of their own. When it is left, its place in the history becomes the address asked for anew.
+if (document.documentElement.dataset.posted) {
+  const settle = () => history.replaceState(history.state, "", location.href);
+  document.addEventListener("submit", settle, true);
+  document.addEventListener("click", ({ target }) => { if (target.closest?.("a[href]")) settle(); }, true);
+}
