@@ -101,6 +101,7 @@ PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
         "incidents.Incident": ("name",),
         "incidents.LogLine": ("text",),
         "incidents.Spell": ("text",),
+        "neighbourhood.VerdictPhoto": ("file", "digest"),
         "visiting.Stop": ("text", *_PLACES),
         "visiting.StopPhoto": ("file", "digest"),
         "visiting.Visit": ("note", "reason"),

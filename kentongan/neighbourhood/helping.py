@@ -18,7 +18,7 @@ from kentongan.neighbourhood.reaching import NotTheirs, Reach, around, reach_of
 from kentongan.people.models import User
 from kentongan.places.directory import directory
 from kentongan.places.models import Neighbourhood
-from kentongan.toolbox.refusals import Unprocessable
+from kentongan.toolbox.refusals import NotFound, Unprocessable
 from kentongan.toolbox.telephones import international, to_call
 from kentongan.toolbox.words import tidy
 
@@ -34,6 +34,14 @@ class NoConsent(Unprocessable):
 class OwnNumber(Unprocessable):
     code = "own_number"
     sentence = _("This is your own number. Give the person's, or leave it empty.")
+
+
+class ReceiptGone(NotFound):
+    code = "receipt_gone"
+    sentence = _(
+        "A receipt is shown to you for five minutes; after that it is the person's alone. "
+        "What they reported is kept."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,18 @@ def is_same_press(earlier: ServiceRequest, told: Told, *, by: User, at: datetime
     kept = (earlier.words, who.name if who else "", who.phone if who else "")
     sent = (tidy(told.words), tidy(told.name), to_call(told.phone))
     return kept == sent and own.exists()
+
+
+def receipt_of(pk: int, *, by: User, at: datetime) -> ServiceRequest:
+    """Return what this user has just helped to report, while its receipt may still be shown.
+
+    :raises ReceiptGone: if it was not theirs, or longer ago than a moment
+    """
+    own = Help.objects.filter(pk=pk, by=by, at__gt=at - MOMENT)
+    found = own.select_related("service_request__reporter").first()
+    if found is None:
+        raise ReceiptGone
+    return found.service_request
 
 
 def is_sent(told: Told) -> bool:

@@ -6,7 +6,7 @@ Heads are neighbours and no officials: nothing here counts what they do.
 from django.db import models
 from django.db.models import Q
 
-from kentongan.casework.models import Case
+from kentongan.casework.models import Case, Verdict
 from kentongan.intake.models import ServiceRequest
 from kentongan.people.models import User
 from kentongan.places.models import Neighbourhood
@@ -78,3 +78,21 @@ class Bookmark(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_mark_of_neighbourhoods")]
+
+
+class VerdictPhoto(models.Model):
+    """What a head saw who judged a repair: re-encoded pixels, nothing else, named by their hash."""
+
+    verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="neighbour_photos")
+    file = models.CharField(max_length=120, help_text="path below the city's media folder")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the stored file")
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["verdict", "digest"], name="verdict_photo_kept_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.file

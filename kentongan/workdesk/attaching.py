@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from kentongan.casework.proving import MOST_PROOFS, TooManyProofs
+from kentongan.face.photos import photo_url
 from kentongan.face.staging import Staged, read, sign
 from kentongan.face.uploading import RefusedFile
 from kentongan.intake.photo_faults import PhotoGone, PhotoRefused
@@ -46,6 +47,18 @@ def attached_to(request: HttpRequest) -> list[Staged]:
     """Return the pictures that the form holds already."""
     tokens = dict.fromkeys(request.POST.getlist(ATTACHED)[:MOST_PROOFS])
     return [staged for staged in map(read, tokens) if staged]
+
+
+def shown_again(request: HttpRequest) -> list[dict[str, str]]:
+    """Return the same for a page: the token that the form carries on, and where they are seen."""
+    return [
+        {
+            "token": each.token,
+            "address": photo_url(each.photo),
+            "small": photo_url(each.photo, small=True),
+        }
+        for each in attached_to(request)
+    ]
 
 
 def _sent(request: HttpRequest) -> "list[tuple[UploadedFile[Any], list[str]]]":

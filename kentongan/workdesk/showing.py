@@ -23,6 +23,7 @@ from kentongan.toolbox.words import LONGEST
 from kentongan.workdesk.clocks import clocks, pauses
 from kentongan.workdesk.lines import title_of
 from kentongan.workdesk.mapping import features_around
+from kentongan.workdesk.neighbourhood.picturing import shown_of
 from kentongan.workdesk.privacy_words import LOOKS, waiting
 from kentongan.workdesk.spots import spot_of
 from kentongan.workdesk.stopping import REASONS as PAUSES
@@ -67,11 +68,16 @@ def facts(sight: Sight, *, at: datetime) -> dict[str, Any]:
 
 
 def _claimed(sight: Sight) -> dict[str, Any] | None:
-    """The last claim with its pictures; one statement more, and only where one was made."""
+    """The last claim with its pictures; one statement more, and only where one was made.
+
+    One more again where a head of RT or RW judged it.
+    """
     told = [event for event in sight.events if event.kind == "case.claimed"]
     if not told:
         return None
-    return {"event": told[-1], "proofs": shown_proofs(sight.case, told[-1].row)}
+    is_judged = any(event.detail.startswith("rt_rw:") for event in sight.events)
+    shown = shown_of(sight.case) if is_judged else []
+    return {"event": told[-1], "proofs": shown_proofs(sight.case, told[-1].row), "shown": shown}
 
 
 def _told(sight: Sight, voices: list[ServiceRequest]) -> dict[str, Any]:

@@ -58,6 +58,9 @@ def test_a_head_of_rw_helps_a_neighbour_on_a_small_phone(
     assert PASSWORD.fullmatch(code)
     assert head.locator(".qr svg").count() == 1
     assert fits(head)
+    assert head.go_back().status == 200
+    assert head.go_forward().status == 200
+    assert code in head.content()
     head.goto(room.at("/rukun/"))
     assert "RW 005, Mawar" in head.inner_text("ol.queue")
     assert fits(head)

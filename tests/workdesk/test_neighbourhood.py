@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from kentongan.intake.report import Person
 from kentongan.neighbourhood.models import Headship, Help
 from kentongan.people.models import Role, User
 from kentongan.places.models import Neighbourhood
+from tests.casework.pictures import file, street
 from tests.casework.test_story import FRIDAY, user
 from tests.neighbourhood.conftest import MAWAR, MELATI, asked, head, listed, lurah, told
 from tests.statements import statements
@@ -96,7 +98,7 @@ def test_no_page_shows_what_is_hidden_nor_who_reported(phone: Client, told: Tell
         assert phone.get(elsewhere).status_code == 404
 
 
-def test_a_repair_is_disputed_only_with_words_and_confirmed_with_one_tap(
+def test_a_repair_is_disputed_only_with_words_and_confirmed_with_a_picture(
     phone: Client, told: Tell
 ) -> None:
     case = told(address="RW 05")
@@ -108,11 +110,22 @@ def test_a_repair_is_disputed_only_with_words_and_confirmed_with_one_tap(
     refused = phone.post(address, {"is_fixed": "no"})
     assert refused.status_code == 422
     assert "Please write a sentence." in refused.content.decode()
-    assert phone.post(address, {}).status_code == 422
-    assert phone.post(address, {"is_fixed": "yes"}).status_code == 303
+    refused = phone.post(address, {"pictures": SimpleUploadedFile("a.jpg", file(street(7)).read())})
+    token = re.search(r'name="attached" value="([^"]+)"', refused.content.decode())
+    assert token is not None
+    assert phone.get(address)["Location"] == f"/rukun/{case.reference}/"
+    sure = {"is_fixed": "yes", "attached": token[1]}
+    assert phone.post(address, sure).status_code == 303
     case.refresh_from_db()
     assert case.outcome == "confirmed"
-    assert phone.post(address, {"is_fixed": "yes"}).status_code == 409
+    assert phone.post(address, sure).status_code == 409
+    desk = english()
+    desk.force_login(operator)
+    for page in (
+        read(phone, f"/rukun/{case.reference}/"),
+        read(desk, f"/meja/kasus/{case.reference}/"),
+    ):
+        assert "/foto/kecil/" in page.partition("What a head of RT or RW showed")[2]
 
 
 def test_what_was_seen_passes_the_gate_where_the_city_asks(
@@ -147,9 +160,9 @@ def test_the_receipt_is_shown_and_what_is_known_is_offered(
     unasked = phone.post("/rukun/bantu/", form)
     assert unasked.status_code == 422
     kept = phone.post("/rukun/bantu/", {**form, "is_wished": "yes"})
-    assert kept.status_code == 201
+    assert kept.status_code == 303
     request = ServiceRequest.objects.get(channel=Channel.NEIGHBOUR)
-    page = kept.content.decode()
+    page = read(phone, kept["Location"])
     assert request.spoken_code in page
     own = read(english(), f"/t/{request.spoken_code}/")
     assert "with the help of the head of RW 005" in own
@@ -161,7 +174,7 @@ def test_the_receipt_is_shown_and_what_is_known_is_offered(
     assert known.reference in offered.content.decode()
     assert "Is it one of these?" in offered.content.decode()
     more = {**form, "key": "def", "is_wished": "yes", "same": known.reference}
-    assert phone.post("/rukun/bantu/", more).status_code == 201
+    assert phone.post("/rukun/bantu/", more).status_code == 303
     known.refresh_from_db()
     assert known.voices == 2
 
@@ -240,11 +253,11 @@ def helped(listed: dict[tuple[str, str, str], Neighbourhood]) -> dict[str, str]:
 def test_a_second_tap_on_send_it_draws_the_same_receipt_again(
     phone: Client, helped: dict[str, str]
 ) -> None:
-    assert phone.post("/rukun/bantu/", helped).status_code == 201
+    first = phone.post("/rukun/bantu/", helped)["Location"]
     request = ServiceRequest.objects.get()
     again = phone.post("/rukun/bantu/", helped)
-    assert again.status_code == 201
-    assert request.spoken_code in again.content.decode()
+    assert (again.status_code, again["Location"]) == (303, first)
+    assert request.spoken_code in read(phone, first)
     for other in ({"name": "Ani"}, {"phone": "0812-2222-2222"}, {"words": "Lampu lain padam"}):
         refused = phone.post("/rukun/bantu/", {**helped, **other})
         assert refused.status_code == 409
@@ -255,14 +268,19 @@ def test_a_second_tap_on_send_it_draws_the_same_receipt_again(
 def test_a_receipt_is_drawn_again_for_the_same_head_and_for_minutes_alone(
     phone: Client, helped: dict[str, str], listed: object, lurah: User
 ) -> None:
-    phone.post("/rukun/bantu/", helped)
+    receipt = phone.post("/rukun/bantu/", helped)["Location"]
     code = ServiceRequest.objects.get().spoken_code
+    assert code in read(phone, receipt)
     Help.objects.update(by=lurah)
-    assert code not in phone.post("/rukun/bantu/", helped).content.decode()
+    assert phone.post("/rukun/bantu/", helped).status_code == 409
+    assert phone.get(receipt).status_code == 404
     Help.objects.update(by=User.objects.get(username="pak.rw"), at=FRIDAY)
     late = phone.post("/rukun/bantu/", helped)
     assert late.status_code == 409
-    assert code not in late.content.decode()
+    gone = phone.get(receipt)
+    assert gone.status_code == 404
+    for page in (late, gone):
+        assert code not in page.content.decode()
 
 
 def test_a_mistyped_number_is_said_beside_its_field(phone: Client, helped: dict[str, str]) -> None:

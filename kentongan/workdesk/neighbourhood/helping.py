@@ -5,22 +5,22 @@ from urllib.parse import quote, urlencode
 from uuid import uuid4
 
 import segno
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from markupsafe import Markup
 
 from kentongan.casework.models import Case
 from kentongan.casework.neighbouring import Matter, neighbours
 from kentongan.catalogue.shelf import shelf
 from kentongan.face.admitting import users
-from kentongan.intake.models import ServiceRequest
 from kentongan.intake.repeating import AlreadyReceived
-from kentongan.neighbourhood.helping import Told, help_report, is_same_press, is_sent
+from kentongan.neighbourhood.helping import Told, help_report, is_same_press, is_sent, receipt_of
 from kentongan.neighbourhood.reaching import Reach, around, reach_of
 from kentongan.people.permissions import Act
 from kentongan.sorting.resembling import OFFERED
@@ -40,7 +40,7 @@ OTHER = "no"
 @sensitive_post_parameters("name", "phone")
 @require_http_methods(["GET", "HEAD", "POST"])
 def helping(request: HttpRequest) -> HttpResponse:
-    """Ask what happened; offer what is known; send it and hand over the receipt."""
+    """Ask what happened; offer what is known; send it and lead to the receipt."""
     reach = reach_of(person(request))
     if request.method != "POST":
         return _form(request, reach)
@@ -57,7 +57,8 @@ def helping(request: HttpRequest) -> HttpResponse:
         kept = twice.earlier
     except (Unprocessable, Conflict) as refusal:
         return _form(request, reach, refusal)
-    return _receipt(request, reach, kept, told)
+    address = reverse("workdesk:rukun_receipt", args=[kept.neighbourly_help.pk])
+    return HttpResponseRedirect(address, status=303)
 
 
 def _form(
@@ -79,7 +80,13 @@ def _form(
     return render(request, template, context, status=status_of(refusal))
 
 
-def _receipt(request: HttpRequest, reach: Reach, kept: ServiceRequest, told: Told) -> HttpResponse:
+@users(Act.HELP_NEIGHBOURS)
+@never_cache
+@require_safe
+def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the person's code to scan or to send on, for a moment."""
+    at, user = timezone.now(), person(request)
+    kept = receipt_of(pk, by=user, at=at)
     address = request.build_absolute_uri(f"/t/{kept.spoken_code}/")
     case = Case.objects.get(filings__service_request=kept)
     words = _("Your report %(reference)s. Follow it here: %(address)s") % {
@@ -87,14 +94,14 @@ def _receipt(request: HttpRequest, reach: Reach, kept: ServiceRequest, told: Tol
         "address": address,
     }
     context: dict[str, Any] = {
-        **page(request, reach, "help", at=timezone.now()),
+        **page(request, reach_of(user), "help", at=at),
         "kept": kept,
         "case": case,
         "address": address,
         "square": _square(address),
-        **_shared(words, told.phone),
+        **_shared(words, kept.reporter.phone if kept.reporter else ""),
     }
-    return render(request, "workdesk/neighbourhood/receipt.html", context, status=201)
+    return render(request, "workdesk/neighbourhood/receipt.html", context)
 
 
 def _shared(words: str, phone: str) -> dict[str, str]:

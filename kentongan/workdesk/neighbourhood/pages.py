@@ -22,7 +22,9 @@ from kentongan.neighbourhood.reaching import (
 )
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Refusal
+from kentongan.workdesk.attaching import shown_again
 from kentongan.workdesk.neighbourhood.around import fault, line, page, readable, uncovering_nobody
+from kentongan.workdesk.neighbourhood.picturing import shown_of
 from kentongan.workdesk.statuses import status_of
 from kentongan.workdesk.visitors import person
 
@@ -90,6 +92,8 @@ def show(request: HttpRequest, reference: str, refusal: Refusal | None = None) -
         "helped": list(helped.select_related("service_request__reporter")),
         **_said(case),
         **_asked(case, belonging),
+        "shown": shown_of(case),
+        "attached": shown_again(request) if refusal else [],
         **fault(request, refusal),
     }
     template = "workdesk/neighbourhood/case.html"

@@ -12,13 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from kentongan.face.admitting import users
-from kentongan.face.photos import photo_url
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
 from kentongan.visiting.going import call_off, end, set_out
 from kentongan.visiting.models import Visit
-from kentongan.workdesk.attaching import attached_to
+from kentongan.workdesk.attaching import shown_again
 from kentongan.workdesk.statuses import status_of
 from kentongan.workdesk.visiting.ground import ground_of
 from kentongan.workdesk.visiting.showing import (
@@ -84,17 +83,6 @@ def show_visit(
         "fault_text": str(refusal) if refusal else "",
         "fault_field": refusal.field if refusal else "",
         "typed": request.POST if refusal else {},
-        "attached": _attached(request) if refusal else [],
+        "attached": shown_again(request) if refusal else [],
     }
     return render(request, "workdesk/visiting/visit.html", context, status=status_of(refusal))
-
-
-def _attached(request: HttpRequest) -> list[dict[str, str]]:
-    return [
-        {
-            "token": each.token,
-            "address": photo_url(each.photo),
-            "small": photo_url(each.photo, small=True),
-        }
-        for each in attached_to(request)
-    ]
