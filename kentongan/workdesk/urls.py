@@ -11,6 +11,7 @@ from kentongan.workdesk.case import case_page
 from kentongan.workdesk.claiming import nonce
 from kentongan.workdesk.command.addresses import addresses as command_addresses
 from kentongan.workdesk.counter.addresses import addresses as counter_addresses
+from kentongan.workdesk.drills import drill_file, drills
 from kentongan.workdesk.exchanging import (
     TAKES,
     batch_file,
@@ -39,6 +40,7 @@ from kentongan.workdesk.signing import sign_in_page, sign_out
 from kentongan.workdesk.speaking import telling
 from kentongan.workdesk.stage.addresses import addresses as stage_addresses
 from kentongan.workdesk.telephone.addresses import addresses as telephone_addresses
+from kentongan.workdesk.transit.addresses import addresses as transit_addresses
 from kentongan.workdesk.verbs import VERBS
 from kentongan.workdesk.visiting.addresses import addresses as visiting_addresses
 from kentongan.workdesk.voicing import alike
@@ -94,11 +96,14 @@ urlpatterns = [
     *incidents_addresses,
     *command_addresses,
     *stage_addresses,
+    *transit_addresses,
     *counter_addresses,
     path("meja/audit/", audits, name="audits"),
     path("meja/audit/<int:pk>", verdict, name="verdict"),
     path("meja/akun/", own_account, name="account"),
     path("meja/sandi/", password_page, name="password"),
+    path("meja/latihan/", drills, name="drills"),
+    path("meja/latihan/<str:name>", drill_file, name="drill_file"),
     path("meja/pengguna/", accounts, name="users"),
     path("meja/pengguna/<int:pk>/penempatan", placement, name="placement"),
     path("meja/pengguna/<int:pk>/penutupan", closure, name="closure"),
