@@ -220,7 +220,7 @@ def test_nothing_half_nonsense_and_hostile_answers_are_refused_with_a_reason(
 
 
 def test_every_connector_that_gives_features_is_fed_nonsense() -> None:
-    assert set(WRONG) == set(CONNECTORS) - {"cap", "gauges"}
+    assert set(WRONG) == set(CONNECTORS) - {"cap", "gauges", "gtfs_realtime"}
 
 
 @real

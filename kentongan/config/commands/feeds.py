@@ -45,12 +45,14 @@ def run(options: argparse.Namespace) -> int:
 def _round() -> None:
     from kentongan.cities.entering import inside, leave
     from kentongan.cities.models import City
+    from kentongan.config.riding import carry_over
     from kentongan.situation.asking import ask_next
 
     leave()
     for city in list(City.objects.real().order_by("pk")):
         with inside(city):
             while turn := ask_next(_paced(), at=datetime.now(UTC)):
+                carry_over(turn)
                 _log(city, turn)
 
 
@@ -92,6 +94,7 @@ def _line(feed: "Feed", at: datetime) -> str:
 
 
 def _try(options: argparse.Namespace) -> int:
+    from kentongan.config.riding import carry_over
     from kentongan.situation.asking import ask_now
     from kentongan.situation.feeds import Feed
     from kentongan.situation.getting import get
@@ -107,6 +110,7 @@ def _try(options: argparse.Namespace) -> int:
         print(f"{feed.code} is a broker: kentongan gauges listen", file=sys.stderr)
         return 1
     turn = ask_now(feed, get, at=datetime.now(UTC))
+    carry_over(turn)
     if turn.fault:
         print(f"{feed.code}: {turn.fault}", file=sys.stderr)
         return 1

@@ -8,6 +8,7 @@ from kentongan.situation.connectors.bmkg_quakes import BmkgQuakes
 from kentongan.situation.connectors.cap import CapIndex
 from kentongan.situation.connectors.cctv import Cctv
 from kentongan.situation.connectors.gauges import GaugeLevels
+from kentongan.situation.connectors.gtfs_realtime import GtfsRealtime
 from kentongan.situation.connectors.outages import Outages
 from kentongan.situation.connectors.petabencana import PetaBencanaFloods, PetaBencanaReports
 from kentongan.situation.connectors.traffic import Traffic
@@ -23,6 +24,7 @@ CONNECTORS: Mapping[str, Connector] = {
     "cctv": Cctv(),
     "outages": Outages(),
     "gauges": GaugeLevels(),
+    "gtfs_realtime": GtfsRealtime(),
 }
 GIVEN: Mapping[str, Kind] = {
     "bmkg_forecast": Kind.FORECAST,
