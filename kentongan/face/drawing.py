@@ -9,6 +9,8 @@ from typing import Any
 from markupsafe import Markup
 
 from kentongan.face.grounding import Feature, Frame, ground, keep
+from kentongan.face.layers.drawing import drawn
+from kentongan.face.layers.layer import Layer
 from kentongan.face.naming import BROAD
 from kentongan.face.projecting import Projection, fit
 
@@ -34,6 +36,7 @@ def boundary_svg(
     labels: bool = True,
     key: Hashable = None,
     route: Sequence[tuple[float, float]] = (),
+    layers: Iterable[Layer] = (),
 ) -> Markup:
     """A map of areas and points.
 
@@ -44,6 +47,7 @@ def boundary_svg(
     :param focus: code of the area to enlarge and to mark; the whole city if empty
     :param key: names the features, e.g. city and version of its data: areas are then drawn once
         and kept, and a function is only called for a new key
+    :param layers: what lies over the areas: warnings, water, gauges
     :param route: latitude and longitude of stops, drawn as a line with a number at each
     :returns: an ``<svg>``; only its box where there is nothing to draw
     """
@@ -58,7 +62,8 @@ def boundary_svg(
     calm = [_dot(dot, projection) for dot in dots if dot.get("state") not in LOUD]
     loud = [_dot(dot, projection) for dot in dots if dot.get("state") in LOUD]
     over = [*loud, _way([projection.at(lon, lat) for lat, lon in route]), Markup("</svg>")]
-    return Markup("").join([head, kept.areas, *calm, kept.names if labels else "", *over])
+    laid = drawn(layers, projection)
+    return Markup("").join([head, kept.areas, laid, *calm, kept.names if labels else "", *over])
 
 
 def _around(

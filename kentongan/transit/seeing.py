@@ -14,6 +14,8 @@ from kentongan.transit.models import Latest
 
 FRESH = timedelta(seconds=90)
 """GTFS-Realtime: positions are not older (https://gtfs.org/documentation/realtime)."""
+LATELY = timedelta(minutes=10)
+"""So long a vehicle that fell silent is still drawn where it was last, marked as stale."""
 THEN = """
 SELECT DISTINCT ON (p.vehicle_id) v.code, p.at, p.lat, p.lon, p.heading, r.id, r.pattern_id,
        p.along, o.is_simulation, r.trip_id, r.day, r.starts_s
@@ -52,11 +54,31 @@ def seen_now(at: datetime) -> list[Seen]:
     return _seen(fresh.values_list(*COLUMNS))
 
 
-def seen_at(at: datetime) -> list[Seen]:
+def seen_at(at: datetime, *, within: timedelta = FRESH) -> list[Seen]:
     """Return the vehicles as they were known at a past moment (one statement)."""
     with connection.cursor() as cursor:
-        cursor.execute(THEN, {"at": at, "since": at - FRESH})
+        cursor.execute(THEN, {"at": at, "since": at - within})
         return _seen(cursor.fetchall())
+
+
+def last_seen(at: datetime) -> list[Seen]:
+    """Return where each vehicle was heard of last, stale ones too (two statements at most).
+
+    Nothing newer than the moment was heard: then its newest row is what was known, whenever.
+    """
+    lately = Latest.objects.filter(at__gt=at - LATELY)
+    rows = list(lately.order_by("vehicle__code").values_list("received_at", *COLUMNS))
+    if any(received > at for received, *_ in rows):
+        found = seen_at(at, within=LATELY)
+    else:
+        found = _seen(row[1:] for row in rows)
+    is_simulated = any(each.is_simulated and not is_stale(each, at) for each in found)
+    return [each for each in found if each.is_simulated == is_simulated]
+
+
+def is_stale(seen: Seen, at: datetime) -> bool:
+    """Whether it is too long ago to say that it is there."""
+    return at - seen.at > FRESH
 
 
 def _seen(rows: Iterable[Sequence[object]]) -> list[Seen]:

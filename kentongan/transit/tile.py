@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kentongan.transit.headways import BROKEN
+from kentongan.transit.knowing import Timetable
+from kentongan.transit.seeing import Seen
+from kentongan.transit.timetables import Line
 from kentongan.transit.watching import LineState, watch
 
 
@@ -20,6 +23,12 @@ class Tile:
     matched: int
     age_s: float | None
     is_simulated: bool
+    table: Timetable
+
+    def line_of(self, seen: Seen) -> Line | None:
+        """Return the line a vehicle runs on; None if that could not be told."""
+        way = self.table.ways.get(seen.pattern) if seen.pattern is not None else None
+        return way.line if way else None
 
     @property
     def is_known(self) -> bool:
@@ -40,4 +49,5 @@ def tile(at: datetime) -> Tile:
         matched=sum(1 for each in watched.seen if each.run is not None),
         age_s=(at - newest).total_seconds() if newest else None,
         is_simulated=watched.is_simulated,
+        table=watched.table,
     )

@@ -5,6 +5,8 @@ from datetime import date
 from typing import TypeVar
 from urllib.parse import urlencode
 
+from django.urls import reverse
+
 from kentongan.catalogue.shelf import shelf
 from kentongan.intake.models import Channel
 from kentongan.measures.behind import Number
@@ -50,6 +52,11 @@ def address(number: Number) -> str:
         "kasus": number.reference,
     }
     return f"{PATH}?{urlencode({key: value for key, value in asked.items() if value})}"
+
+
+def case_address(reference: str) -> str:
+    """Return the wall's page of one case."""
+    return reverse("wall_case", args=[reference])
 
 
 def number_asked(asked: Mapping[str, str]) -> Number:

@@ -20,7 +20,7 @@ from kentongan.places.directory import data_version, directory
 from kentongan.places.models import Jurisdiction
 from kentongan.toolbox.geometry import Point
 from kentongan.toolbox.snapshots import Snapshot
-from kentongan.wall.addressing import address
+from kentongan.wall.addressing import address, case_address
 from kentongan.wall.naming import Label, Mark, labels, nudge
 
 WIDTH, HEIGHT = 920, 620
@@ -67,11 +67,16 @@ def dots(picture: Picture) -> dict[str, Dot]:
     return {**_own(shown, picture, projection), **_shared(shown, picture, projection)}
 
 
-def names_beside(told: Mapping[str, Any], size: float = 1.0) -> list[Label]:
-    """Return the places' names, out of the way of the marks; a late one counts more."""
+def names_beside(
+    told: Mapping[str, Any], spots: Sequence[Mark] = (), size: float = 1.0
+) -> list[Label]:
+    """Return the places' names, out of the way of the marks; a late one counts more.
+
+    :param spots: what else lies on the map
+    """
     marks = [value for key, value in told.items() if key.startswith("dot.")]
     weighed = [Mark(one[0], one[1], 5 if one[2] else 2) for one in marks]
-    return nudge(land().names, weighed, size)
+    return nudge(land().names, [*weighed, *spots], size)
 
 
 def _own(cases: Iterable[Case], picture: Picture, projection: Projection) -> dict[str, Dot]:
@@ -81,7 +86,7 @@ def _own(cases: Iterable[Case], picture: Picture, projection: Projection) -> dic
             case.due_at < picture.at,
             1,
             case.reference,
-            address(Number(reference=case.reference)),
+            case_address(case.reference),
         ]
         for case in cases
     }

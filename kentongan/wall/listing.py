@@ -42,7 +42,7 @@ def rows(request: HttpRequest) -> HttpResponse:
     context = {
         "number": number,
         "names": HEADINGS,
-        "rows": [_row(case) for case in found[:PAGE]],
+        "rows": [row_of(case) for case in found[:PAGE]],
         "total": _total(number, equation, now),
         "next": next_page(request.GET, order, found) if len(found) > PAGE else "",
         "at": now,
@@ -95,7 +95,7 @@ def _in_state(number: Number, state: str) -> Number:
     return replace(number.whole(), state=state)
 
 
-def _row(case: dict[str, Any]) -> dict[str, Any]:
+def row_of(case: dict[str, Any]) -> dict[str, Any]:
     """Name what the ids stand for; a matter of oversight is counted, and shows nothing else."""
     known, kind = directory(), shelf().types[case["service_type_id"]]
     is_kept = case["is_oversight"] or case["is_confidential"]

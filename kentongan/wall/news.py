@@ -12,10 +12,9 @@ from kentongan.catalogue.models import ServiceType
 from kentongan.catalogue.shelf import shelf
 from kentongan.journal.models import Entry
 from kentongan.journal.reading import Place
-from kentongan.measures.behind import Number
 from kentongan.places.directory import directory
 from kentongan.places.models import Unit
-from kentongan.wall.addressing import address
+from kentongan.wall.addressing import case_address
 from kentongan.wall.wording import SHOWN, TELLINGS, Words, word
 
 News = dict[str, Any]
@@ -65,7 +64,7 @@ def _told(entry: Entry, case: Mapping[str, Any]) -> News:
         "note": {} if hidden else word(telling.note, languages, **names),
         "tone": telling.tone,
         "arrival": entry.kind == ARRIVAL,
-        "url": "" if hidden or not case else address(Number(reference=case["reference"])),
+        "url": "" if hidden or not case else case_address(case["reference"]),
     }
 
 

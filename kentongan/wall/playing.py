@@ -12,17 +12,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from kentongan.face.moments import ASKED, moment_asked
 from kentongan.journal.reading import Place
 from kentongan.measures.past.beginning import beginning
 from kentongan.measures.past.picture import look_back
 from kentongan.places.directory import directory
-from kentongan.toolbox.refusals import Unprocessable
 from kentongan.wall.letting_in import watchers
+from kentongan.wall.moments import then_of
 from kentongan.wall.showing import show
 from kentongan.wall.views import drawn
 
@@ -31,16 +30,6 @@ SPEEDS = (1, 10, 60, 300, 600)
 SPAN = timedelta(hours=1)
 EVERYTHING = Place(2**62, 2**62)
 STEPS = {"hour": timedelta(hours=1), "minutes": timedelta(minutes=10)}
-
-
-class NoMoment(Unprocessable):
-    code = "no_moment"
-    sentence = _("That is no moment. Write a day and a time, as 2026-03-09T21:30.")
-
-
-class NotGoneBy(Unprocessable):
-    code = "not_gone_by"
-    sentence = _("Only what has gone by can be played, since the city's first report.")
 
 
 @watchers
@@ -54,31 +43,16 @@ def play(request: HttpRequest) -> HttpResponse:
     """
     now = timezone.now()
     first = beginning()
-    at = moment_asked(request.GET.get("pada", ""), first, now)
-    picture = look_back(at)
-    shown = show(picture, EVERYTHING)
-    return render(
-        request, "wall/playing.html", {**drawn(shown), **_means(request, at, first or at, now)}
-    )
+    at = _moment(request, first, now)
+    shown = show(look_back(at), EVERYTHING)
+    context = {**drawn(shown, then_of(at)), **_means(request, at, first or at, now)}
+    return render(request, "wall/playing.html", context)
 
 
-def moment_asked(text: str, first: datetime | None, now: datetime) -> datetime:
-    """Return the moment an address names, in the city's zone; an hour ago where it names none.
-
-    :param first: when the city began to be told things
-    """
-    if not text:
-        return max(now - SPAN, min(first or now, now))
-    try:
-        asked = parse_datetime(text[:40])
-    except ValueError:
-        asked = None
-    if asked is None:
-        raise NoMoment(field="pada")
-    at = asked if asked.tzinfo else asked.replace(tzinfo=directory().calendar.zone)
-    if first is None or not first <= at <= now:
-        raise NotGoneBy(field="pada")
-    return at
+def _moment(request: HttpRequest, first: datetime | None, now: datetime) -> datetime:
+    """The moment asked for; an hour ago where the address names none."""
+    text = request.GET.get(ASKED, "")
+    return moment_asked(text, first, now) if text else max(now - SPAN, min(first or now, now))
 
 
 def _means(request: HttpRequest, at: datetime, first: datetime, now: datetime) -> dict[str, Any]:
@@ -105,5 +79,5 @@ def _steps(at: datetime) -> list[tuple[str, datetime]]:
 
 
 def _address(at: datetime, speed: str) -> str:
-    told = {"pada": at.isoformat(timespec="seconds"), "laju": speed}
+    told = {ASKED: at.isoformat(timespec="seconds"), "laju": speed}
     return f"{reverse('wall_playing')}?{urlencode(told)}"

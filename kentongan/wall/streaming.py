@@ -33,7 +33,9 @@ HEADERS = [
     (b"x-accel-buffering", b"no"),
     (b"x-content-type-options", b"nosniff"),
 ]
-RETRY = b"retry: 2000\n\n"
+RETRY = b"retry: 500\n\n"
+"""Milliseconds until a screen comes back: with them and what it missed it stays within two seconds
+when the process that told it dies."""
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:

@@ -9,20 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kentongan.alarms.tile import Tile as Alarms
-from kentongan.alarms.tile import tile as alarms
 from kentongan.command.tiling import Tile as Orders
-from kentongan.command.tiling import tile as orders
 from kentongan.incidents.telling import Shown
 from kentongan.incidents.telling import Tile as Incidents
-from kentongan.incidents.telling import tile as incidents
 from kentongan.places.directory import directory
 from kentongan.situation.gauges.standing import Standing
-from kentongan.situation.gauges.tile import levels
 from kentongan.situation.seeing import Item, Part
 from kentongan.situation.standing import Source
-from kentongan.situation.tile import Conditions, conditions
+from kentongan.situation.tile import Conditions
 from kentongan.transit.tile import Tile as Buses
-from kentongan.transit.tile import tile as buses
+from kentongan.wall.around import Around
 
 Words = Mapping[str, str]
 ALL_IS_WELL = 4
@@ -45,17 +41,17 @@ class Line:
     """Whether anybody is asked at all."""
 
 
-def surroundings(at: datetime) -> tuple[Line, ...]:
-    """Return the lines of a moment, past or present (a constant number of statements)."""
-    seen = conditions(at)
+def surroundings(around: Around) -> tuple[Line, ...]:
+    """Return the lines of a moment, past or present (no statement)."""
+    seen = around.conditions
     return (
         *_warned(seen),
-        _water(levels(at)),
-        _incidents(incidents(at)),
-        _alarms(alarms(at)),
+        _water(around.gauges),
+        _incidents(around.incidents),
+        _alarms(around.alarms),
         *_supplies(seen),
-        _buses(buses(at)),
-        *_orders(orders(at)),
+        _buses(around.buses),
+        *_orders(around.orders),
         _sources(seen.sources),
     )
 

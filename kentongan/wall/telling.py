@@ -10,7 +10,7 @@ from kentongan.measures.behind import Number
 from kentongan.measures.picture import Picture
 from kentongan.measures.tallies import NONE
 from kentongan.places.directory import directory
-from kentongan.wall.addressing import address
+from kentongan.wall.addressing import address, case_address
 from kentongan.wall.calls import calls_told
 from kentongan.wall.dots import dots
 
@@ -75,7 +75,7 @@ def _pressing(picture: Picture) -> list[dict[str, Any]]:
             "names": kinds[case.service_type_id].names,
             "place": known.jurisdictions[case.jurisdiction_id].name,
             "due": case.due_at.isoformat(timespec="seconds"),
-            "url": address(Number(reference=case.reference)),
+            "url": case_address(case.reference),
         }
         for case in picture.pressing
         if case.due_at < picture.at

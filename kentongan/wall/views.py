@@ -12,11 +12,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from kentongan.face.admitting import anyone
+from kentongan.face.layers.drawing import sample
+from kentongan.face.layers.layer import legend
+from kentongan.face.stages import TONES
 from kentongan.measures.behind import Number
 from kentongan.people.screens import NoSuchScreen, screen_of
 from kentongan.places.directory import directory
 from kentongan.wall.addressing import address
 from kentongan.wall.dots import HEIGHT, WIDTH, land, names_beside
+from kentongan.wall.layers import drawn_layers, layers, marks_of
 from kentongan.wall.letting_in import COOKIE, cookie_of, watchers
 from kentongan.wall.news import ARRIVAL
 from kentongan.wall.showing import Showing, showing
@@ -74,8 +78,11 @@ def around(request: HttpRequest) -> HttpResponse:
     return HttpResponse(shown.pages[key])
 
 
-def drawn(shown: Showing) -> dict[str, Any]:
-    """Return what the wall's page is drawn with."""
+def drawn(shown: Showing, then: str = "") -> dict[str, Any]:
+    """Return what the wall's page is drawn with.
+
+    :param then: what an address says where it asks of a past moment
+    """
     picture, told = shown.picture, shown.numbers
     today = picture.day
     return {
@@ -89,14 +96,31 @@ def drawn(shown: Showing) -> dict[str, Any]:
         "calm": [pair for pair in told.items() if _is_dot(*pair, late=False)],
         "late": [pair for pair in told.items() if _is_dot(*pair, late=True)],
         "hours_most": max(count or 0 for count in picture.hours),
-        "land": land(),
-        "place_names": {"afar": names_beside(told), "hand": names_beside(told, ON_A_PHONE)},
+        **_map(shown, then),
+        "then": then,
+        "stage": shown.around.stage,
+        "stage_tone": TONES[shown.around.stage.level],
         "map_width": WIDTH,
         "map_height": HEIGHT,
         **_sides(today),
         "moment_of": datetime.fromisoformat,
         "today": today,
         "kecamatan_most": _most(told, "kec."),
+    }
+
+
+def _map(shown: Showing, then: str) -> dict[str, Any]:
+    """The land, what lies over it, its legend, and names that are in nobody's way."""
+    found, ground = layers(shown.around, then), land()
+    spots = marks_of(found, ground.projection)
+    sizes = {"afar": 1.0, "hand": ON_A_PHONE}
+    return {
+        "land": ground,
+        "layers": drawn_layers(found, ground.projection),
+        "legend": [(key, sample(key)) for key in legend(found)],
+        "place_names": {
+            name: names_beside(shown.numbers, spots, size) for name, size in sizes.items()
+        },
     }
 
 

@@ -18,7 +18,7 @@ from kentongan.situation.gauges.gauge import Level
 from kentongan.situation.gauges.loading import load_gauges
 from tests.committing import committed
 from tests.situation.broker import mosquitto
-from tests.situation.gauges import OWN, UPPER, feed
+from tests.situation.gauges import AT, OWN, UPPER, feed
 
 MADE = ("situation_level", "situation_gauge", "situation_fetch", "situation_body", "situation_feed")
 
@@ -42,7 +42,7 @@ def test_a_broker_of_a_pack_is_listened_to_and_left_when_the_pack_leaves_it(
         committed(django_db_blocker, *MADE, "journal_entry"),
     ):
         told = feed(broker.address, topics=["sungai/+/tma"], gauge_topic=2, format="number")
-        load_gauges((UPPER, OWN))
+        load_gauges((UPPER, OWN), at=AT)
         try:
             _follow(lines)
             (listener,) = lines.listeners()

@@ -48,7 +48,7 @@ def feed(address: str = "https://contoh.invalid/tma", **settings: object) -> Fee
 def river() -> Feed:
     """Return the feed of both gauges, in the current city."""
     told = feed()
-    load_gauges((UPPER, OWN))
+    load_gauges((UPPER, OWN), at=AT)
     return told
 
 

@@ -95,7 +95,7 @@ def test_levels_are_asked_for_once_and_a_failure_changes_none(told: Source) -> N
     written = datetime.fromtimestamp(at.timestamp() - 300, UTC).isoformat()
     told.pages = {"/tma": (200, b'[{"pos":"kota","tma":81,"waktu":"%s"}]' % written.encode())}
     asked = feed(told.at("/tma"))
-    load_gauges((UPPER, OWN))
+    load_gauges((UPPER, OWN), at=AT)
     turn = ask_next(get, at=LATER)
     assert turn is not None
     assert (turn.taken, turn.fault) == (1, "")

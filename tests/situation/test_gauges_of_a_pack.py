@@ -8,6 +8,7 @@ from kentongan.cities.packs.checking import examine
 from kentongan.cities.packs.writing import write
 from kentongan.situation.gauges.gauge import Gauge
 from kentongan.situation.gauges.loading import gauge_facts, load_gauges
+from tests.situation.gauges import AT
 
 PACKS = sorted(p for p in (Path(__file__).parents[2] / "city_packs").iterdir() if p.is_dir())
 FEED = """feeds:
@@ -43,14 +44,14 @@ def test_the_gauges_of_a_pack_are_loaded_and_come_out_the_same(
     assert faults == []
     assert facts is not None
     assert facts.gauges
-    load_gauges(facts.gauges)
+    load_gauges(facts.gauges, at=AT)
     assert gauge_facts() == facts.gauges
     write(facts, tmp_path)
     again, faults = examine(tmp_path)
     assert faults == []
     assert again is not None
     assert again.gauges == facts.gauges
-    load_gauges([])
+    load_gauges([], at=AT)
     assert not Gauge.objects.filter(is_active=True).exists()
 
 

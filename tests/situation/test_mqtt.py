@@ -35,7 +35,7 @@ class Ear:
     def __init__(self, broker: Mosquitto, secret: str = "") -> None:
         settings = {"topics": ["sungai/+/tma"], "gauge_topic": 2, "value": "tma"}
         self.feed = Feed.objects.first() or feed(broker.address, **settings, measured_at="waktu")
-        load_gauges((UPPER, OWN))
+        load_gauges((UPPER, OWN), at=AT)
         place = broker_of(self.feed, slug="contoh", secret=secret)
         self.heard: list[Message] = []
         self.faults: list[str] = []

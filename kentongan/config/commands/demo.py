@@ -71,6 +71,7 @@ def _players(found: "list[PackFacts]", port: int) -> "list[subprocess.Popen[byte
         _start("mailroom", **letters, **_without_ways_out()),
         _start("inbox", **letters),
         _start("play", found[0].city.slug),
+        _start("transit", "simulate", found[0].city.slug),
     ]
     if any(feed.address.startswith("mqtt") for pack in found for feed in pack.feeds if feed.active):
         players.append(_start("gauges", "listen"))

@@ -19,6 +19,7 @@ def run(options: argparse.Namespace) -> int:
     from kentongan.cities.entering import inside
     from kentongan.cities.models import City
     from kentongan.config.demo.calling import Exchange
+    from kentongan.config.demo.outside.living import go_on
     from kentongan.config.demo.playing import Stage, pace_of, play_on
     from kentongan.config.demo.staging import packs
     from kentongan.people.models import ApiKey
@@ -34,5 +35,6 @@ def run(options: argparse.Namespace) -> int:
             return 1
         stage = Stage(pack, random.Random(), pace=pace_of(options.every))  # noqa: S311
         Exchange(stage).begin(datetime.now(UTC))
+        go_on(stage)
         play_on(stage, every=options.every)
     return 0

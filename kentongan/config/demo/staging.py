@@ -14,6 +14,7 @@ from kentongan.config.demo.calling import ring_today, seat_operators
 from kentongan.config.demo.casting import cast, hang_screen, password_kept
 from kentongan.config.demo.directing import direct
 from kentongan.config.demo.drawing import draw_last_month
+from kentongan.config.demo.outside.living import surround
 from kentongan.config.demo.playing import A_DAY, Stage, play_past
 from kentongan.config.demo.queueing import open_counter
 
@@ -37,6 +38,7 @@ def set_up(pack: PackFacts, *, days: int, at: datetime) -> bool:
             open_counter(at=at)
             direct(at=at)
             open_doors(password_kept(), at=at)
+            surround(Stage(pack, random.Random(pack.city.slug)), at=at)  # noqa: S311
         return False
     city = founding.found(pack, domains=[f"{pack.city.slug}.localhost"], at=at)
     with inside(city):
@@ -50,4 +52,5 @@ def set_up(pack: PackFacts, *, days: int, at: datetime) -> bool:
         open_counter(at=at)
         direct(at=at)
         open_doors(password_kept(), at=at)
+        surround(stage, at=at)
     return True

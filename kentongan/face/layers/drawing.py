@@ -1,4 +1,4 @@
-"""Layers as SVG. Colours come from the style sheet; without them shape, text and title still say it."""
+"""Layers as SVG: shape, text and title say it without colours, which the style sheet gives."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -11,8 +11,8 @@ from kentongan.face.projecting import Projection, outline, rings
 SHAPES: Mapping[Kind, str] = {
     Kind.FLOOD: "M-10-10H10V10H-10Z",
     Kind.BUS: "M0-8L6 6L0 3L-6 6Z",
-    Kind.GAUGE: "M-11-11H11V11H-11Z",
-    Kind.INCIDENT: "M-6-14H6L14-6V6L6 14H-6L-14 6V-6Z",
+    Kind.GAUGE: "M-13-13H13V13H-13Z",
+    Kind.INCIDENT: "M-7-17H7L17-7V7L7 17H-7L-17 7V-7Z",
 }
 """What a spot looks like, around its middle."""
 WAVE = "≈"
@@ -28,15 +28,15 @@ OPEN_BARE, SHUT_BARE = Markup('<g class="{1}">'), Markup("</g>")
 AREA = Markup('<path d="{}"/><path class="over" fill="url(#layer-{})" d="{}"/>')
 WAY = Markup('<path class="way" d="{}"/>')
 SPOT = Markup('<g transform="translate({:.1f} {:.1f})"><path{} d="{}"/>{}</g>')
-TEXT = Markup('<text y="5">{}</text>')
+TEXT = Markup('<text y="6">{}</text>')
 TITLE = Markup("<title>{}</title>")
 
 
 def drawn(layers: Iterable[Layer], projection: Projection) -> Markup:
-    """Return the layers as the inside of a map, the loudest on top."""
+    """Return the layers as the inside of a map, the loudest on top; nothing for none."""
     ranked = sorted(layers, key=lambda each: (list(Kind).index(each.kind), each.tone != "calm"))
     parts = [_drawn(each, projection) for each in ranked]
-    return PATTERNS + Markup("").join(parts)
+    return PATTERNS + Markup("").join(parts) if parts else Markup("")
 
 
 def sample(key: Key) -> Markup:
@@ -49,7 +49,7 @@ def sample(key: Key) -> Markup:
         body = WAY.format("M-10 0H10")
     else:
         body = SPOT.format(0, 0, "", SHAPES[key.kind], "")
-    head = Markup('<svg class="sample" viewBox="-15 -15 30 30" aria-hidden="true"><g class="{}">')
+    head = Markup('<svg class="sample" viewBox="-18 -18 36 36" aria-hidden="true"><g class="{}">')
     return head.format(_classes(inside, "soon")) + body + Markup("</g></svg>")
 
 

@@ -42,6 +42,23 @@ class Gauge(models.Model):
         return self.code
 
 
+class Limits(models.Model):
+    """What the siaga of a gauge were from a moment on, until the next of them. Written once."""
+
+    gauge = models.ForeignKey(Gauge, models.PROTECT, related_name="limits", db_index=False)
+    since = models.DateTimeField()
+    siaga = models.JSONField(help_text="as the gauge's own")
+    settle = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["gauge", "since"], name="limits_since_a_moment")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gauge_id} from {self.since:%F}"
+
+
 class Levels(models.QuerySet["Level"]):
     """Which measurements."""
 

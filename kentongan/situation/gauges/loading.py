@@ -1,14 +1,18 @@
 """Loading the gauges of a pack. One that left the pack is shown no more; its levels stay."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from kentongan.cities.packs.gauge_facts import GaugeFacts, SiagaFacts, UpstreamFacts
 from kentongan.situation.feeds import Feed
-from kentongan.situation.gauges.gauge import Gauge
+from kentongan.situation.gauges.gauge import Gauge, Limits
 
 
-def load_gauges(facts: Iterable[GaugeFacts]) -> None:
-    """Write the gauges of a pack; the feeds they name are loaded before."""
+def load_gauges(facts: Iterable[GaugeFacts], *, at: datetime) -> None:
+    """Write the gauges of a pack; the feeds they name are loaded before.
+
+    What the siaga were until then is kept, for whoever plays the past back.
+    """
     feeds = {feed.code: feed for feed in Feed.objects.all()}
     kept = []
     for order, fact in enumerate(facts):
@@ -24,8 +28,16 @@ def load_gauges(facts: Iterable[GaugeFacts]) -> None:
             "source": fact.source, "is_assumed": fact.assumed, "order": order, "is_active": True,
         }  # fmt: skip
         gauge, _ = Gauge.objects.update_or_create(code=fact.code, defaults=told)
+        _keep_limits(gauge, at)
         kept.append(gauge.pk)
     Gauge.objects.exclude(pk__in=kept).update(is_active=False)
+
+
+def _keep_limits(gauge: Gauge, at: datetime) -> None:
+    last = gauge.limits.order_by("-since").first()
+    if last is None or (last.siaga, last.settle) != (gauge.siaga, gauge.settle):
+        now = {"siaga": gauge.siaga, "settle": gauge.settle}
+        Limits.objects.update_or_create(gauge=gauge, since=at, defaults=now)
 
 
 def gauge_facts() -> tuple[GaugeFacts, ...]:

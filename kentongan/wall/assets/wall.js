@@ -38,17 +38,31 @@ async function reload() {
   } catch { /* the next try comes by itself */ }
 }
 
-// What surrounds the case book is drawn by the server; fetched again only when it says another thing.
-async function drawSurroundings(mark) {
+// What surrounds the case book, and what lies over the map, are drawn by the server; fetched again
+// only when they say another thing, and not by all screens in the same moment.
+const SPREAD = 1_500;
+const PARTS = ["[data-surroundings]", "[data-layers]", "[data-legend]", "[data-stage]"];
+let asking = 0;
+
+function drawAround({ surroundings, layers }) {
   const tile = document.querySelector("[data-surroundings]");
-  if (!mark || !tile || tile.dataset.surroundings === mark) return;
+  const map = document.querySelector("[data-layers]");
+  const isOld = (mark, shown) => mark && mark !== shown;
+  if (!tile || asking) return;
+  if (!isOld(surroundings, tile.dataset.surroundings) && !isOld(layers, map?.dataset.layers)) return;
+  asking = setTimeout(() => fetchAround(tile.dataset.address), Math.random() * SPREAD);
+}
+
+async function fetchAround(address) {
   try {
-    const answer = await fetch(tile.dataset.address, { cache: "no-store" });
+    const answer = await fetch(address, { cache: "no-store" });
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const fresh = page.querySelector("[data-surroundings]");
-    if (fresh) tile.replaceWith(fresh);
-  } catch { /* the next change comes by itself */ }
+    for (const part of PARTS) {
+      const fresh = page.querySelector(part);
+      if (fresh) document.querySelector(part)?.replaceWith(fresh);
+    }
+  } catch { /* the next change comes by itself */ } finally { asking = 0; }
 }
 
 function listen() {
@@ -62,14 +76,14 @@ function listen() {
   on("hello", ({ version, numbers }) => {
     if (version !== root.dataset.version) return reload();
     showNumbers({ changed: numbers, gone: [] }, { isWhole: true });
-    drawSurroundings(numbers.surroundings);
+    drawAround(numbers);
   });
   on("news", showNews);
   on("tally", (different) => {
     // A new day has other addresses behind its numbers.
     if (different.changed.day && different.changed.day !== root.dataset.day) return reload();
     showNumbers(different);
-    if (different.changed.surroundings) drawSurroundings(different.changed.surroundings);
+    drawAround(different.changed);
   });
   on("beat", () => {});
   on("reset", reload);

@@ -106,8 +106,10 @@ function list(name, rows) {
   box.parentElement.querySelector(".nothing").hidden = rows.length > 0;
 }
 
-function share({ late, open }) {
-  const box = document.createElement("span");
+function share({ late, open, url }) {
+  const box = document.createElement("a");
+  box.href = url;
+  box.className = "share";
   const loud = document.createElement("b");
   loud.className = "late";
   loud.textContent = written(late);

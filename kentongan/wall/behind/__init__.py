@@ -1,0 +1,1 @@
+"""The pages behind the wall: one a domain, one a thing, each of now or of a past moment."""
