@@ -39,6 +39,8 @@ class Told:
     lon: float | None = None
     photos: Sequence[Mapping[str, Any]] = ()
     wishes_end: bool = False
+    is_hasty: bool = False
+    """Written before they can have read what we asked last."""
 
 
 def with_point(draft: Draft, told: Told, known: Known, notes: list[str]) -> Draft:
@@ -79,7 +81,8 @@ def with_words(draft: Draft, told: Told, known: Known) -> tuple[Draft, Mapping[s
             return replace(draft, spot=spot, spots=()), {}
     is_where = last in {Ask.WHERE, Ask.WHERE_AGAIN, Ask.SPOT}
     draft, names = _with_place(draft, words, known, is_where)
-    return _with_more(draft, words, is_where=is_where), names
+    is_answer = is_where and not (told.is_hasty and draft.spot is None)
+    return _with_more(draft, words, is_where=is_answer), names
 
 
 def _with_place(

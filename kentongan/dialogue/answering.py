@@ -9,6 +9,7 @@ from kentongan.dialogue.drafts import Draft
 from kentongan.dialogue.finding import Found, find
 from kentongan.dialogue.following import follow, is_over
 from kentongan.dialogue.heeding import Heed
+from kentongan.dialogue.listening import turn_to
 from kentongan.dialogue.models import Conversation
 from kentongan.dialogue.replying import phrase
 from kentongan.dialogue.stopping import resume, stop, stopped
@@ -16,6 +17,7 @@ from kentongan.dialogue.threading import begin_anew, sever
 from kentongan.dialogue.turning import emergency_numbers, turn
 from kentongan.dialogue.wishes import Wish, new_words, wish_of
 from kentongan.intake.messages import Medium, WhyAside
+from kentongan.intake.models import ServiceRequest
 from kentongan.places.directory import directory
 
 IDLE = frozenset({Wish.THANKS, Wish.GREETING, Wish.STOP})
@@ -63,12 +65,12 @@ def _about_a_matter(heed: Heed, wish: Wish, at: datetime) -> list[str]:
         if heed.answered == found.matter:
             found = found._replace(is_known_by_secret=True)
         if found.is_known_by_secret:
-            _turn_to(heed, found)
+            _turn_to(heed, found.matter, at)
         return follow(heed, found, at=at)
     if found.is_code_unknown:
         return [phrase(heed.thread, "no_such_code", city=directory().profile.name)]
     if heed.answered and not is_underway(heed.thread):
-        heed.thread.service_request = heed.answered
+        turn_to(heed, heed.answered, at=at)
     words = new_words(heed.message.text)
     if heed.thread.service_request_id and not is_underway(heed.thread) and words is None:
         own = _own(heed, at)
@@ -103,10 +105,10 @@ def _own(heed: Heed, at: datetime) -> Found | None:
     return Found(told, heed.answered is not None) if heed.message.reply_to else None
 
 
-def _turn_to(heed: Heed, found: Found) -> None:
+def _turn_to(heed: Heed, told: ServiceRequest, at: datetime) -> None:
     """Whoever names a code talks about that matter from then on, but for a draft underway."""
     if not is_underway(heed.thread):
-        heed.thread.service_request = found.matter
+        turn_to(heed, told, at=at)
 
 
 def is_underway(thread: Conversation) -> bool:
@@ -119,7 +121,7 @@ def _report(heed: Heed, wish: Wish, words: str | None, at: datetime) -> list[str
     if heed.thread.service_request_id and not is_underway(heed.thread):
         heed.thread = begin_anew(heed.thread, at=at)
     thread, message = heed.thread, heed.message
-    if wish == Wish.STATUS and not is_underway(thread):
+    if wish in {Wish.STATUS, Wish.LISTEN} and not is_underway(thread):
         return [phrase(thread, "no_matter")]
     if wish == Wish.THANKS and not is_underway(thread):
         return [phrase(thread, "thanks")]

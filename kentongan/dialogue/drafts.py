@@ -18,7 +18,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report underway; `asked` are the questions put so far, the last one is being answered."""
+    """A report underway; `asked` are the questions put so far, the last one is being answered.
+
+    `asked_at` is when we last said that something is missing, as JSON keeps a moment.
+    """
 
     words: str = ""
     code: str = ""
@@ -28,6 +31,7 @@ class Draft:
     address: str = ""
     photos: tuple[Mapping[str, Any], ...] = ()
     asked: tuple[str, ...] = ()
+    asked_at: str = ""
     is_ended: bool = False
     is_resting: bool = False
 

@@ -27,6 +27,7 @@ class End(StrEnum):
 
     ASKED = "asked"
     WHOLE = "whole"
+    WAITING = "waiting"
     RESTING = "resting"
     NOTHING = "nothing"
 
@@ -55,6 +56,8 @@ def advance(draft: Draft, told: Told, known: Known) -> Turn:
     if draft.code and draft.spot:
         return Turn(draft, End.WHOLE, tuple(notes))
     ask = _next(draft, names)
+    if told.is_hasty and not told.wishes_end and draft.asked and _is_open(ask, draft):
+        return Turn(draft, End.WAITING, tuple(notes))
     if ask is None:
         return Turn(replace(draft, is_resting=True), End.RESTING, tuple(notes))
     asked = replace(draft, asked=(*draft.asked, ask.value))
@@ -67,6 +70,14 @@ def _next(draft: Draft, names: Mapping[str, str]) -> Ask | None:
         return None
     wanted = _about_what(draft) if not draft.code else ()
     return next((ask for ask in (*wanted, *_about_where(draft, names)) if _may(ask, draft)), None)
+
+
+def _is_open(ask: Ask | None, draft: Draft) -> bool:
+    """Whether we have just asked for the same: a message in pieces is asked once."""
+    return ask is None or (ask in _WHERE) == (draft.asked[-1] in _WHERE)
+
+
+_WHERE = frozenset({Ask.WHERE, Ask.WHERE_AGAIN, Ask.SPOT})
 
 
 def _about_what(draft: Draft) -> tuple[Ask, ...]:

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
+from kentongan.dialogue.belonging import is_theirs
 from kentongan.dialogue.codes import codes_in
 from kentongan.dialogue.models import Conversation
-from kentongan.intake.addressing import address_on
 from kentongan.intake.messages import Medium
 from kentongan.intake.models import ServiceRequest
 from kentongan.places.directory import directory
@@ -37,7 +37,7 @@ def find(text: str, thread: Conversation) -> Found:
         told = _filed().filter(reference__in=codes.public).first()
         if told and told.pk == thread.service_request_id and thread.channel != Medium.EMAIL:
             return Found(told, is_known_by_secret=True)
-        if told and _is_theirs(told, thread):
+        if told and is_theirs(told, thread):
             return Found(told)
     return Found(is_code_unknown=codes.looks_like_one or bool(codes.public))
 
@@ -45,15 +45,3 @@ def find(text: str, thread: Conversation) -> Found:
 def _filed() -> QuerySet[ServiceRequest]:
     requests = ServiceRequest.objects.select_related("reporter", "filing__case")
     return requests.defer("filing__case__search").filter(filing__isnull=False)
-
-
-def _is_theirs(told: ServiceRequest, thread: Conversation) -> bool:
-    """Whether the letters about it go to the very address they write from."""
-    who = told.reporter
-    if who is None:
-        return False
-    if thread.channel == Medium.EMAIL:
-        return who.email.lower() == thread.address
-    if thread.channel == Medium.TELEGRAM:
-        return who.telegram == thread.address
-    return bool(who.phone) and address_on(thread.channel, who.phone) == thread.address

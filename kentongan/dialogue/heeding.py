@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from kentongan.dialogue.models import Conversation
 from kentongan.dialogue.picturing import Pictures
@@ -27,4 +26,3 @@ class Heed:
     notes: list[str] = field(default_factory=list)
     because: WhyAside | None = None
     is_silent: bool = False
-    draft_before: dict[str, Any] = field(default_factory=dict)

@@ -15,8 +15,9 @@ class Conversation(models.Model):
     """One thread with one sender, from the first word until it rests.
 
     `draft` is what has been told so far of a report that is not yet one; `service_request` is the
-    matter that is talked about, once there is one. A thread that has rested long is a stranger's
-    again: numbers change hands.
+    matter that is talked about, once there is one. Where somebody else reported it, whoever writes
+    here is told besides them from `listens_since` on, and never instead. A thread that has rested
+    long is a stranger's again: numbers change hands.
     """
 
     photos_in: ClassVar[str] = "draft__photos"
@@ -33,6 +34,7 @@ class Conversation(models.Model):
     service_request = models.ForeignKey(
         ServiceRequest, models.PROTECT, null=True, related_name="conversations"
     )
+    listens_since = models.DateTimeField(null=True, help_text="told too; somebody else reported")
 
     class Meta:
         constraints = [

@@ -1,4 +1,4 @@
-"""What the city says in a conversation, sentence by sentence. Short: some of it goes by SMS."""
+"""What the city says in a conversation, sentence by sentence; `manners` where a channel differs."""
 
 from collections.abc import Mapping
 
@@ -38,6 +38,8 @@ PHRASES: Mapping[str, Promise] = {
     ),
     "nothing": _("Good. Write LAPOR whenever something is the matter."),
     # Later
+    "listening": _("From now on we tell you here, too, what becomes of it. BERHENTI ends that."),
+    "listen_offer": _("Write IKUTI to be told here, too, what becomes of it."),
     "words_added": _("Added to report %(reference)s. Thank you."),
     "reply_kept": _("Thank you, your answer to our question on report %(reference)s is kept."),
     "vouched": _("Thank you. Report %(reference)s is confirmed as done."),

@@ -18,7 +18,7 @@ def thread_of(message: InboundMessage, *, at: datetime) -> Conversation:
     )
     thread = held.first()
     if thread and thread.last_at < at - RESTED_FOR:
-        thread = begin_anew(thread, at=at)
+        thread = begin_anew(_deafened(thread), at=at)
     if thread is None:
         thread = _begin(message.channel, message.sender, "id", at)
     thread.language = language_of(message.text, thread.language)
@@ -34,6 +34,11 @@ def begin_anew(thread: Conversation, *, at: datetime) -> Conversation:
 
 def sever(thread: Conversation, *, at: datetime) -> Conversation:
     """Cut a thread off from its matter: whoever has the number now is not who reported."""
+    return begin_anew(cut_off(thread, at=at), at=at)
+
+
+def cut_off(thread: Conversation, *, at: datetime) -> Conversation:
+    """Write down that nobody at that address is to hear what was talked about, also what waits."""
     record(
         "dialogue.severed",
         about=("conversation", thread.pk),
@@ -42,13 +47,21 @@ def sever(thread: Conversation, *, at: datetime) -> Conversation:
         request=thread.service_request_id,
         channel=thread.channel,
     )
-    return begin_anew(thread, at=at)
+    return _deafened(thread)
 
 
 def end(thread: Conversation, *, at: datetime) -> Conversation:
     """Close a thread; a draft of which nothing came goes with it."""
     thread.ended_at, thread.draft = at, {}
     thread.save()
+    return thread
+
+
+def _deafened(thread: Conversation) -> Conversation:
+    """Whoever writes there now is told nothing more of what others reported."""
+    thread.listens_since = None
+    theirs = Conversation.objects.filter(channel=thread.channel, address=thread.address)
+    theirs.filter(listens_since__isnull=False).update(listens_since=None)
     return thread
 
 

@@ -1,7 +1,8 @@
 """One turn of a report underway: the engine says what comes next, this does it."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from kentongan.casework.opening import take_in
 from kentongan.catalogue.models import ServiceType
@@ -21,22 +22,36 @@ from kentongan.intake.report import Person, Report
 from kentongan.places.directory import directory
 from kentongan.toolbox.geometry import Point
 
+READ_FOR = timedelta(seconds=20)
+"""What comes so soon after a question was written before it was read; our own guess."""
+REST_FOR = timedelta(days=1)
+"""So long nobody is told again that the place is missing."""
+
 
 def turn(heed: Heed, told: Told, *, at: datetime) -> list[str]:
     """Take one message into the draft; return what to say. What is whole becomes a report."""
-    thread, here = heed.thread, Here()
-    taken = advance(Draft.of(thread.draft), told, here)
+    thread, here, before = heed.thread, Here(), Draft.of(heed.thread.draft)
+    is_hasty = _said_within(READ_FOR, before, heed.message.received_at)
+    taken = advance(before, replace(told, is_hasty=is_hasty), here)
     lines = [*heed.notes, *(phrase(thread, note) for note in taken.notes)]
     if taken.end == End.WHOLE:
         return [*lines, *_take_in(heed, taken.draft, at)]
-    thread.draft, thread.step = taken.draft.as_json(), taken.ask or ""
+    is_told = before.is_resting and _said_within(REST_FOR, before, at)
+    if taken.end == End.WAITING or (taken.end == End.RESTING and is_told):
+        thread.draft, heed.is_silent = taken.draft.as_json(), not lines
+        return lines
+    thread.draft = replace(taken.draft, asked_at=at.isoformat()).as_json()
+    thread.step = taken.ask or ""
     if taken.end == End.RESTING:
-        if not Draft.of(heed.draft_before).is_resting:
-            heed.because = WhyAside.UNREADABLE
+        heed.because = None if before.is_resting else WhyAside.UNREADABLE
         return [*lines, phrase(thread, "resting")]
     if taken.end == End.NOTHING:
         return [*lines, phrase(thread, "nothing")]
     return [*lines, *_question(thread, taken, here)]
+
+
+def _said_within(span: timedelta, draft: Draft, at: datetime) -> bool:
+    return bool(draft.asked_at) and at < datetime.fromisoformat(draft.asked_at) + span
 
 
 def _question(thread: Conversation, taken: Turn, here: Here) -> Iterator[str]:

@@ -22,6 +22,7 @@ class Wish(StrEnum):
     FIXED = "fixed"
     NOT_FIXED = "not_fixed"
     NOT_ME = "not_me"
+    LISTEN = "listen"
     THANKS = "thanks"
     GREETING = "greeting"
     WORDS = "words"
@@ -40,6 +41,8 @@ COMMANDS: dict[Wish, frozenset[str]] = {
     Wish.NEW: frozenset({"lapor", "lapor baru", "laporan baru", "mau lapor", "saya mau lapor",
                          "buat laporan", "buat laporan baru", "new report", "report", "lapor lagi",
                          "mau lapor lagi", "ada laporan baru", "saya mau lapor lagi"}),
+    Wish.LISTEN: frozenset({"ikuti", "ikuti laporan", "saya mau ikuti", "follow", "kabari saya",
+                            "tolong kabari saya", "kabari saya juga", "kabari", "tell me too"}),
     Wish.THANKS: frozenset({"terima kasih", "terima", "ok", "oke", "ok terima kasih", "siap",
                             "baik", "thanks", "thank you", "oke terima kasih", "ya", "iya",
                             "ok terima", "baik terima kasih", "terima kasih pak",

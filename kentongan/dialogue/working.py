@@ -67,7 +67,7 @@ def work(
     if held is None:
         return False
     thread = thread_of(held, at=at)
-    heed = Heed(held, thread, pictures, answered, draft_before=thread.draft)
+    heed = Heed(held, thread, pictures, answered)
     heed.notes = [phrase(thread, note) for note in pictures.notes]
     lines = _refusing(heed, at)
     heed.thread.save()

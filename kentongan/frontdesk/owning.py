@@ -16,12 +16,12 @@ from kentongan.casework.guarding import restrict
 from kentongan.casework.models import IdentityLook, What, Widening
 from kentongan.casework.narrowing import narrow_own
 from kentongan.casework.widening import ask_own
+from kentongan.dialogue.moving import move
 from kentongan.face.admitting import anyone
 from kentongan.frontdesk.checking import Faults, read_person
-from kentongan.frontdesk.drafting import Draft
+from kentongan.frontdesk.covering import Contact, covered, uncovered
 from kentongan.frontdesk.following import find_told, no_such_code
 from kentongan.frontdesk.pages import page, secretly
-from kentongan.intake.contacting import correct_contact
 from kentongan.intake.models import DataRequest, ServiceRequest
 from kentongan.intake.wishing import wish
 from kentongan.places.directory import directory
@@ -53,11 +53,11 @@ def change_contact(request: HttpRequest, code: str) -> HttpResponse:
     told = find_told(cleaned(code))
     if told is None:
         return no_such_code(request, code)
-    name, phone, email = (request.POST.get(each, "")[:1000] for each in ("name", "phone", "email"))
-    person, faults = read_person(Draft(key="", name=name, phone=phone, email=email))
+    typed = Contact(*(request.POST.get(each, "")[:1000] for each in Contact._fields))
+    person, faults = read_person(uncovered(typed, told.reporter))
     if faults:
         return _page(request, told, faults)
-    correct_contact(told, person, at=timezone.now())
+    move(told, person, at=timezone.now())
     return _back(told, "kontak")
 
 
@@ -115,6 +115,7 @@ def _page(request: HttpRequest, told: ServiceRequest, faults: Faults | None = No
     asked = Widening.objects.filter(service_request=told, decided_at=None, by=None)
     context: dict[str, Any] = {
         "told": told,
+        "contact": covered(told.reporter),
         "at": timezone.localtime(),
         "case": told.filing.case,
         "place": directory().jurisdictions[told.jurisdiction_id],

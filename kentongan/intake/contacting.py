@@ -16,19 +16,23 @@ def correct_contact(
 ) -> ServiceRequest:
     """Keep other contact data, or none at all; whoever knows the code is the reporter."""
     told = ServiceRequest.objects.select_for_update(of=("self",)).get(pk=service_request.pk)
-    was = told.reporter_id
-    told.reporter = _kept(person, at) if person else None
+    was = told.reporter
+    told.reporter = _kept(person, was, at) if person else None
     told.save(update_fields=["reporter"])
     if was is not None:
-        Reporter.objects.filter(pk=was).delete()
+        was.delete()
     record("request.contact_corrected", about=("request", told.pk), by=None, at=at)
     return told
 
 
-def _kept(person: Person, at: datetime) -> Reporter:
+def _kept(person: Person, was: Reporter | None, at: datetime) -> Reporter:
+    """Nobody types a chat: it stays as long as no other way is given."""
+    chat = was.telegram if was and not (person.email or person.phone) else ""
     return Reporter.objects.create(
         name=tidy(person.name, longest=120, field="name"),
         email=person.email,
         phone=person.phone,
+        telegram=person.telegram or chat,
+        by_voice=person.by_voice or bool(was and was.by_voice and person.phone),
         added_at=at,
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kentongan.catalogue.models import ServiceType
 from kentongan.catalogue.shelf import shelf
 from kentongan.intake.answering import check_answers
+from kentongan.intake.hiding import without_codes
 from kentongan.intake.locating import place_of
 from kentongan.intake.models import LocatedBy, Photo, Reporter, ServiceRequest
 from kentongan.intake.photographing import CleanPhoto
@@ -51,7 +52,7 @@ def keep(report: Report, *, at: datetime) -> ServiceRequest:
 
     :raises Unprocessable: if the type, the place, the words or an answer cannot be used
     """
-    words = tidy(report.words, field="description")
+    words = tidy(without_codes(report.words), field="description")
     if not words and not report.photos and not report.answers:
         raise NothingSaid(field="description")
     if len(report.photos) > MOST_PHOTOS:
@@ -77,7 +78,7 @@ def _draw_up(report: Report, words: str, at: datetime) -> ServiceRequest:
         lat=report.point.lat if report.point else None,
         lon=report.point.lon if report.point else None,
         cell=cell(report.point) if report.point else None,
-        address=tidy(report.address, longest=300, field="address"),
+        address=tidy(without_codes(report.address), longest=300, field="address"),
         api_key=report.api_key,
         is_test=report.is_test,
         is_anonymous=report.is_anonymous,

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from kentongan.intake.hiding import without_codes
 from kentongan.intake.models import DataRequest, ServiceRequest
 from kentongan.intake.wishes import ALLOWED
 from kentongan.journal.recording import record
@@ -58,7 +59,7 @@ def wish(
 
 
 def _said(kind: Kind, text: str) -> str:
-    words = tidy(text, field="text")
+    words = tidy(without_codes(text), field="text")
     if kind == Kind.CORRECT and not words:
         raise SayWhat(field="text")
     return words

@@ -21,7 +21,7 @@ def matter_answered(message: InboundMessage) -> ServiceRequest | None:
     letters = Letter.objects.filter(named, channel=message.channel).order_by("pk")
     joined = (
         *("service_request__reporter", "reply__conversation__service_request"),
-        *("matter__reporter", "matter__service_request"),
+        *("matter__reporter", "matter__service_request", "listener"),
     )
     for letter in letters.select_related(*joined)[:5]:
         matter, address = _matter(letter), _address(letter)
@@ -41,6 +41,8 @@ def _matter(letter: Letter) -> ServiceRequest | None:
 def _address(letter: Letter) -> str:
     if letter.reply:
         return letter.reply.conversation.address
+    if letter.listener:
+        return letter.listener.address
     if letter.matter:
         return address_of(letter.matter.reporter, letter.channel)
     told = letter.service_request

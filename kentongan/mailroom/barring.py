@@ -14,7 +14,7 @@ from kentongan.intake.addressing import address_on
 from kentongan.intake.messages import OptOut
 from kentongan.journal.models import Entry
 from kentongan.mailroom.choosing import Way, ways
-from kentongan.mailroom.conversing import reply_of, talks_about
+from kentongan.mailroom.conversing import Talks, reply_of, talks_about
 from kentongan.mailroom.group_ways import ways_of
 from kentongan.mailroom.models import Channel, Letter, Style
 from kentongan.mailroom.readers import Dead, NoAddress, Stopped, reader_of
@@ -51,11 +51,14 @@ def _known(letter: Letter, style: Style) -> list[Way]:
         talk = letter.reply.conversation
         return [Way(Channel(talk.channel), talk.address)]
     reader, told = reader_of(letter), letter.service_request
+    if letter.listener:
+        hears = letter.listener.listens_since and letter.listener.address
+        return [Way(Channel(letter.listener.channel), letter.listener.address)] if hears else []
     if letter.matter:
         return list(ways_of(letter.matter, style)) if reader else []
     if told is None:
         return list(ways(reader, style))
-    opened = talks_about([told.pk]).get(told.pk)
+    opened = talks_about([told]).get(told.pk, Talks()).opened
     return list(ways(reader, style, came_by=told.channel, talk=opened))
 
 
@@ -64,17 +67,24 @@ def _dead(letter: Letter) -> set[str]:
     told = letter.service_request
     if told is None or told.reporter is None:
         return set(letter.bounced_on)
-    back = Letter.objects.filter(service_request=told, bounced_at__gte=told.reporter.added_at)
+    back = Letter.objects.filter(service_request=told, listener=letter.listener_id)
+    back = back.filter(bounced_at__gte=told.reporter.added_at)
     return {channel for came in back.values_list("bounced_on", flat=True) for channel in came}
 
 
 def _given_up(letter: Letter) -> set[str]:
-    """Addresses of which somebody said that they are not, or no more, this reporter's."""
-    if letter.service_request_id is None:
-        return set()
-    cut = Entry.objects.filter(kind=SEVERED, about="conversation").values("about_id")
-    talks = Conversation.objects.filter(service_request=letter.service_request_id, pk__in=cut)
-    return set(talks.values_list("address", flat=True))
+    """Addresses of which somebody said that they are not, or no more, this reporter's.
+
+    What was said in a conversation before it was cut off is for nobody who is there now.
+    """
+    cut = Entry.objects.filter(kind=SEVERED, about="conversation")
+    talks = Conversation.objects.filter(pk=letter.reply.conversation_id if letter.reply else None)
+    told = letter.service_request
+    if told is not None:
+        talks = Conversation.objects.filter(service_request=told)
+        cut = cut.filter(at__gte=told.reporter.added_at) if told.reporter else cut
+    found = talks.filter(pk__in=cut.values("about_id"))
+    return set(found.values_list("address", flat=True))
 
 
 def _stopped(known: Iterable[Way], reply: Reply | None) -> set[Way]:

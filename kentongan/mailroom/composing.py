@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from kentongan.mailroom.blanks import Matter, blanks_of, matter_of, reply_link
 from kentongan.mailroom.briefing import brief
-from kentongan.mailroom.conversing import is_talk, talks_about
+from kentongan.mailroom.conversing import Talks, is_talk, talks_about
 from kentongan.mailroom.group_composing import compose_for_group
 from kentongan.mailroom.letterheads import Letterhead
 from kentongan.mailroom.models import Channel, Letter
@@ -26,6 +26,7 @@ from kentongan.mailroom.wording import (
     GREETING,
     GREETING_PARTY,
     LINK,
+    LISTENING,
     SIGNATURE,
     Wording,
 )
@@ -73,10 +74,11 @@ def compose(letter: Letter, head: Letterhead, *, to: str) -> Parcel:
 
 
 def _is_talk(letter: Letter) -> bool:
-    told, moment = letter.service_request_id, letter.taken_at or letter.written_at
+    told, moment = letter.service_request, letter.taken_at or letter.written_at
     if told is None or letter.channel != Channel.WHATSAPP:
         return False
-    return is_talk(talks_about([told]).get(told), at=moment)
+    own = letter.listener or talks_about([told]).get(told.pk, Talks()).opened
+    return is_talk(own, at=moment)
 
 
 def _envelope(letter: Letter, head: Letterhead) -> dict[str, Any]:
@@ -127,6 +129,8 @@ def _ending(matter: Matter, head: Letterhead) -> Iterator[str]:
     if link:
         until = in_full(link.until, matter.letter.language)
         yield f"{str(ANSWER_HERE) % {'until': until}}\n{head.answer_link(link)}"
+    if matter.letter.listener:
+        yield str(LISTENING)
     if told:
         yield f"{LINK}\n{head.link(told.code)}"
         yield str(CODE) % {"code": told.spoken_code}

@@ -1,12 +1,16 @@
 """What the mailroom knows of conversations: replies to be sent, and who talks with us at present.
 
 A voice is answered where it last wrote to us: its letters go into the newest conversation about
-its report that still stands open, whatever door the report itself came by.
+its report that still stands open, as long as it is led from an address of theirs. Whoever else
+writes there with the code is told besides them (`listeners_of`), never instead.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
+from kentongan.dialogue.belonging import is_theirs
 from kentongan.dialogue.models import Conversation, Reply
 from kentongan.intake.models import ServiceRequest
 from kentongan.journal.models import Entry
@@ -46,15 +50,39 @@ def reply_of(pk: int) -> Reply:
     return known.defer("message__raw").get(pk=pk)
 
 
-def talks_about(requests: Iterable[int]) -> dict[int, Conversation]:
-    """Return the newest open conversation about each service request (one statement)."""
-    opened = Conversation.objects.filter(service_request__in=set(requests), ended_at=None)
-    return {talk.service_request_id or 0: talk for talk in opened.order_by("last_at", "pk")}
+class Talks(NamedTuple):
+    """The conversations about one service request: those of who reported it, and of others."""
+
+    own: tuple[Conversation, ...] = ()
+    others: tuple[Conversation, ...] = ()
+
+    @property
+    def opened(self) -> Conversation | None:
+        """The newest of their own that stands open."""
+        return next((talk for talk in self.own if talk.ended_at is None), None)
 
 
-def is_told_there(entry: Entry, voice: ServiceRequest, talk: Conversation | None) -> bool:
-    """Whether our reply in the conversation was the receipt: code and deadline stood in it."""
-    return entry.kind == RECEIVED and talk is not None and talk.channel == voice.channel
+def talks_about(voices: Iterable[ServiceRequest]) -> dict[int, Talks]:
+    """Return the conversations about each service request, the newest first (one statement)."""
+    known = {voice.pk: voice for voice in voices}
+    found = Conversation.objects.filter(service_request__in=known).exclude(address="")
+    about: dict[int, list[Conversation]] = defaultdict(list)
+    for talk in found.order_by("-last_at", "-pk"):
+        about[talk.service_request_id or 0].append(talk)
+    return {pk: _sorted_out(known[pk], talks) for pk, talks in about.items()}
+
+
+def _sorted_out(voice: ServiceRequest, talks: list[Conversation]) -> Talks:
+    own = tuple(talk for talk in talks if is_theirs(voice, talk))
+    listening = [talk for talk in talks if talk.listens_since and talk not in own]
+    others = {(talk.channel, talk.address): talk for talk in listening}
+    return Talks(own, tuple(others.values()))
+
+
+def is_told_there(entry: Entry, voice: ServiceRequest, talks: Talks) -> bool:
+    """Whether our reply in a conversation was the receipt: code and deadline stood in it."""
+    at_work = (talk for talk in talks.own if not talk.ended_at or talk.ended_at > entry.at)
+    return entry.kind == RECEIVED and voice.channel in {talk.channel for talk in at_work}
 
 
 def is_talk(conversation: Conversation | None, *, at: datetime) -> bool:

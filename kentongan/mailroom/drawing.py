@@ -17,7 +17,7 @@ from kentongan.journal.models import Entry
 from kentongan.journal.reading import Place, after
 from kentongan.mailroom.bundling import write
 from kentongan.mailroom.choosing import choose
-from kentongan.mailroom.conversing import is_told_there, replies_of, talks_about
+from kentongan.mailroom.conversing import Talks, is_told_there, replies_of, talks_about
 from kentongan.mailroom.directive_letters import letters_of_directives
 from kentongan.mailroom.forgetting import forget_told
 from kentongan.mailroom.group_letters import is_told_by_group, letters_of_groups
@@ -66,15 +66,16 @@ def _letters(entries: list[Entry], at: datetime) -> Iterator[Letter]:
     parties = [entry for entry in entries if entry.kind in PARTIES]
     voices = [entry for entry in entries if entry.kind not in PARTIES]
     hearing = [*requests_of(voices), *voices_of(voices)]
-    talks = talks_about(voice.pk for _entry, voice in hearing)
+    talks = talks_about(voice for _entry, voice in hearing)
     for entry, voice in hearing:
-        only = entry.particulars.get("request")
-        if is_told_there(entry, voice, talks.get(voice.pk)) or is_told_by_group(entry, voice):
+        only, about = entry.particulars.get("request"), talks.get(voice.pk, Talks())
+        if is_told_there(entry, voice, about) or is_told_by_group(entry, voice):
             continue
         if not WORDINGS[entry.kind].is_for_one or only in {None, voice.pk}:
-            best = choose(voice.reporter, manner, came_by=voice.channel, talk=talks.get(voice.pk))
+            best = choose(voice.reporter, manner, came_by=voice.channel, talk=about.opened)
             channel = to_be_told(voice, WORDINGS[entry.kind], best)
             yield from _to_reporter(entry, voice, channel, at)
+            yield from _to_listeners(entry, voice, about, at)
     for entry, invitation in parties_of(parties):
         yield from _to_party(entry, invitation, manner, at)
 
@@ -93,6 +94,17 @@ def _to_reporter(
             next_try_at=at,
             may_wake=_may_wake(entry, voice, at),
         )
+
+
+def _to_listeners(
+    entry: Entry, voice: ServiceRequest, talks: Talks, at: datetime
+) -> Iterator[Letter]:
+    """Who wrote with the code is told of the case from then on, and of nobody's data."""
+    for talk in talks.others if entry.about == "case" else ():
+        if talk.listens_since and talk.listens_since <= entry.at:
+            for letter in _to_reporter(entry, voice, Channel(talk.channel), at):
+                letter.listener, letter.language = talk, _spoken(talk.language)
+                yield letter
 
 
 def _to_party(

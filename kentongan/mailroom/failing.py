@@ -38,6 +38,7 @@ def failures(user: User) -> "QuerySet[Letter]":
         "invitation__case",
         "user",
         "reply__conversation__service_request__filing__case",
+        "listener",
     )
 
 
@@ -75,6 +76,8 @@ def covered(letter: Letter) -> str:
 
 def _address(letter: Letter) -> tuple[str, bool]:
     told = letter.service_request
+    if letter.listener:
+        return letter.listener.address, False
     if letter.reply is None:
         reporter = told.reporter if told else None
         return address_of(reporter, letter.channel), bool(told and told.is_anonymous)

@@ -54,7 +54,7 @@ def readdress(letter: Letter, address: str, *, by: User, at: datetime) -> Letter
     :raises NotFailed: if somebody else was first, or its reader is gone
     """
     held = _hold(letter)
-    if held.reply_id or held.channel not in TYPED:
+    if held.reply_id or held.listener_id or held.channel not in TYPED:
         raise AddressUnusable(field="address")
     name, usable = ("phone", _number) if held.channel in PHONES else ("email", _mailbox)
     try:
@@ -67,7 +67,7 @@ def readdress(letter: Letter, address: str, *, by: User, at: datetime) -> Letter
     reader.save(update_fields=[name])
     back = Letter.objects.filter(service_request=held.service_request_id, bounced_at__isnull=False)
     if held.service_request_id and held.bounced_at:
-        back.exclude(pk=held.pk).update(bounced_at=None, bounced_on=[])
+        back.filter(listener=None).exclude(pk=held.pk).update(bounced_at=None, bounced_on=[])
     _put_back(held, at)
     record("letter.readdressed", by=by, at=at, **facts(held))
     return held

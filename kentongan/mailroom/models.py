@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from kentongan.casework.models import Invitation
 from kentongan.council.models import Matter
-from kentongan.dialogue.models import Reply
+from kentongan.dialogue.models import Conversation, Reply
 from kentongan.intake.models import ServiceRequest
 from kentongan.journal.models import Entry
 from kentongan.mailroom.bookmarks import Bookmark
@@ -35,7 +35,8 @@ def _one_stands(*fields: str) -> Q:
 
 class Letter(models.Model):
     """One entry told to one reporter, one party, one user or whoever brought a matter to a council
-    group, on one channel; or a reply of ours in a conversation.
+    group, on one channel; or a reply of ours in a conversation. A `listener` is told what the
+    reporter is, in a conversation of their own.
 
     While `next_try_at` stands it is still to be sent. Whoever takes a letter moves that moment
     on before anything goes over the wire: should they die, it comes up again by itself.
@@ -52,6 +53,9 @@ class Letter(models.Model):
     user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     reply = models.ForeignKey(Reply, models.PROTECT, null=True, related_name="letters")
     matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="letters")
+    listener = models.ForeignKey(
+        Conversation, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     part_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
     channel = models.CharField(max_length=8, choices=Channel.choices)
     kind = models.CharField(max_length=60, help_text="the entry's")
@@ -80,8 +84,11 @@ class Letter(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["entry", "service_request", "channel"], name="nothing_is_written_twice"
+                fields=["entry", "service_request", "channel"],
+                condition=Q(listener=None),
+                name="nothing_is_written_twice",
             ),
+            models.UniqueConstraint(fields=["entry", "listener"], name="no_listener_is_told_twice"),
             models.UniqueConstraint(
                 fields=["entry", "invitation", "channel"], name="no_party_is_written_to_twice"
             ),

@@ -55,6 +55,10 @@ LINK = _("How it stands, at any time:")
 CODE = _(
     "Your tracking code is %(code)s. Whoever has it can read this report; keep it to yourself."
 )
+LISTENING = _(
+    "Somebody else reported this. You are told because you wrote to us with its code. To be told "
+    "nothing more, answer with nothing but BERHENTI."
+)
 SIGNATURE = _("This letter was written by the city's system.")
 
 DISCREET = Wording(

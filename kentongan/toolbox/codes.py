@@ -8,6 +8,7 @@ _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
 _ALIKE = {"1": "[1IL]", "0": "[0O]", "V": "[VU]"}
 TRACKING_LENGTH = 12
 REFERENCE_LENGTH = 8
+_PART = re.compile(r"[^\W_]+")
 
 
 def new_code(length: int) -> str:
@@ -31,3 +32,20 @@ def without(text: str, code: str) -> str:
     signs = (_ALIKE.get(sign, re.escape(sign)) for sign in code)
     written = r"[\W_]*".join(signs)
     return re.sub(rf"[ \t]*{written}[ \t]*", " ", text, flags=re.IGNORECASE) if code else text
+
+
+def candidates(text: str) -> set[str]:
+    """Return every run of signs with a digit that may be a tracking code, however it is torn.
+
+    One code of a hundred has no digit at all: to look those up too, each text would be asked about.
+    """
+    parts, found = _PART.findall(text.upper()), set[str]()
+    for first in range(len(parts)):
+        run = ""
+        for part in parts[first : first + TRACKING_LENGTH]:
+            run += part
+            if len(run) >= TRACKING_LENGTH:
+                break
+        if len(run) == TRACKING_LENGTH and any(sign.isdecimal() for sign in run):
+            found.add(cleaned(run))
+    return found

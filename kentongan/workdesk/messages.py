@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kentongan.casework.listing import Wanted
 from kentongan.dialogue.setting_aside import MOST, aside, take_up
 from kentongan.face.admitting import users
+from kentongan.intake.hiding import hide_codes
 from kentongan.intake.messages import InboundMessage, Medium, WhyAside
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Conflict
@@ -61,7 +62,7 @@ def _page(request: HttpRequest, refusal: Conflict | None = None) -> HttpResponse
     context = {
         **frame(request, Found(Wanted(), NOTHING), at=at),
         "here": "messages",
-        "aside": [_shown(message) for message in aside(at=at)[:MOST]],
+        "aside": _rows(list(aside(at=at)[:MOST])),
         "turned_away": turned_away(at=at) if may_see(person(request)) else None,
         "fault_text": str(refusal) if refusal else "",
     }
@@ -69,9 +70,15 @@ def _page(request: HttpRequest, refusal: Conflict | None = None) -> HttpResponse
     return render(request, "workdesk/messages.html", context, status=status)
 
 
-def _shown(message: InboundMessage) -> dict[str, Any]:
+def _rows(messages: list[InboundMessage]) -> list[dict[str, Any]]:
+    texts = hide_codes([message.text for message in messages])
+    return [_shown(message, text) for message, text in zip(messages, texts, strict=True)]
+
+
+def _shown(message: InboundMessage, text: str) -> dict[str, Any]:
     return {
         "row": message,
+        "text": text,
         "channel": CHANNELS[message.channel],
         "sender": covered(message),
         "reason": REASONS.get(message.set_aside_because, message.set_aside_because),

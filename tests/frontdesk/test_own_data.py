@@ -52,9 +52,20 @@ def test_everything_kept_is_seen_at_once_and_by_nobody_without_the_code(
     told: ServiceRequest,
 ) -> None:
     text = page(told)
-    assert all(each in text for each in ("Ani Contoh", "ani@contoh.id", "Lampu padam"))
+    assert all(each in text for each in ("A…", "…000", "a…@contoh.id", "Lampu padam"))
     assert Client().get("/t/ABCD-EFGH-JKLM/data").status_code == 404
     assert Client().get(f"/t/{told.reference}/data").status_code == 404
+
+
+def test_whoever_was_given_the_code_learns_no_contact_and_changes_none_by_chance(
+    told: ServiceRequest,
+) -> None:
+    text = page(told)
+    assert not any(each in text for each in ("Ani Contoh", "ani@contoh.id", "81200000000"))
+    form = {"name": "A…", "phone": "0812 3456 7890", "email": "a…@contoh.id"}
+    assert post(told, "kontak", **form).status_code == 303
+    kept = Reporter.objects.get()
+    assert (kept.name, kept.phone, kept.email) == ("Ani Contoh", "+6281234567890", "ani@contoh.id")
 
 
 def test_whoever_looked_is_told_by_unit_and_reason_not_by_name(told: ServiceRequest) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from kentongan.dialogue.models import Conversation
-from kentongan.intake.messages import Medium
+from kentongan.intake.messages import InboundMessage, Medium
 from kentongan.mailroom.letterheads import letterhead
 from kentongan.mailroom.models import Bookmark, Channel, Letter, Style
 from kentongan.mailroom.parcels import Outbound
@@ -66,7 +66,7 @@ def test_an_sms_is_not_shortened_and_its_letters_are_kept(provider: Provider) ->
     assert (message["text"], message["coding"]) == (words.strip(), "2")
 
 
-def test_an_email_answers_the_message_it_answers_and_repeats_nothing_of_theirs(
+def test_an_email_answers_the_message_it_answers_in_our_words_alone(
     server: Running,
 ) -> None:
     answered(talk(Medium.EMAIL), ASKED, heard_at=FRIDAY, name="<abc@contoh.invalid>")
@@ -76,6 +76,28 @@ def test_an_email_answers_the_message_it_answers_and_repeats_nothing_of_theirs(
     assert mail["Auto-Submitted"] == "auto-replied"
     assert mail["Subject"] == "Pesan Anda kepada Kota Contoh"
     assert mail.get_content().split() == ASKED.split()
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("Lampu di gang kami", "Re: Lampu di gang kami"),
+        ("RE: Bls: Laporan KC7KQ2M9XA: ada jawaban", "Re: Laporan KC7KQ2M9XA: ada jawaban"),
+        ("=?utf-8?B?TGFtcHUgcGFkYW0g8J+Smg==?=", "Re: Lampu padam 💚"),
+        ("Menang hadiah di hadiah.xyz/klik", "Pesan Anda kepada Kota Contoh"),
+        ("Telepon 0812 3456 7890 sekarang", "Pesan Anda kepada Kota Contoh"),
+        ("", "Pesan Anda kepada Kota Contoh"),
+    ],
+)
+def test_a_mail_is_answered_under_its_own_subject_unless_that_leads_somewhere(
+    server: Running, theirs: str, ours: str
+) -> None:
+    reply = answered(talk(Medium.EMAIL), ASKED, heard_at=FRIDAY)
+    raw = f"From: siti@contoh.invalid\r\nSubject: {theirs}\r\n\r\nPagi".encode()
+    InboundMessage.objects.filter(pk=reply.message_id).update(raw=raw)
+    send_all(server.outbound(), Channel.EMAIL)
+    (mail,) = server.mails.arrived
+    assert mail["Subject"] == ours
 
 
 @pytest.mark.parametrize("minutes", [5, 60])

@@ -91,10 +91,10 @@ def test_the_receipt_goes_out_by_the_door_they_came_through(
     assert channels() == expected
 
 
-def test_who_came_to_the_counter_and_then_wrote_is_answered_where_they_wrote(
+def test_who_left_their_number_at_the_counter_and_then_wrote_is_answered_where_they_wrote(
     provider: Provider,
 ) -> None:
-    request = came(Door.COUNTER, Person("Siti", phone="0855-0000-0000"))
+    request = came(Door.COUNTER, Person("Siti", phone=NUMBER))
     talk(Medium.WHATSAPP, about=request)
     send_all(provider)
     (message,) = provider.messages

@@ -1,0 +1,18 @@
+"""Whose matter it is: of whoever is reached, about it, at the very address they write from."""
+
+from kentongan.dialogue.models import Conversation
+from kentongan.intake.addressing import address_on
+from kentongan.intake.messages import Medium
+from kentongan.intake.models import ServiceRequest
+
+
+def is_theirs(told: ServiceRequest, thread: Conversation) -> bool:
+    """Whether the letters about it go to the address that a thread is led from."""
+    who = told.reporter
+    if who is None or not thread.address:
+        return False
+    if thread.channel == Medium.EMAIL:
+        return who.email.lower() == thread.address
+    if thread.channel == Medium.TELEGRAM:
+        return who.telegram == thread.address
+    return bool(who.phone) and address_on(thread.channel, who.phone) == thread.address

@@ -1,0 +1,58 @@
+"""How a matter stands: whether somebody asks that and nothing else, and what they are told."""
+
+from collections.abc import Iterator
+
+from kentongan.casework.models import Case, Stage
+from kentongan.catalogue.shelf import shelf
+from kentongan.dialogue.heeding import Heed
+from kentongan.dialogue.linking import link_to, spelt
+from kentongan.dialogue.replying import phrase
+from kentongan.dialogue.turning import kind_of
+from kentongan.dialogue.wishes import Wish, wish_of
+from kentongan.intake.models import ServiceRequest
+from kentongan.sorting.words import plain
+from kentongan.toolbox.codes import without
+
+
+def status(heed: Heed, told: ServiceRequest, case: Case) -> Iterator[str]:
+    """How it stands; told only to whoever reported it."""
+    thread = heed.thread
+    state = phrase(thread, f"state_{case.outcome or case.stage}")
+    kind = kind_of(thread, shelf().types[told.service_type_id])
+    yield phrase(thread, "status", reference=told.reference, kind=kind, state=state)
+    if case.stage == Stage.ASKED:
+        question = case.inquirys.filter(replied_at=None).first()
+        if question:
+            yield phrase(thread, "question", question=question.question)
+    elif case.is_open and case.stage != Stage.CLAIMED and case.promised_at:
+        yield phrase(thread, "promised", promised=spelt(case.promised_at, thread.language))
+    yield link_to(told.code)
+
+
+def only_asks(heed: Heed, told: ServiceRequest) -> bool:
+    """Whether nothing is said but "how does it stand", with the code or without."""
+    if heed.pictures.photos or heed.message.lat is not None:
+        return False
+    text, bare = heed.message.text, _bare(heed, told)
+    rest = _rest(bare)
+    if not rest:
+        return bool(text.strip())
+    return Wish.STATUS in {wish_of(text), wish_of(bare)} or wish_of(rest) in _IDLE
+
+
+def wishes_to_listen(heed: Heed, told: ServiceRequest) -> bool:
+    """Whether they wish to be told what follows, and nothing else."""
+    return wish_of(_rest(_bare(heed, told))) == Wish.LISTEN
+
+
+def _bare(heed: Heed, told: ServiceRequest) -> str:
+    return without(without(heed.message.text, told.code), told.reference)
+
+
+def _rest(bare: str) -> str:
+    return " ".join(word for word in plain(bare) if word not in _AROUND)
+
+
+_AROUND_WORDS = "kode nomor no code laporan lapor saya ini dengan report number id"
+_AROUND = frozenset(_AROUND_WORDS.split())
+_IDLE = frozenset({Wish.STATUS, Wish.LISTEN, Wish.GREETING, Wish.HELP, Wish.THANKS})

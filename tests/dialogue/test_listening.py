@@ -1,0 +1,75 @@
+"""Whoever writes with the code of what somebody else reported is told too, and never instead."""
+
+from datetime import timedelta
+
+import pytest
+
+from kentongan.casework.models import Addition
+from kentongan.dialogue.models import Conversation
+from kentongan.intake.messages import Medium
+from tests.dialogue.talking import Talk
+
+pytestmark = pytest.mark.usefixtures("city")
+BUDI = "0819 9999 9999"
+TOLD_TOO = "Mulai sekarang"
+
+
+@pytest.fixture
+def siti() -> Talk:
+    talk = Talk()
+    talk.write("Lampu jalan padam di Mawar")
+    return talk
+
+
+def listening() -> list[str]:
+    rows = Conversation.objects.filter(listens_since__isnull=False).order_by("address")
+    return list(rows.values_list("address", flat=True).distinct())
+
+
+def test_who_adds_words_to_what_another_reported_is_told_too(siti: Talk) -> None:
+    budi = Talk(Medium.SMS, BUDI)
+    assert TOLD_TOO in budi.write(f"{siti.matter.spoken_code} tiangnya juga miring")
+    assert listening() == ["+6281999999999"]
+    added = Addition.objects.get()
+    assert (added.channel, added.service_request) == ("sms", siti.matter)
+    assert TOLD_TOO not in budi.write("dan kabelnya putus")
+    assert Addition.objects.count() == 2
+
+
+def test_who_only_asks_is_told_once_and_more_if_they_wish(siti: Talk) -> None:
+    budi = Talk(Medium.SMS, BUDI)
+    assert "IKUTI" in budi.write(f"status {siti.matter.spoken_code}")
+    assert listening() == []
+    assert TOLD_TOO in budi.write("ikuti")
+    assert listening() == ["+6281999999999"]
+    assert "IKUTI" not in budi.write("status")
+    assert not Addition.objects.exists()
+
+
+def test_who_reported_is_offered_nothing_they_have(siti: Talk) -> None:
+    code = siti.matter.spoken_code
+    for text in (f"status {code}", f"{code} masih gelap", "ikuti"):
+        said = siti.write(text)
+        assert "IKUTI" not in said
+        assert TOLD_TOO not in said
+    assert "IKUTI" not in Talk(Medium.SMS).write(f"status {code}")
+    assert listening() == []
+
+
+def test_a_report_of_their_own_takes_nobody_s_ear_away(siti: Talk) -> None:
+    budi = Talk(Medium.SMS, BUDI)
+    budi.write(f"{siti.matter.spoken_code} tiangnya juga miring")
+    first = siti.matter
+    budi.write("lapor sampah menumpuk di Melati")
+    assert budi.thread.service_request == budi.matter != first
+    assert Conversation.objects.get(listens_since__isnull=False).service_request == first
+
+
+@pytest.mark.parametrize("changed", ["said", "rested"])
+def test_a_number_that_is_somebody_else_s_now_is_told_nothing(siti: Talk, changed: str) -> None:
+    budi = Talk(Medium.SMS, BUDI)
+    budi.write(f"{siti.matter.spoken_code} tiangnya juga miring")
+    budi.write("lapor sampah menumpuk di Melati")
+    budi.at += timedelta(days=181) if changed == "rested" else timedelta()
+    budi.write("halo" if changed == "rested" else "salah sambung")
+    assert listening() == []
