@@ -99,7 +99,7 @@ def _id(given: str) -> str:
 
 def _keep(message: Heard, at: datetime) -> InboundMessage:
     kept = _draw_up(message, at)
-    _in_turn(kept)
+    in_turn(kept.channel, kept.sender)
     since = InboundMessage.objects.filter(
         channel=kept.channel, sender=kept.sender, received_at__gt=at - HOUR
     )
@@ -116,12 +116,12 @@ def _keep(message: Heard, at: datetime) -> InboundMessage:
     return kept
 
 
-def _in_turn(kept: InboundMessage) -> None:
+def in_turn(channel: str, sender: str) -> None:
     """Let one sender's messages in one by one, so that the order of their ids is theirs."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || %s || %s, 4))",
-            [kept.channel, kept.sender],
+            [channel, sender],
         )
 
 

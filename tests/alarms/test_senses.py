@@ -5,6 +5,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 import pytest
+from django.db import transaction
 
 from kentongan.alarms.models import Alarm, AlarmStep
 from kentongan.alarms.senses import SENSES, Reading
@@ -18,8 +19,10 @@ from kentongan.situation.connectors import CONNECTORS
 from kentongan.situation.feeds import Feed, Fetch
 from kentongan.situation.gauges.gauge import Gauge, Level, Quality
 from kentongan.situation.models import Body
+from kentongan.toolbox.geometry import Point
 from tests.alarms.watched import after, rule
 from tests.casework.test_story import FRIDAY, lamp, user
+from tests.incidents.flooding import Told, group, load, tell
 from tests.situation.warnings import AT, about, cap
 
 FAR = "<area><areaDesc>x</areaDesc><polygon>1,1 1,2 2,2 1,1</polygon></area>"
@@ -93,6 +96,18 @@ def test_cases_are_counted_by_kecamatan_and_none_is_none_but_not_those_of_oversi
     assert read("cases_opened", 601)["99.71.01"].value == 0
     late = case.due_at - FRIDAY + timedelta(days=30)
     assert read("cases_past_promise", late.total_seconds())["99.71.01"].value == 2
+
+
+def test_what_an_incident_holds_calls_by_the_incident_and_not_by_its_district_too() -> None:
+    load()
+    spots = [Point(-6.1912 + n * 0.0001, 106.6121) for n in range(4)]
+    with transaction.atomic():
+        tell([Told(after(n), spot) for n, spot in enumerate(spots)])
+    assert read("cases_apart", 60)["99.71.01"].value == 4  # nobody has looked yet
+    group(at=after(60))
+    lamp()
+    assert read("cases_apart", 60)["99.71.01"].value == 1
+    assert read("cases_opened", 60)["99.71.01"].value == 5
 
 
 def test_a_rule_on_a_real_signal_raises_and_a_signal_that_breaks_blinds_no_other(

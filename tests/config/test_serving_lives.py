@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,6 +54,18 @@ def test_a_killed_worker_is_replaced(server: Running) -> None:
     os.kill(victim, signal.SIGKILL)
     assert eventually(lambda: len({w.pid for w in server.workers()} - {victim}) == 2)
     assert {server.get("/").json()["pid"] for _ in range(30)}.isdisjoint({victim})
+
+
+def test_who_takes_the_place_of_a_dead_worker_has_nothing_left_to_import() -> None:
+    asked = (
+        "import sys; from kentongan.config.serving.starting import _load; _load(); "
+        "print([name in sys.modules for name in "
+        "('kentongan.workdesk.urls', 'kentongan.wall.views', 'kentongan.wall.streaming')])"
+    )
+    line = [sys.executable, "-c", asked]
+    environment = os.environ | {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}
+    done = subprocess.run(line, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == "[True, True, True]\n"
 
 
 def test_workers_do_not_outlive_a_killed_supervisor(server: Running) -> None:

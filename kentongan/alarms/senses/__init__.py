@@ -7,7 +7,7 @@ number of statements whatever the city's size, and None where nobody can say.
 from collections.abc import Mapping
 
 from kentongan.alarms.senses.calls import CALLS_WAITING, LONGEST_WAIT
-from kentongan.alarms.senses.cases import OPENED, PAST_PROMISE
+from kentongan.alarms.senses.cases import APART, OPENED, PAST_PROMISE
 from kentongan.alarms.senses.feeds import FEED_SILENT
 from kentongan.alarms.senses.gauges import LEVEL, SIAGA
 from kentongan.alarms.senses.incidents import WITNESSES
@@ -18,6 +18,6 @@ __all__ = ["SENSES", "Reading", "Signal"]
 
 _ALL = (
     *(WARNING, SIAGA, LEVEL, WITNESSES, CALLS_WAITING, LONGEST_WAIT),
-    *(OPENED, PAST_PROMISE, FEED_SILENT),
+    *(OPENED, APART, PAST_PROMISE, FEED_SILENT),
 )
 SENSES: Mapping[str, Signal] = {signal.name: signal for signal in _ALL}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 Text = Mapping[str, str]
 SIGNALS = (
     *("warning_severity", "gauge_siaga", "gauge_level", "incident_witnesses", "calls_waiting"),
-    *("longest_wait", "cases_opened", "cases_past_promise", "feed_silent"),
+    *("longest_wait", "cases_opened", "cases_apart", "cases_past_promise", "feed_silent"),
 )
 """What can be looked at; `alarms.senses` has the same names, which a test compares."""
 SIDES = ("at_least", "at_most")

@@ -38,8 +38,14 @@ def serve(
 
 
 def _load() -> Application:
+    from django.urls import get_resolver
+
     from kentongan.config.asgi import application
 
+    # Whoever takes the place of a process that died answers at once, instead of importing every
+    # room with its first visitor; and the processes share the memory of all of it.
+    _ = get_resolver().url_patterns
+    application.streams.load()
     return application
 
 
