@@ -102,6 +102,7 @@ PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
         "incidents.LogLine": ("text",),
         "incidents.Spell": ("text",),
         "neighbourhood.VerdictPhoto": ("file", "digest"),
+        "stage.StageProposal": ("reason",),
         "visiting.Stop": ("text", *_PLACES),
         "visiting.StopPhoto": ("file", "digest"),
         "visiting.Visit": ("note", "reason"),
@@ -120,6 +121,8 @@ PERSONAL: dict[Holds, dict[str, tuple[str, ...]]] = {
         "casework.Case": ("public_words", "public_lat", "public_lon"),
         "casework.Verification": ("public_words",),
         "casework.Widening": ("public_words",),
+        "stage.StageChange": ("reason",),
+        "stage.StageMessage": ("body",),
     },
 }
 PEOPLED = frozenset(
@@ -127,7 +130,7 @@ PEOPLED = frozenset(
         "alarms",
         *("calls", "casework", "command", "council", "counter", "dialogue", "exchange"),
         *("incidents", "intake", "journal", "mailroom", "neighbourhood", "paper", "people"),
-        "visiting",
+        *("stage", "visiting"),
     }
 )
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from kentongan.casework.holding import WordsMissing
+from kentongan.config.cli import main
 from kentongan.journal.models import Entry
 from kentongan.people.models import Role, User
 from kentongan.situation.cap.alert import MessageType, Status
@@ -17,7 +19,7 @@ from kentongan.stage.deciding import Ruling, decide, refuse
 from kentongan.stage.holding import NoSuchStage, ProposalSettled, SameStage, StageMoved
 from kentongan.stage.models import Outcome, StageChange, StageMessage, StageProposal
 from kentongan.stage.publishing import renew_message
-from kentongan.stage.signing import NotSigned, certificate_in, check, fingerprint
+from kentongan.stage.signing import NotSigned, certificate_in, check, fingerprint, key_pair
 from kentongan.stage.tile import tile
 from kentongan.toolbox.schemas import current
 from tests.casework.test_story import user
@@ -128,8 +130,6 @@ def test_a_changed_message_or_another_citys_key_is_found_out(mayor: User) -> Non
     for wrong in (body.replace(b"Air naik", b"Air surut"), body.replace(b"Pack a", b"Hide a")):
         with pytest.raises(NotSigned):
             check(wrong, pem)
-    from kentongan.stage.signing import key_pair
-
     with pytest.raises(NotSigned):
         check(body, key_pair("tetangga", "Kota Tetangga", at=NIGHT).certificate)
     with pytest.raises(NotSigned):
@@ -156,7 +156,23 @@ def test_in_a_drill_every_message_says_that_it_is_an_exercise(
     alert = read(messages()[0]).alert
     assert (alert.status, alert.note) == (Status.EXERCISE, "LATIHAN / DRILL")
     assert "DRILL" in alert.infos[1].headline
-    assert standing([alert], at=after(1)) == ()
+
+
+def test_whoever_has_a_message_checks_it_without_this_installation(
+    mayor: User, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raised(3, 1, mayor)
+    (body,) = messages()
+    kept, spoilt, pem = (tmp_path / name for name in ("m.xml", "s.xml", "kunci.pem"))
+    kept.write_bytes(body)
+    spoilt.write_bytes(body.replace(b"Air naik", b"Air surut"))
+    pem.write_bytes(certificate_in(body))
+    line = ["cap", "verify", str(kept), "--certificate", str(pem)]
+    assert main(line) == 0
+    assert fingerprint(pem.read_bytes()) in capsys.readouterr().out
+    assert main(["cap", "verify", str(spoilt)]) == 1
+    assert "no valid signature" in capsys.readouterr().out
+    assert main(["cap", "verify", str(tmp_path / "none.xml")]) == 1
 
 
 def test_the_database_itself_keeps_the_history_as_it_was_written(mayor: User) -> None:

@@ -116,7 +116,9 @@ def test_going_down_those_hear_who_heard_going_up_and_what_is_outdated_is_not_se
     for was, level in ((1, 4), (4, 1)):
         desk.post("/meja/siaga/putusan", {"level": level, "was": was, "reason": "Begitu"})
     draw(timezone.now() + timedelta(seconds=1))
-    heads, others = (list(Letter.objects.filter(user=each).order_by("pk")) for each in (head, other))
+    heads, others = (
+        list(Letter.objects.filter(user=each).order_by("pk")) for each in (head, other)
+    )
     assert (len(heads), len(others)) == (2, 2)
     with pytest.raises(Overtaken):
         compose(heads[0], letterhead(), to=head.email)

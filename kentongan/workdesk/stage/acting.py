@@ -52,7 +52,7 @@ def stage_decision(request: HttpRequest) -> HttpResponse:
         decide(ruling, by=person(request), at=timezone.now())
     except (Unprocessable, Conflict) as refusal:
         return show_stage(request, refusal, f"accept-{answered}" if answered else "decide")
-    return HttpResponseRedirect(f"{reverse('workdesk:stage')}?ok=stage_decided", status=303)
+    return HttpResponseRedirect(f"{reverse('workdesk:stage_desk')}?ok=stage_decided", status=303)
 
 
 @users(Act.DECIDE_STAGE)
@@ -64,7 +64,7 @@ def stage_refusal(request: HttpRequest, pk: int) -> HttpResponse:
         refuse(_proposal(pk), reason, by=person(request), at=timezone.now())
     except (Unprocessable, Conflict) as refusal:
         return show_stage(request, refusal, f"refuse-{pk}")
-    return HttpResponseRedirect(f"{reverse('workdesk:stage')}?ok=stage_refused", status=303)
+    return HttpResponseRedirect(f"{reverse('workdesk:stage_desk')}?ok=stage_refused", status=303)
 
 
 def show_stage(
