@@ -83,7 +83,8 @@ def _fill(server: str, name: str, cases: int) -> None:
     _command(server, "CREATE DATABASE {}", half_made)
     use(_named(server, half_made))
     _found()
-    fill(cases, at=datetime.now(UTC))
+    if cases:
+        fill(cases, at=datetime.now(UTC))
     _let_go()
     _command(server, "ALTER DATABASE {} RENAME TO {}", half_made, name)
     print(f"filled {cases:,} cases in {time.monotonic() - began:.0f} s", flush=True)

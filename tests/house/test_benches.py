@@ -11,7 +11,7 @@ import pytest
 
 from tests.house.source import ROOT
 
-BENCHES = sorted((ROOT / "bench").glob("*.py"))
+BENCHES = sorted((ROOT / "bench").rglob("*.py"))
 
 
 def taken(file: Path) -> Iterator[tuple[str, str]]:
