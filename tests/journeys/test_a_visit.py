@@ -1,10 +1,12 @@
 """A lurah plans a visit by tapping the map, and tells of a stop while the signal comes and goes."""
 
+from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
 import pytest
 
+from tests.casework.pictures import file, street
 from tests.journeys.running import Running
 from tests.journeys.test_one_report import PHONE, person
 
@@ -24,7 +26,7 @@ def told(room: Running, words: str, lon: float) -> None:
 
 
 def test_a_visit_is_tapped_on_the_map_and_told_of_without_a_signal(
-    browser: Any, room: Running
+    browser: Any, room: Running, tmp_path: Path
 ) -> None:
     sought = f"beringin{token_hex(3)}"
     told(room, f"Lampu {sought} barat padam", WEST)
@@ -53,9 +55,12 @@ def test_a_visit_is_tapped_on_the_map_and_told_of_without_a_signal(
     phone.goto(way.removesuffix("rute"))
     with phone.expect_navigation():
         phone.locator("form[action$=berangkat] button").click()
-    tell_without_a_signal(phone)
+    shot = tmp_path / "lampu.jpg"
+    shot.write_bytes(file(street(7)).read())
+    phone = tell_without_a_signal(phone, shot)
     phone.locator("details.stop .nr.done").wait_for()
     assert "Menyala lagi" in phone.locator("details.stop").first.text_content()
+    assert phone.locator("details.stop").first.locator(".photos img").count() == 1
     tell_signed_out(phone, room)
     phone.locator("details.stop .nr.done").nth(1).wait_for(state="attached")
     assert "Tiangnya roboh" in phone.locator("details.stop").last.text_content()
@@ -70,14 +75,22 @@ def tap_the_western_point(desk: Any) -> None:
     desk.mouse.click(box["x"] + 48, box["y"] + box["height"] / 2)
 
 
-def tell_without_a_signal(phone: Any) -> None:
-    phone.context.set_offline(True)
+def tell_without_a_signal(phone: Any, shot: Path) -> Any:
+    """The page is closed before anything could be sent; opened again, it goes by itself."""
+    context, address = phone.context, phone.url
+    context.set_offline(True)
     stop = phone.locator("details.stop[open]")
     stop.locator("textarea").fill("Menyala lagi")
+    stop.locator("[type=file]").set_input_files(shot)
+    stop.get_by_text("Foto tersimpan di ponsel ini: 1").wait_for()
     stop.locator("button[value=otherwise]").click()
     phone.locator("[data-says]:not([hidden])").wait_for()
     assert stop.locator("textarea").input_value() == "Menyala lagi"
-    phone.context.set_offline(False)
+    phone.close()
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(address)
+    return again
 
 
 def tell_signed_out(phone: Any, room: Running) -> None:

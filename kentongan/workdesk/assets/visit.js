@@ -1,121 +1,88 @@
-// Telling of a stop with a poor signal: what is typed stays in this phone until it has arrived, and
-// what could not be sent waits on the page and goes by itself. Sent twice, it is told once: the
-// server knows the same word of the same person again.
+// Telling of a stop with a poor signal: words and pictures stay in this phone until they have arrived.
+// What could not be sent goes by itself as soon as there is signal and a page of a visit is open.
 
-const page = document.querySelector("[data-visit]");
+import { beginForm, choose, hold, remember } from "./visit_form.js";
+import { forget, keep, keptOf } from "./visit_keeping.js";
+import { LOST, REFUSED, SENT, send, SIGNED_OUT, SILENCE } from "./visit_sending.js";
+
 const says = document.querySelector("[data-says]");
 const signedOut = document.querySelector("[data-signed-out]");
+const { visit, person } = document.querySelector("[data-visit]").dataset;
 const AGAIN = 15_000; // ms between tries while the page is open
-const waiting = new Map();
+let sending = Promise.resolve();
 
-const mark = (form) => `visit:${page.dataset.visit}:${form.dataset.tell}`;
-
-function remember(form, text) {
-  try {
-    if (text) localStorage.setItem(mark(form), text);
-    else localStorage.removeItem(mark(form));
-  } catch { /* a phone that keeps nothing still sends */ }
-}
-
-function remembered(form) {
-  try {
-    return localStorage.getItem(mark(form)) || "";
-  } catch {
-    return "";
-  }
-}
-
-function say(text) {
+function say(text, isSignedOut = false) {
   says.textContent = text;
   says.hidden = !text;
-  signedOut.hidden = true;
-}
-
-const home = (form) => new URL("..", form.action);
-const isElsewhere = (answer, form) => answer.redirected && new URL(answer.url).pathname !== home(form).pathname;
-
-/** Take the sign of a new session from the visit's page: every one that was drawn before is stale. */
-async function renew(form, body) {
-  const answer = await fetch(home(form));
-  if (!answer.ok || isElsewhere(answer, form)) return answer;
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[name=csrfmiddlewaretoken]")?.value;
-  for (const each of document.querySelectorAll("[name=csrfmiddlewaretoken]")) each.value = fresh;
-  body.set("csrfmiddlewaretoken", fresh);
-  return fetch(form.action, { method: "POST", body });
-}
-
-/** True if it has arrived, whatever came back; false if it waits: no signal, or signed out. */
-async function send(form, body) {
-  let answer;
-  try {
-    answer = await fetch(form.action, { method: "POST", body });
-    if (answer.status === 403) answer = await renew(form, body);
-  } catch {
-    say(says.dataset.waiting);
-    return false;
-  }
-  if (isElsewhere(answer, form)) { // led to the way in: nothing has arrived
-    say("");
-    signedOut.hidden = false;
-    return false;
-  }
-  waiting.delete(form);
-  if (!answer.ok) { // refused: the server draws the page with what was wrong
-    const drawn = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(`#${form.closest("details").id}`);
-    if (!drawn) say(says.dataset.lost);
-    else form.closest("details").replaceWith(document.adoptNode(drawn));
-    begin();
-    return true;
-  }
-  remember(form, "");
-  if (waiting.size === 0) location.assign(answer.url);
-  if (waiting.size === 0 && answer.url.split("#")[0] === location.href.split("#")[0]) location.reload();
-  return true;
-}
-
-async function sendAll() {
-  for (const [form, body] of [...waiting]) {
-    if (!(await send(form, body))) return;
-  }
-  if (waiting.size === 0) say("");
+  signedOut.hidden = !isSignedOut;
 }
 
 async function submitted(event) {
   const form = event.target.closest("form[data-tell]");
   if (!form || !event.submitter) return;
   event.preventDefault();
-  const body = new FormData(form, event.submitter);
   form.setAttribute("aria-busy", "true");
-  for (const each of form.querySelectorAll("[name=outcome]")) each.setAttribute("aria-pressed", String(each === event.submitter));
-  waiting.set(form, body);
-  if (!(await send(form, body)) && !signedOut.hidden) signedOut.scrollIntoView({ block: "center" });
+  choose(form, event.submitter.value);
+  await remember(form);
+  await sendAll();
   form.removeAttribute("aria-busy");
+  if (!signedOut.hidden) signedOut.scrollIntoView({ block: "center" });
 }
 
-function here(button) {
-  button.hidden = !navigator.geolocation;
-  button.addEventListener("click", () => {
-    navigator.geolocation.getCurrentPosition(({ coords }) => {
-      const { form } = button;
-      form.elements.lat.value = coords.latitude.toFixed(6);
-      form.elements.lon.value = coords.longitude.toFixed(6);
-      button.replaceWith(button.dataset.done);
-    }, () => { button.textContent = button.dataset.denied; }, { enableHighAccuracy: true, timeout: 12_000, maximumAge: 30_000 });
-  });
+/** One after the other; what waits behind a silence waits with it. */
+function sendAll() {
+  sending = sending.then(round, round);
+  return sending;
 }
 
-function begin() {
-  for (const form of document.querySelectorAll("form[data-tell]:not([data-begun])")) {
-    form.dataset.begun = "yes";
-    const { text } = form.elements;
-    text.value ||= remembered(form);
-    text.addEventListener("input", () => remember(form, text.value));
-    here(form.querySelector("[data-here]"));
+async function round() {
+  const waiting = (await keptOf(person)).filter((each) => each.isSent);
+  let arrived = "";
+  for (const record of waiting) {
+    const { end, url, drawn } = await send(record);
+    if (end === SILENCE) return say(hold.isOnlyHere ? says.dataset.waiting : says.dataset.kept);
+    if (end === SIGNED_OUT) return say("", true);
+    if (end === LOST) {
+      await keep({ ...record, isSent: false });
+      say(says.dataset.lost);
+    }
+    if (end === REFUSED) await refused(record, drawn);
+    if (end === SENT && record.visit === visit) arrived = url;
   }
+  if (waiting.length && says.textContent !== says.dataset.lost) say("");
+  if (arrived) await lead(arrived);
 }
 
-document.addEventListener("submit", submitted);
+/** The server drew the stop with what was wrong: in its place, or on top if it is another visit's. */
+async function refused(record, drawn) {
+  const here = record.visit === visit && document.getElementById(drawn.id);
+  const shown = document.adoptNode(drawn);
+  // Where it can be mended, this phone goes on keeping it; else the page shows it, to be copied.
+  if (shown.querySelector("form[data-tell]")) await keep({ ...record, isSent: false });
+  else await forget(record.id);
+  for (const each of shown.querySelectorAll("[name=attached], [data-attached]")) each.remove();
+  if (here) here.replaceWith(shown);
+  else says.after(shown);
+  shown.open = true;
+  await begin();
+}
+
+async function lead(url) {
+  for (const form of document.querySelectorAll("form[data-tell]")) if (form.timer) await remember(form);
+  hold.isOnlyHere = false;
+  location.assign(url);
+  if (url.split("#")[0] === location.href.split("#")[0]) location.reload();
+}
+
+async function begin() {
+  const kept = await keptOf(person);
+  for (const form of document.querySelectorAll("form[data-tell]:not([data-begun])")) beginForm(form, kept);
+  // What can no longer be told of here is not kept for ever.
+  for (const each of kept) if (each.visit === visit && !each.isSent && !document.querySelector(`[data-tell="${each.stop}"]`)) await forget(each.id);
+}
+
+document.addEventListener("submit", submitted, true); // before the page marks the form as sent
 addEventListener("online", sendAll);
 setInterval(sendAll, AGAIN);
-addEventListener("beforeunload", (event) => { if (waiting.size) event.preventDefault(); });
-begin();
+addEventListener("beforeunload", (event) => { if (hold.isOnlyHere) event.preventDefault(); });
+begin().then(sendAll);

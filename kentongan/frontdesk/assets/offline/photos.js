@@ -1,10 +1,9 @@
 // The photos of a report: made smaller on the phone, so that a weak signal carries them and what
 // cameras hide in them stays behind. What cannot be made smaller goes as it is; the city cleans it.
 
+import { named, smaller } from "../../../face/assets/js/shrinking.js";
 import { placeOf } from "./gps.js";
 
-const LONGEST_SIDE = 1600; // px: the city keeps no more
-const QUALITY = 0.82;
 const MOST = 5;
 const THUMB = 92;
 
@@ -12,23 +11,7 @@ const THUMB = 92;
 export async function take(file) {
   const place = await placeOf(file);
   const blob = await smaller(file).catch(() => file); // HEIC, or more than this phone can draw
-  return { name: blob === file ? file.name : `${file.name.replace(/\.\w+$/, "")}.jpg`, blob, place };
-}
-
-async function smaller(file) {
-  const image = await createImageBitmap(file, { imageOrientation: "from-image" });
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(image.width, image.height));
-  const canvas = draw(image, image.width * scale, image.height * scale);
-  image.close();
-  const blob = await new Promise((give) => { canvas.toBlob(give, "image/jpeg", QUALITY); });
-  if (!blob) throw new Error("not drawn");
-  return blob;
-}
-
-function draw(image, width, height) {
-  const canvas = Object.assign(document.createElement("canvas"), { width: Math.round(width), height: Math.round(height) });
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-  return canvas;
+  return { name: named(file, blob), blob, place };
 }
 
 /** The photos beside their field: `kept` is the list, `changed` is called when one comes or goes. */

@@ -1,24 +1,12 @@
 // What this phone keeps: reports in every state with their photos, and a few settings. Page and
 // service worker both open it; nothing of it ever leaves the phone but by being sent.
 
-import { openDB } from "idb";
+import { cupboard } from "../../../face/assets/js/cupboard.js";
 
-let opened;
-
-function database() {
-  opened ||= openDB("kentongan", 1, {
-    upgrade(made) {
-      made.createObjectStore("reports", { keyPath: "id", autoIncrement: true });
-      made.createObjectStore("settings");
-    },
-    blocking(_now, _next, { target }) { // a newer version of us waits: make way
-      target.close();
-      opened = undefined;
-    },
-    terminated() { opened = undefined; },
-  });
-  return opened;
-}
+const database = cupboard("kentongan", (made) => {
+  made.createObjectStore("reports", { keyPath: "id", autoIncrement: true });
+  made.createObjectStore("settings");
+});
 
 export const all = async () => (await database()).getAll("reports");
 export const get = async (id) => (await database()).get("reports", id);
