@@ -27,10 +27,11 @@ class TakenInAlready(Conflict):
 
 @transaction.atomic
 def import_timetable(
-    path: Path, *, feed: str, valid_from: date, by: User | None, at: datetime
+    path: Path, *, feed: str, valid_from: date, by: User | None, at: datetime, name: str = ""
 ) -> Version:
     """Take in a GTFS file as a new version of a feed; the versions before it stay.
 
+    :param name: what the file is called, if not as it lies here
     :raises NotGtfs: if it is no such file
     :raises Faulty: with every error by file and line, if one of two validators finds any
     :raises TakenInAlready: if it is there
@@ -43,8 +44,8 @@ def import_timetable(
     if judgement.findings:
         raise Faulty(judgement.findings)
     version = Version.objects.create(
-        feed=feed, name=path.name[:120], digest=digest, valid_from=valid_from, imported_at=at,
-        imported_by=by, judged=judgement.counts, zone=_zone(archive),
+        feed=feed, name=(name or path.name)[:120], digest=digest, valid_from=valid_from,
+        imported_at=at, imported_by=by, judged=judgement.counts, zone=_zone(archive),
     )  # fmt: skip
     told = _take_in(archive, version)
     record("timetable.imported", about=("timetable", version.pk), by=by, at=at, **told)

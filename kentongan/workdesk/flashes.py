@@ -63,6 +63,7 @@ DONE: dict[str, str | Promise] = {
     "alarm_shelved": _("Shelved. It comes back by itself."),
     "alarm_kept": _("Kept."),
     "alarm_rule_set": _("Kept. It holds from the next round on, within seconds."),
+    "timetable_taken": _("Taken in. It holds from its first day on."),
     "visit_planned": _("Planned. Now choose where to go."),
     "visit_arranged": _("Kept. This is the way now."),
     "visit_set_out": _("Have a good way. Tell of each stop as you stand there."),

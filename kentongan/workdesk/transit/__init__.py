@@ -1,0 +1,1 @@
+"""Buses at the desk: timetables taken in, how lines run, who tells positions, weekly scores."""
