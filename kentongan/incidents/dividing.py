@@ -40,9 +40,7 @@ def divide(incident: Incident, traces: Iterable[int], *, by: User, at: datetime)
         raise NothingChosen(field="traces")
     if len(chosen) == ours.count():
         raise AllChosen(field="traces")
-    became = Incident.objects.create(
-        kind=incident.kind, opened_at=at, opened_by=by, is_drill=incident.is_drill
-    )
+    became = Incident.objects.create(kind=incident.kind, opened_at=at, opened_by=by)
     Spell.objects.create(incident=became, since=at)
     split = Split.objects.create(incident=incident, became=became, by=by, at=at)
     moving = lift(chosen, by=by, at=at)

@@ -50,7 +50,7 @@ def hold_both(*incidents: Incident, by: User) -> list[Incident]:
     """
     hold_placing(by=by)
     wanted = [incident.pk for incident in incidents]
-    found = Incident.all_objects.select_for_update(of=("self",)).order_by("pk").in_bulk(wanted)
+    found = Incident.objects.select_for_update(of=("self",)).order_by("pk").in_bulk(wanted)
     if len(found) != len(set(wanted)):
         raise NoSuchIncident
     return [found[pk] for pk in wanted]

@@ -3,21 +3,11 @@
 Nothing that was known is overwritten: rows end with a moment, so any past moment can be asked.
 """
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import F, Q
 
 from kentongan.incidents.kinds import Kind
 from kentongan.people.models import User
-
-
-class Real(models.Manager["Incident"]):
-    """What happened; what was only practised has a manager of its own."""
-
-    def get_queryset(self) -> models.QuerySet["Incident"]:
-        """Return all but drills."""
-        return super().get_queryset().filter(is_drill=False)
 
 
 class Incident(models.Model):
@@ -33,10 +23,6 @@ class Incident(models.Model):
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
     placed = models.PositiveIntegerField(default=0, help_text="witnesses that have a point")
-    is_drill = models.BooleanField(default=False)
-
-    objects = Real()
-    all_objects: ClassVar[models.Manager["Incident"]] = models.Manager()
 
     class Meta:
         constraints = [

@@ -24,11 +24,6 @@ class OtherKind(Unprocessable):
     sentence = _("These are different kinds of event; only two of one kind can be one.")
 
 
-class DrillAndReal(Unprocessable):
-    code = "drill_and_real"
-    sentence = _("One of them is a drill. A drill is never mixed with what happened.")
-
-
 class UndoneAlready(Conflict):
     code = "undone_already"
     sentence = _("Somebody else has undone this already.")
@@ -48,8 +43,6 @@ def merge(incident: Incident, into: Incident, *, by: User, at: datetime) -> Merg
         raise IncidentOver
     if incident.kind_id != into.kind_id:
         raise OtherKind(field="into")
-    if incident.is_drill != into.is_drill:
-        raise DrillAndReal(field="into")
     merged = Merge.objects.create(incident=incident, into=into, by=by, at=at)
     traces = lift(standing(incident), by=by, at=at)
     count = set_down(traces, into, by=by, at=at, merge=merged)

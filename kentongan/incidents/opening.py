@@ -35,7 +35,6 @@ class Opening:
     kind: str
     name: str = ""
     point: Point | None = None
-    is_drill: bool = False
 
 
 @transaction.atomic
@@ -53,11 +52,11 @@ def open_by_hand(opening: Opening, *, by: User, at: datetime) -> Incident:
         raise NotOnEarth(field="point")
     lat, lon = point or (None, None)
     name = tidy(opening.name, longest=LONGEST_NAME, field="name")
-    where = {"lat": lat, "lon": lon, "is_drill": opening.is_drill}
-    incident = Incident.objects.create(kind=kind, name=name, opened_at=at, opened_by=by, **where)
+    told = {"kind": kind, "name": name, "lat": lat, "lon": lon}
+    incident = Incident.objects.create(opened_at=at, opened_by=by, **told)
     Spell.objects.create(incident=incident, since=at)
-    told = {"event": kind.pk, "reports": [], "is_drill": incident.is_drill}
-    record("incident.opened", about=("incident", incident.pk), by=by, at=at, count=0, **told)
+    about = ("incident", incident.pk)
+    record("incident.opened", about=about, by=by, at=at, count=0, event=kind.pk, reports=[])
     return incident
 
 

@@ -43,18 +43,17 @@ class Standing:
         return self.grown > self.grew_before
 
 
-def incidents_at(at: datetime, *, is_drill: bool = False) -> list[Standing]:
+def incidents_at(at: datetime) -> list[Standing]:
     """Return the incidents that stood open at a moment, most witnesses first (three statements)."""
-    manager = Incident.all_objects.filter(is_drill=is_drill)
     within = Q(spells__until=None) | Q(spells__until__gt=at)
-    found = manager.filter(within, spells__since__lte=at).select_related("kind")
+    found = Incident.objects.filter(within, spells__since__lte=at).select_related("kind")
     stood = _stood(found.distinct(), at)
     return sorted(stood, key=lambda each: (-each.witnesses, each.incident.pk))
 
 
 def standing_of(incident: Incident, *, at: datetime) -> Standing:
     """Return how one incident stood at a moment, open or over (three statements)."""
-    one = Incident.all_objects.filter(pk=incident.pk).select_related("kind")
+    one = Incident.objects.filter(pk=incident.pk).select_related("kind")
     return _stood(one, at)[0]
 
 

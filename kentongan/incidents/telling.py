@@ -44,18 +44,16 @@ class Tile:
     more: int
     witnesses: int
     """Of all open incidents together."""
-    is_drill: bool = False
 
 
-def tile(at: datetime, *, most: int = MOST_SHOWN, is_drill: bool = False) -> Tile:
+def tile(at: datetime, *, most: int = MOST_SHOWN) -> Tile:
     """Return the open incidents of a moment, most witnesses first (three statements)."""
-    stood = incidents_at(at, is_drill=is_drill)
+    stood = incidents_at(at)
     return Tile(
         at=at,
         shown=tuple(_shown(each, at) for each in stood[:most]),
         more=max(len(stood) - most, 0),
         witnesses=sum(each.witnesses for each in stood),
-        is_drill=is_drill,
     )
 
 

@@ -23,7 +23,6 @@ from kentongan.incidents.joining import (
     witnesses_for,
 )
 from kentongan.incidents.merging import (
-    DrillAndReal,
     MergedIntoItself,
     OtherKind,
     UndoneAlready,
@@ -114,8 +113,7 @@ def test_what_was_taken_out_of_a_merged_incident_stays_out_when_that_is_undone(
 def test_a_merge_is_refused_with_a_sentence(alice: User, two: list[Incident]) -> None:
     one, other = two
     dark = open_by_hand(Opening("gelap"), by=alice, at=FRIDAY)
-    drill = open_by_hand(Opening("banjir", is_drill=True), by=alice, at=FRIDAY)
-    for into, refusal in ((one, MergedIntoItself), (dark, OtherKind), (drill, DrillAndReal)):
+    for into, refusal in ((one, MergedIntoItself), (dark, OtherKind)):
         with pytest.raises(refusal):
             merge(one, into, by=alice, at=LATER)
     merge(other, one, by=alice, at=LATER)
@@ -124,7 +122,6 @@ def test_a_merge_is_refused_with_a_sentence(alice: User, two: list[Incident]) ->
     with pytest.raises(GoneIntoAnother):
         reopen(other, by=alice, at=LATER)
     assert tile(LATER).witnesses == 15
-    assert tile(LATER, is_drill=True).shown[0].code == drill.code
 
 
 def test_one_incident_is_split_and_reunited(alice: User, two: list[Incident]) -> None:

@@ -45,8 +45,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
 def _typed(request: HttpRequest) -> Opening:
     typed = request.POST
     point = point_in(typed.get("point", ""))
-    is_drill = typed.get("is_drill") == "1"
-    return Opening(typed.get("kind", ""), typed.get("name", ""), point, is_drill)
+    return Opening(typed.get("kind", ""), typed.get("name", ""), point)
 
 
 def point_in(text: str) -> Point | None:
@@ -71,7 +70,6 @@ def _list(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     context: dict[str, Any] = {
         **around(request, at=at),
         "stood": incidents_at(at),
-        "drills": incidents_at(at, is_drill=True),
         "over": over.order_by("-closed_at")[:MOST_OVER],
         "watch": watch(),
         "kinds": [(kind.code, worded(kind.names)) for kind in kinds().active],

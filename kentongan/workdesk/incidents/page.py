@@ -88,7 +88,7 @@ def _checklist(incident: Incident, steps: list[Step]) -> list[tuple[Step, Tick |
 def _others(incident: Incident, at: datetime) -> list[tuple[str, str]]:
     """The open incidents of the same kind that this one could go into (three statements)."""
     found = []
-    for each in incidents_at(at, is_drill=incident.is_drill):
+    for each in incidents_at(at):
         other = each.incident
         if other.pk != incident.pk and other.kind_id == incident.kind_id:
             parts = (other.code, other.name, places_of(each), str(each.witnesses))

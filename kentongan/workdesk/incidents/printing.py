@@ -64,7 +64,7 @@ def values_of(handover: Handover, at: datetime) -> dict[str, Any]:
 
 def _rows(handover: Handover) -> list[list[str]]:
     ids = [each["id"] for each in handover.incidents]
-    known = Incident.all_objects.select_related("kind").in_bulk(ids)
+    known = Incident.objects.select_related("kind").in_bulk(ids)
     return [
         [
             f"{known[each['id']].code} {known[each['id']].name}".strip(),

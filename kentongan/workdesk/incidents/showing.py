@@ -18,6 +18,7 @@ from kentongan.incidents.joining import witnesses_for
 from kentongan.incidents.models import Incident
 from kentongan.incidents.standing import Standing
 from kentongan.people.models import User
+from kentongan.people.permissions import Act, acts_of
 from kentongan.places.directory import directory
 from kentongan.places.models import Jurisdiction
 from kentongan.toolbox.schemas import current
@@ -25,6 +26,7 @@ from kentongan.workdesk.desk import NOTHING, Found, frame
 from kentongan.workdesk.incidents.words import OUTCOMES, code_of
 from kentongan.workdesk.lines import title_of
 from kentongan.workdesk.mapping import features_of_city, features_within
+from kentongan.workdesk.visitors import person
 
 MOST_PLACES = 3
 
@@ -48,15 +50,16 @@ class ShownWitness:
 def around(request: HttpRequest, *, at: datetime, here: str = "incidents") -> dict[str, Any]:
     """Return what every page of incidents shows beside its own matter."""
     words = {"outcomes": OUTCOMES, "here": here, "places_of": places_of, "code_of": code_of}
-    return {**frame(request, Found(Wanted(), NOTHING), at=at), **words}
+    may = {"directs": Act.DIRECT in acts_of(person(request))}
+    return {**frame(request, Found(Wanted(), NOTHING), at=at), **words, **may}
 
 
 def incident_of(pk: int) -> Incident:
-    """Return an incident, a drill, too.
+    """Return an incident.
 
     :raises NoSuchIncident: if there is none
     """
-    found = Incident.all_objects.select_related("kind", "opened_by").filter(pk=pk).first()
+    found = Incident.objects.select_related("kind", "opened_by").filter(pk=pk).first()
     if found is None:
         raise NoSuchIncident
     return found
