@@ -25,8 +25,10 @@ from kentongan.mailroom.hearing import parties_of, requests_of, voices_of
 from kentongan.mailroom.memos import minded
 from kentongan.mailroom.minding import owed
 from kentongan.mailroom.models import Bookmark, Channel, Letter, Style
+from kentongan.mailroom.question_letters import letters_of_questions
 from kentongan.mailroom.resting import PROMPT
 from kentongan.mailroom.speaking import to_be_told
+from kentongan.mailroom.stage_letters import letters_of_stages
 from kentongan.mailroom.styling import style
 from kentongan.mailroom.telling import PARTIES, WORDINGS, told
 from kentongan.places.directory import directory
@@ -53,6 +55,8 @@ def draw_letters(*, at: datetime, limit: int = BATCH) -> int:
         owing = [*_letters(list(told(recent)), at), *replies_of(recent, at=at)]
         owing += letters_of_groups(recent, at=at)
         owing += letters_of_directives(recent, at=at)
+        owing += letters_of_questions(recent, at=at)
+        owing += letters_of_stages(recent, at=at)
         Letter.objects.bulk_create(owing, ignore_conflicts=True)
         write(owed(minded(recent)), at=at)
         forget_told(entries, at=at)

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from kentongan.command.asking import Asked, ask
 from kentongan.command.climbing import climb_directives, remind_directives
+from kentongan.command.deciding import Ruling, decide
 from kentongan.command.judging import accept, give_back
 from kentongan.command.reporting import report
 from kentongan.command.working import receive
@@ -71,3 +73,24 @@ def test_what_is_settled_or_no_longer_theirs_is_not_told(mayor: User, camat: Use
     Membership.objects.filter(user=camat).delete()
     with pytest.raises(Hidden):
         compose(Letter.objects.get(), letterhead(), to="cahya@contoh.invalid")
+
+
+def test_a_question_reaches_who_decides_and_its_decision_who_asked(
+    mayor: User, camat: User
+) -> None:
+    words = Asked("Pompa mana yang dibeli?", ("Timur", "Barat"), "Jalan tergenang", WEEK)
+    question = ask(words, by=camat, at=FRIDAY)
+    draw()
+    letter = Letter.objects.get()
+    assert letters() == [("asked", "wali")]
+    parcel = compose(letter, letterhead(), to="wali@contoh.invalid")
+    assert f"/meja/keputusan/baru?question={question.pk}" in parcel.text
+    assert "Utara" in parcel.subject
+    assert "Pompa" not in parcel.text + parcel.subject
+    made = decide(Ruling("Timur", "Dekat", {}, question=question), by=mayor, at=FRIDAY + DAY)
+    draw(FRIDAY + DAY)
+    assert letters()[1:] == [("recorded", "cahya")]
+    answered = compose(Letter.objects.latest("pk"), letterhead(), to="cahya@contoh.invalid")
+    assert f"/meja/keputusan/{made.pk}/" in answered.text
+    with pytest.raises(Overtaken):
+        compose(letter, letterhead(), to="wali@contoh.invalid")

@@ -10,11 +10,16 @@ from django.utils import timezone
 
 from kentongan.command.asking import Asked, ask
 from kentongan.command.models import Charge, Decision, Directive, Enclosure
+from kentongan.incidents.models import Incident
 from kentongan.people.models import Role, User
+from kentongan.toolbox.geometry import Point
+from kentongan.wall.showing import showing
 from tests.casework.pictures import file, street
 from tests.casework.test_story import lamp, user
 from tests.command.conftest import MAWAR, NORTH, SECRET, issued, unit
+from tests.incidents.flooding import Told, group, load, tell
 from tests.pdfs import words_of
+from tests.statements import statements
 
 WEBM = b"\x1aE\xdf\xa3" + b"webm" + bytes(200)
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
@@ -173,6 +178,34 @@ def test_from_the_phone_an_item_a_unit_and_send(mayor: User, camat: User) -> Non
     again = client.get("/meja/ponsel/tugas").content.decode()
     assert again.index("Kecamatan Utara") < again.index("Dinas PUPR")
     assert client.post("/meja/ponsel/tugas", {**typed, "units": ""}).status_code == 422
+
+
+def test_the_phone_shows_what_the_wall_shows_and_assigns_an_incident(
+    mayor: User, camat: User
+) -> None:
+    load()
+    now = timezone.now()
+    spots = (Point(-6.1912 + n * 0.0001, 106.6121) for n in range(5))
+    tell(Told(now - timedelta(minutes=9 - n), spot) for n, spot in enumerate(spots))
+    group(at=now)
+    client, incident = desk(mayor), Incident.objects.get()
+    with statements() as seen:
+        page = client.get("/meja/ponsel/").content.decode()
+    for tile in ("Kejadian", "Alarm"):
+        assert f">{tile}<" in page
+    found = re.search(r'href="(/meja/ponsel/tugas\?jenis=tugas[^"]+about=incident[^"]+)"', page)
+    assert found is not None
+    assert f"id={incident.pk}" in found[1]
+    form = client.get(found[1].replace("&amp;", "&")).content.decode()
+    assert 'name="about" value="incident"' in form
+    ask(Asked("Yang mana?", ("A", "B")), by=camat, at=now)
+    given(mayor, NORTH)
+    showing.forget()
+    client.get("/meja/ponsel/")
+    showing.forget()
+    with statements() as again:
+        client.get("/meja/ponsel/")
+    assert len(again) <= len(seen)
 
 
 def test_a_decision_shows_what_was_known_then(mayor: User, camat: User, lurah: User) -> None:
