@@ -24,13 +24,12 @@ OUTCOMES: Mapping[str, str | Promise] = {
     Outcome.WITHDRAWN: _("lapsed: its ground was gone"),
 }
 
-NEEDED: Mapping[str, Act] = {
-    "alarm": Act.HANDLE_ALARMS,
-    "incident": Act.HANDLE_INCIDENTS,
-    "kecamatan": Act.SEE,
-    "calls": Act.SUPERVISE_CALLS,
+WORKED: Mapping[str, tuple[Act, str]] = {
+    "alarm": (Act.HANDLE_ALARMS, "wall_alarm"),
+    "incident": (Act.HANDLE_INCIDENTS, "wall_incident"),
+    "calls": (Act.SUPERVISE_CALLS, "wall_calls"),
 }
-"""What it takes to see the rows of a kind; the others are public."""
+"""Who works on rows of a kind sees them at the desk, whoever leads behind the wall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def shown(
 ) -> list[Shown]:
     """Return proposals with their evidence (a statement for each kind of signal).
 
-    :param acts: what the reader may do; no link leads where they may not go
+    :param acts: what the reader may do, which says where they see the rows
     """
     found = list(proposals)
     signals = {told["signal"] for each in found for told in each.evidence}
@@ -104,12 +103,20 @@ def _trigger(told: Mapping[str, Any], points: Points, acts: frozenset[Act]) -> T
 
 
 def _piece(signal: str, told: Mapping[str, Any], points: Points, acts: frozenset[Act]) -> Piece:
-    seen, needed = told["seen_at"], NEEDED.get(told["row"].partition(":")[0])
-    if signal == ALARMS:
-        name, href = f"#{told['point']}", reverse("workdesk:alarm", args=[told["point"]])
-    else:
-        name = points.get(signal, {}).get(told["point"], told["point"])
-        href = rows_of(told["row"], signal, told["point"])
-    if needed is not None and needed not in acts:
-        href = ""
-    return Piece(name, told["value"], datetime.fromisoformat(seen) if seen else None, href)
+    name = points.get(signal, {}).get(told["point"], told["point"])
+    return Piece(
+        f"#{name}" if signal == ALARMS else name,
+        told["value"],
+        datetime.fromisoformat(told["seen_at"]) if told["seen_at"] else None,
+        _rows(signal, told, acts),
+    )
+
+
+def _rows(signal: str, told: Mapping[str, Any], acts: frozenset[Act]) -> str:
+    kind, _, key = told["row"].partition(":")
+    act, behind = WORKED.get(kind, (Act.WATCH_WALL, ""))
+    if act not in acts and behind:
+        return reverse(behind, args=[key] if key and kind != "calls" else [])
+    if kind == "alarm":
+        return reverse("workdesk:alarm", args=[key])
+    return rows_of(told["row"], signal, told["point"])
