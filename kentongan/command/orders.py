@@ -19,24 +19,24 @@ class NotUnderYou(Unprocessable):
 
 class DueGone(Unprocessable):
     code = "due_gone"
-    sentence = _("Please choose a moment that is still ahead.")
+    sentence = _("Please choose a moment in the future.")
 
 
 class DueBeyondParent(Unprocessable):
     code = "due_beyond_parent"
-    sentence = _("A part cannot be due later than the directive it is a part of.")
+    sentence = _("A part cannot be due later than the directive it belongs to.")
 
 
 class SecretAsItsWhole(Unprocessable):
     """Else its being open would tell those who may not know that there is one."""
 
     code = "secret_as_its_whole"
-    sentence = _("A part is secret if what it is a part of is secret, and only then.")
+    sentence = _("A part is secret exactly when its directive is.")
 
 
 class NotReceived(Conflict):
     code = "not_received"
-    sentence = _("Receive the directive first, before anything of it is passed down.")
+    sentence = _("Acknowledge the directive first, before you delegate any part of it.")
 
 
 @dataclass(frozen=True, slots=True)

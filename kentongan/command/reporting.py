@@ -22,7 +22,7 @@ READY = frozenset({State.RECEIVED, State.IN_PROGRESS, State.RETURNED})
 
 class PartsOpen(Conflict):
     code = "parts_open"
-    sentence = _("A part that was passed down is still open. Accept or withdraw it first.")
+    sentence = _("A part you delegated is still open. Accept or withdraw it first.")
 
 
 @transaction.atomic

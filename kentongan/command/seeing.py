@@ -29,7 +29,7 @@ class DirectiveEnded(Conflict):
 
 class MovedOn(Conflict):
     code = "directive_moved_on"
-    sentence = _("Somebody has already done this, or the directive has not come so far yet.")
+    sentence = _("Somebody has already done this, or the directive is not that far yet.")
 
 
 def directives_of(user: User) -> "QuerySet[Directive]":

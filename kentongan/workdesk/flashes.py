@@ -52,7 +52,7 @@ DONE: dict[str, str | Promise] = {
     "group_kept": _("Kept."),
     "exchanged": _("The file has been read."),
     "handed_over": _("The file is drawn up; it is on the list below."),
-    "directive_issued": _("Issued. Each unit finds it on its list and is written to."),
+    "directive_issued": _("Issued. Each unit finds it on its list and gets a letter."),
     "directive_kept": _("Kept."),
     "directive_withdrawn": _("Withdrawn, with all that was open below."),
     "stage_decided": _(

@@ -25,7 +25,7 @@ MOST = 60
 VIEWS: dict[str, str | Promise] = {
     "": _("To me"),
     "keluar": _("From me"),
-    "naik": _("Late, gone up to me"),
+    "naik": _("Overdue, escalated to me"),
 }
 
 
