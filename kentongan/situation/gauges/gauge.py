@@ -63,8 +63,8 @@ class Levels(models.QuerySet["Level"]):
     """Which measurements."""
 
     def known(self, at: datetime) -> "Levels":
-        """What was measured and had reached us at a moment; nothing of a drill."""
-        return self.filter(measured_at__lte=at, received_at__lte=at, is_drill=False)
+        """What was measured and had reached us at a moment."""
+        return self.filter(measured_at__lte=at, received_at__lte=at)
 
 
 class Level(models.Model):
@@ -76,14 +76,13 @@ class Level(models.Model):
     value_cm = models.FloatField(help_text="to a millimetre")
     quality = models.CharField(max_length=5, choices=Quality.choices)
     body = models.ForeignKey(Body, models.PROTECT, related_name="+", db_index=False)
-    is_drill = models.BooleanField(default=False)
 
     objects = Levels.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["gauge", "measured_at", "value_cm", "is_drill"], name="level_taken_once"
+                fields=["gauge", "measured_at", "value_cm"], name="level_taken_once"
             )
         ]
 

@@ -76,9 +76,9 @@ def _lines(feed: Feed, found: list[Reading]) -> dict[str, Line]:
     lines = {gauge.pk: Line(gauge) for gauge in named.select_for_update()}
     since = min((each.at for each in found), default=None)
     if lines and since:
-        rows = Level.objects.filter(
-            gauge__in=lines, measured_at__gte=since - LONGEST, is_drill=False
-        ).order_by("measured_at", "pk")
+        rows = Level.objects.filter(gauge__in=lines, measured_at__gte=since - LONGEST).order_by(
+            "measured_at", "pk"
+        )
         told = rows.values_list("gauge", "measured_at", "value_cm", "quality")
         for gauge, at, cm, quality in told:
             lines[gauge].known.append(Measured(at, cm, quality))
