@@ -105,15 +105,11 @@ def vouch(
         raise NotASatisfaction(field="satisfaction")
     see_unsaid(claim, service_request)
     see_helper_apart(claim, heard.helper)
+    words = said_of(service_request, text, field="text")
     verdict = claim.verdicts.create(
-        is_true=True,
-        way=Way.REPORTER,
-        service_request=service_request,
-        text=said_of(service_request, text, field="text"),
-        satisfaction=satisfaction,
-        at=at,
-        **heard._asdict(),
-    )
+        is_true=True, way=Way.REPORTER, service_request=service_request, text=words,
+        satisfaction=satisfaction, at=at, **heard._asdict(),
+    )  # fmt: skip
     _let_stand(verdict)
     return verdict
 

@@ -15,3 +15,10 @@ def why(left: Leftover) -> str:
         "number": f"SP4N-LAPOR's number is missing: {row.get('title') or row.get('words') or '–'}",
     }
     return told.get(left.why, "something in it cannot be used")
+
+
+def unread(fault: Exception) -> str:
+    """Return why nothing of a file was read, or nothing written."""
+    if isinstance(fault, OSError):
+        return f"{fault.filename} cannot be read: {fault.strerror}."
+    return f"Nothing was done. {fault}"

@@ -89,10 +89,7 @@ def report_of(row: Row, number: str, mapped: dict[str, int]) -> Report:
     """
     kind = mapped.get(category_of(row))
     point, kelurahan = point_of(row), kelurahan_of(row)
-    if not number:
-        raise CannotCross(Why.NUMBER)
-    if not row.get("words"):
-        raise CannotCross(Why.WORDS)  # a heading alone says nothing of what is wrong
+    _see_whole(row, number)
     if kind is None:
         raise CannotCross(Why.CATEGORY)
     if point is None and not kelurahan:
@@ -111,6 +108,13 @@ def report_of(row: Row, number: str, mapped: dict[str, int]) -> Report:
         is_anonymous=is_yes(row.get("is_anonymous", "")),
         is_confidential=is_yes(row.get("is_confidential", "")),
     )
+
+
+def _see_whole(row: Row, number: str) -> None:
+    if not number:
+        raise CannotCross(Why.NUMBER)
+    if not row.get("words"):
+        raise CannotCross(Why.WORDS)  # a heading alone says nothing of what is wrong
 
 
 def _email(row: Row) -> str:

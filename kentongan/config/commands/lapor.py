@@ -38,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
     """Dispatch to the subcommand; 1 for a file or a city that is none, 3 if rows were left."""
     from kentongan.cities.entering import inside
     from kentongan.cities.models import City
+    from kentongan.config.leftovers import unread
     from kentongan.toolbox.refusals import Refusal
 
     city = City.objects.real().filter(slug=options.city).first()
@@ -55,11 +56,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         with inside(city):
             return steps[options.verb](options)
-    except OSError as fault:
-        print(f"{fault.filename} cannot be read: {fault.strerror}.", file=sys.stderr)
-        return 1
-    except Refusal as refusal:
-        print(f"Nothing was read. {refusal}", file=sys.stderr)
+    except (Refusal, OSError) as fault:
+        print(unread(fault), file=sys.stderr)
         return 1
 
 
