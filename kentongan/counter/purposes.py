@@ -25,7 +25,10 @@ class NoPurpose(Unprocessable):
 
 class PurposesUnreadable(Unprocessable):
     code = "purposes_unreadable"
-    sentence = _("Each line needs a letter of its own and words: “A = Melapor | Report something”.")
+    sentence = _(
+        "Each line needs a letter of its own and words, at most 60 letters in each language and at "
+        "most nine lines: “A = Melapor | Report something”."
+    )
 
 
 class Purpose(NamedTuple):

@@ -30,6 +30,19 @@ def run(*words: str) -> int:
     return calls.run(parser.parse_args(words))
 
 
+def test_a_server_that_does_not_answer_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
+    for url, told in (
+        ("http://127.0.0.1:9", "http://127.0.0.1:9 cannot be reached"),
+        ("http://kota.localhost:9", "127.0.0.1 kota.localhost"),
+        ("kota.example", "is no address"),
+    ):
+        assert run("check", url, "--secret", "x" * 16) == 3
+        said = capsys.readouterr()
+        assert said.out == ""
+        assert told in said.err
+        assert said.err.count("\n") == 2
+
+
 def test_an_exchange_is_connected_listed_and_disconnected(
     city: object, capsys: pytest.CaptureFixture[str]
 ) -> None:

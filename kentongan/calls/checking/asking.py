@@ -21,6 +21,10 @@ class NotTried(Exception):
     """What is needed to try a rule is not there."""
 
 
+class Unreachable(Exception):
+    """Nobody answers at the address, so no rule can be tried."""
+
+
 @dataclass(frozen=True)
 class Reply:
     """What came back."""
@@ -87,9 +91,7 @@ class Asker:
         return {"event_id": event_id, "kind": kind, "call_id": call_id, "at": at, **said}
 
     def _send(self, method: str, target: str, body: bytes, headers: dict[str, str]) -> Reply:
-        to = urlsplit(self.url)
-        kind = HTTPSConnection if to.scheme == "https" else HTTPConnection
-        line = kind(to.hostname or "", to.port, timeout=PATIENCE)
+        line = self._line()
         try:
             line.request(method, target, body=body, headers=headers)
             answer = line.getresponse()
@@ -99,6 +101,22 @@ class Asker:
             raise Broken(f"no answer in JSON: {fault}") from fault
         finally:
             line.close()
+
+    def _line(self) -> HTTPConnection:
+        """Connect, so that what is wrong with the address is told from what the server says.
+
+        :raises Unreachable: if nobody answers there
+        """
+        to = urlsplit(self.url)
+        kind = {"https": HTTPSConnection, "http": HTTPConnection}.get(to.scheme)
+        if kind is None or not to.hostname:
+            raise Unreachable(f"{self.url} is no address: write https://city.example")
+        line = kind(to.hostname, to.port, timeout=PATIENCE)
+        try:
+            line.connect()
+        except OSError as fault:
+            raise Unreachable(f"{self.url} cannot be reached: {fault}") from fault
+        return line
 
 
 Rule = Callable[[Asker], None]

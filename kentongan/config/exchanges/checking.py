@@ -2,8 +2,12 @@
 
 import argparse
 import secrets
+import sys
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
+
+UNREACHABLE = 3
 
 
 def add_arguments(verbs: Any) -> None:
@@ -22,8 +26,8 @@ def add_arguments(verbs: Any) -> None:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Print every rule with its verdict; 1 if one is broken."""
-    from kentongan.calls.checking.asking import Asker
+    """Print every rule with its verdict; 1 if one is broken, 3 if nobody answers there."""
+    from kentongan.calls.checking.asking import Asker, Unreachable
     from kentongan.calls.checking.running import Word, verdicts
 
     asker = Asker(
@@ -36,8 +40,20 @@ def check(options: argparse.Namespace) -> int:
         may_conclude=options.commands,
     )
     count = dict.fromkeys(Word, 0)
-    for rule, word, why in verdicts(asker):
-        count[word] += 1
-        print(f"{word:<9}  {rule}{f': {why}' if why else ''}", flush=True)
+    try:
+        for rule, word, why in verdicts(asker):
+            count[word] += 1
+            print(f"{word:<9}  {rule}{f': {why}' if why else ''}", flush=True)
+    except Unreachable as fault:
+        print(f"{fault}\n{_hint(options.url)}", file=sys.stderr)
+        return UNREACHABLE
     print(", ".join(f"{number} {word.lower()}" for word, number in count.items()))
     return 1 if count[Word.BROKEN] else 0
+
+
+def _hint(url: str) -> str:
+    """What to look at first."""
+    name = urlsplit(url).hostname or ""
+    if name.endswith(".localhost"):
+        return f"Does this machine know the name? Else add to /etc/hosts: 127.0.0.1 {name}"
+    return "Is the server running, and is the address the one that a browser shows?"

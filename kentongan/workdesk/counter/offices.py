@@ -96,6 +96,7 @@ def _page(request: HttpRequest, *, refusal: Refusal | None = None, link: str = "
         "listed": [(each, written(each.purposes)) for each in listed],
         "link": link,
         "typed": request.POST if refusal else {},
+        "fault_of": request.POST.get("of", "") if refusal else "",
         "fault_field": (refusal.field or "") if refusal else "",
         "fault_text": str(refusal) if refusal else "",
     }
