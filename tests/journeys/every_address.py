@@ -41,6 +41,7 @@ ANY_ROW = re.compile(
     r"|loket/tablet|pengguna|saringan|lapor/keluar)/$|/fraksi/rapat/$|/rukun/(ketua|bantu/tanda)/$"
     r"|/meja/(alarm|alarm/latihan|insiden|jaga|siaga/usulan)/$"
     r"|/meja/(disposisi|disposisi/tugas|disposisi/berkas|keputusan|keputusan/pertanyaan)/$"
+    r"|/wall/(insiden|alarm)/$"
     r"|/perhentian/$|/wall/[a-z]+/$|/antrean/PJU-01/nomor/$"
 )
 """After these it is anybody's: one that is there, or none."""
