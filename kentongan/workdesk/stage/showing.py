@@ -18,7 +18,7 @@ from kentongan.stage.models import Outcome, Stage, StageProposal
 from kentongan.workdesk.alarms.showing import Points, points_of, rows_of
 
 OUTCOMES: Mapping[str, str | Promise] = {
-    Outcome.ACCEPTED: _("accepted"),
+    Outcome.ACCEPTED: _("decided as proposed"),
     Outcome.REFUSED: _("refused"),
     Outcome.OVERTAKEN: _("another stage was decided"),
     Outcome.WITHDRAWN: _("lapsed: its ground was gone"),
