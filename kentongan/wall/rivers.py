@@ -1,10 +1,10 @@
 """The wall's pages of rivers: all gauges, one gauge, and the bytes that a level was read from."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -12,7 +12,9 @@ from kentongan.face.rivers import River
 from kentongan.situation.gauges.gauge import Level, Quality
 from kentongan.situation.gauges.rivers import river_of, rivers
 from kentongan.toolbox.refusals import NotFound
+from kentongan.wall.behind.framing import frame
 from kentongan.wall.letting_in import watchers
+from kentongan.wall.moments import Moment, moment_in
 
 ON_A_PAGE = 60
 QUALITIES = {
@@ -33,9 +35,9 @@ class NoSuchGauge(NotFound):
 @require_safe
 def gauges(request: HttpRequest) -> HttpResponse:
     """List all gauges and how they stand (two statements)."""
-    at = timezone.now()
-    shown = [River(standing, known) for standing, known in rivers(at)]
-    return render(request, "wall/rivers.html", {"rivers": shown, "at": at})
+    moment = moment_in(request)
+    shown = [River(standing, known) for standing, known in rivers(moment.at)]
+    return render(request, "wall/rivers.html", {**frame(request, moment), "rivers": shown})
 
 
 @watchers
@@ -45,22 +47,26 @@ def gauge(request: HttpRequest, code: str) -> HttpResponse:
 
     :raises NoSuchGauge: if there is none of this code
     """
-    at = timezone.now()
+    moment = moment_in(request)
+    at = moment.at
     found = river_of(code, at)
     if found is None:
         raise NoSuchGauge
     rows = Level.objects.known(at).filter(gauge__code=code, measured_at__lt=_before(request, at))
     shown = list(rows.order_by("-measured_at", "-pk")[: ON_A_PAGE + 1])
-    context = {
+    context: dict[str, Any] = {
+        **frame(request, moment),
         "river": River(*found),
         "rows": shown[:ON_A_PAGE],
-        "older": f"?sebelum={shown[ON_A_PAGE - 1].measured_at.timestamp():.0f}"
-        if len(shown) > ON_A_PAGE
-        else "",
+        "older": _older(shown[ON_A_PAGE - 1], moment) if len(shown) > ON_A_PAGE else "",
         "qualities": QUALITIES,
-        "at": at,
     }
     return render(request, "wall/river.html", context)
+
+
+def _older(last: Level, moment: Moment) -> str:
+    asked = f"sebelum={last.measured_at.timestamp():.0f}"
+    return f"{moment.then}&{asked}" if moment.then else f"?{asked}"
 
 
 def _before(request: HttpRequest, at: datetime) -> datetime:

@@ -116,7 +116,8 @@ def _map(shown: Showing, then: str) -> dict[str, Any]:
     sizes = {"afar": 1.0, "hand": ON_A_PHONE}
     return {
         "land": ground,
-        "layers": drawn_layers(found, ground.projection),
+        "layers": drawn_layers([each for each in found if each.shapes], ground.projection),
+        "spots": drawn_layers([each for each in found if not each.shapes], ground.projection),
         "legend": [(key, sample(key)) for key in legend(found)],
         "place_names": {
             name: names_beside(shown.numbers, spots, size) for name, size in sizes.items()

@@ -36,7 +36,8 @@ def drawn(layers: Iterable[Layer], projection: Projection) -> Markup:
     """Return the layers as the inside of a map, the loudest on top; nothing for none."""
     ranked = sorted(layers, key=lambda each: (list(Kind).index(each.kind), each.tone != "calm"))
     parts = [_drawn(each, projection) for each in ranked]
-    return PATTERNS + Markup("").join(parts) if parts else Markup("")
+    head = PATTERNS if any(each.shapes for each in ranked) else Markup("")
+    return head + Markup("").join(parts)
 
 
 def sample(key: Key) -> Markup:

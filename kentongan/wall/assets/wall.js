@@ -40,9 +40,10 @@ async function reload() {
 
 // What surrounds the case book, and what lies over the map, are drawn by the server; fetched again
 // only when they say another thing, and not by all screens in the same moment.
-const SPREAD = 1_500;
-const PARTS = ["[data-surroundings]", "[data-layers]", "[data-legend]", "[data-stage]"];
+const SPREAD = 1_500; // ms; the server names a longer time where many look
+const PARTS = ["[data-surroundings]", "[data-layers]", "[data-spots]", "[data-legend]", "[data-stage]"];
 let asking = 0;
+let spread = SPREAD;
 
 function drawAround({ surroundings, layers }) {
   const tile = document.querySelector("[data-surroundings]");
@@ -50,7 +51,7 @@ function drawAround({ surroundings, layers }) {
   const isOld = (mark, shown) => mark && mark !== shown;
   if (!tile || asking) return;
   if (!isOld(surroundings, tile.dataset.surroundings) && !isOld(layers, map?.dataset.layers)) return;
-  asking = setTimeout(() => fetchAround(tile.dataset.address), Math.random() * SPREAD);
+  asking = setTimeout(() => fetchAround(tile.dataset.address), Math.random() * spread);
 }
 
 async function fetchAround(address) {
@@ -73,7 +74,8 @@ function listen() {
     hear();
     act(JSON.parse(event.data));
   });
-  on("hello", ({ version, numbers }) => {
+  on("hello", ({ version, numbers, spread: wide }) => {
+    spread = Math.max(SPREAD, wide || 0);
     if (version !== root.dataset.version) return reload();
     showNumbers({ changed: numbers, gone: [] }, { isWhole: true });
     drawAround(numbers);
@@ -85,7 +87,7 @@ function listen() {
     showNumbers(different);
     drawAround(different.changed);
   });
-  on("beat", () => {});
+  on("beat", ({ spread: wide }) => { spread = Math.max(SPREAD, wide || 0); });
   on("reset", reload);
   on("closed", reload);
   source.onerror = () => {

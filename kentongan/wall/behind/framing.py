@@ -18,7 +18,6 @@ def frame(request: HttpRequest, moment: Moment) -> dict[str, Any]:
         "then": moment.then,
         "back": reverse("wall_playing") + moment.then if moment.then else reverse("wall"),
         "directs": allowed(request, Act.DIRECT),
-        "here": request.get_full_path(),
     }
 
 

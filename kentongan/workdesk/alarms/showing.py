@@ -59,6 +59,7 @@ def around(request: HttpRequest, *, at: datetime) -> dict[str, Any]:
         "priority_tones": PRIORITY_TONES,
         "unit_of": unit_of,
         "may_set": Act.SET_ALARMS in acts_of(person(request)),
+        "directs": Act.DIRECT in acts_of(person(request)),
     }
 
 
