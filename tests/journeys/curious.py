@@ -45,8 +45,8 @@ def watching() -> Iterator[set[str]]:
     """Hold a set that fills with the names every page looks for until it is cleared."""
     looked_for: set[str] = set()
 
-    def query(request: WSGIRequest) -> Watched:
-        watched = Watched(request.META.get("QUERY_STRING", ""), encoding=request.encoding)
+    def query(request: WSGIRequest) -> Any:
+        watched: Any = Watched(request.META.get("QUERY_STRING", ""), encoding=request.encoding)
         watched.looked_for = looked_for
         return watched
 

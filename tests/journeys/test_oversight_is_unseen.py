@@ -198,7 +198,7 @@ def tells(browser: Client, matter: Matter, address: str) -> bool:
     for case in (matter.case, matter.joined):
         links = (f"/kasus/{case.reference}/".encode(), f'/{case.reference}/"'.encode())
         is_echo = case.reference in address and not MACHINES.match(address)
-        traces = links if is_echo else (case.reference.encode(),)
+        traces: tuple[bytes, ...] = links if is_echo else (case.reference.encode(),)
         if is_echo and response.status_code == 405:  # it leads to the address above the one asked
             traces = ()
         if any(trace in told for trace in (SECRET.encode(), *traces)):
