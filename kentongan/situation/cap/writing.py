@@ -16,7 +16,7 @@ DECIMALS = 5
 
 def written(alert: Alert) -> etree._Element:
     """Return the message; what is empty is left out."""
-    root = etree.Element(f"{{{CURRENT}}}alert", nsmap={None: CURRENT})
+    root = etree.Element(f"{{{CURRENT}}}alert", nsmap={None: CURRENT})  # type: ignore[dict-item]
     _put(root, _head(alert))
     for info in alert.infos:
         block = etree.SubElement(root, f"{{{CURRENT}}}info")

@@ -39,7 +39,7 @@ def _stage(around: Around) -> list[Row]:
     told = around.stage
     if told.stage is None:
         return []
-    href, name = reverse("workdesk:stage"), worded(told.stage.names)
+    href, name = reverse("workdesk:stage_desk"), worded(told.stage.names)
     rows = [number_row(name, told.level, href, is_late=not told.is_normal)]
     if told.proposals:
         rows.append(number_row(_("proposed"), told.proposals[0].level, href, is_late=True))
