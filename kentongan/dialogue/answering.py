@@ -61,11 +61,12 @@ def _command(heed: Heed, wish: Wish, at: datetime) -> list[str]:
 
 def _about_a_matter(heed: Heed, wish: Wish, at: datetime) -> list[str]:
     found = find(heed.message.text, heed.thread)
-    if found.matter:
-        if heed.answered == found.matter:
+    told = found.matter
+    if told:
+        if heed.answered == told:
             found = found._replace(is_known_by_secret=True)
         if found.is_known_by_secret:
-            _turn_to(heed, found.matter, at)
+            _turn_to(heed, told, at)
         return follow(heed, found, at=at)
     if found.is_code_unknown:
         return [phrase(heed.thread, "no_such_code", city=directory().profile.name)]

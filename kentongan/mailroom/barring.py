@@ -78,11 +78,14 @@ def _given_up(letter: Letter) -> set[str]:
     What was said in a conversation before it was cut off is for nobody who is there now.
     """
     cut = Entry.objects.filter(kind=SEVERED, about="conversation")
-    talks = Conversation.objects.filter(pk=letter.reply.conversation_id if letter.reply else None)
-    told = letter.service_request
-    if told is not None:
+    told, reply = letter.service_request, letter.reply
+    if reply is not None:
+        talks = Conversation.objects.filter(pk=reply.conversation_id)
+    elif told is not None:
         talks = Conversation.objects.filter(service_request=told)
         cut = cut.filter(at__gte=told.reporter.added_at) if told.reporter else cut
+    else:
+        return set()
     found = talks.filter(pk__in=cut.values("about_id"))
     return set(found.values_list("address", flat=True))
 
