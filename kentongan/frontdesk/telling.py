@@ -69,7 +69,9 @@ def _tell(events: Iterable[Event], *, with_words: bool, whose: str = "") -> Iter
         is_theirs = bool(whose) and event.detail.endswith(whose)
         is_said = event.kind in _SAID_TO_THE_REPORTER or is_theirs
         text = event.said if with_words and is_said else ""
-        yield Told(event.at, title, kind, _detail(event), text)
+        is_own = is_theirs or (with_words and event.kind == "case.objected")
+        note = _detail(event) or (taken_down(event) if is_own else "")
+        yield Told(event.at, title, kind, note, text)
 
 
 _ARRIVALS = {"case.filed", "case.voice_added"}
@@ -128,4 +130,4 @@ def _detail(event: Event) -> str:
         return CLOCK_DETAILS[event.kind](event)
     if event.kind == "case.refused":
         return reasons().get(event.detail, "")
-    return taken_down(event)
+    return ""

@@ -27,6 +27,22 @@ with inside(City.objects.get(slug="contoh")):
     office = open_office(directory().unit_by_code["setda"], "balai", by=None, at=now)
     print(open_tablet(office, "Lobi", by=None, at=now))
 """
+CLAIM = """
+import django, sys
+django.setup()
+from datetime import UTC, datetime
+from kentongan.casework.claiming import claim
+from kentongan.casework.models import Case
+from kentongan.cities.entering import inside
+from kentongan.cities.models import City
+from kentongan.people.models import User
+with inside(City.objects.get(slug="contoh")):
+    code = sys.argv[1].replace("-", "")
+    case = Case.objects.get(filings__service_request__code=code)
+    users = User.objects.filter(memberships__unit=case.unit_id, is_active=True)
+    by = users.filter(memberships__role="officer")[0]
+    claim(case, "Lampunya sudah diganti.", by=by, at=datetime.now(UTC))
+"""
 FETCH = "async (a) => [...new Uint8Array(await (await fetch(a)).arrayBuffer())]"
 LISTEN = "window.heard = []; speechSynthesis.speak = (said) => heard.push([said.lang, said.text]);"
 """Stands in for the loudspeaker: what would be spoken is written down."""
@@ -81,6 +97,29 @@ def test_from_the_number_to_the_receipt_by_keys(browser: Any, room: Running) -> 
     citizen = browser.new_context(viewport=PHONE, locale="id").new_page()
     citizen.goto(room.at(f"/t/{code}/"))
     assert "gang melati" in citizen.inner_text("main")
+    subprocess.run([sys.executable, "-c", CLAIM, code], env=room.environment, check=True)
+    say_that_it_is_not_repaired(desk, code)
+    citizen.reload()
+    assert "dicatat di loket" in citizen.inner_text("main")
+
+
+def say_that_it_is_not_repaired(desk: Any, code: str) -> None:
+    """They come back; by keys alone, and not without their reason."""
+    desk.locator("h1").click()
+    with desk.expect_navigation():
+        desk.click("button[name=serve]")
+    desk.keyboard.press("F6")
+    desk.keyboard.type(code)
+    with desk.expect_navigation():
+        desk.keyboard.press("Enter")
+    assert "Lampunya sudah diganti" in desk.inner_text("#said")
+    with desk.expect_navigation():
+        desk.keyboard.press("F3")
+    desk.locator("#field-added:focus").wait_for()
+    desk.keyboard.type("Semalam masih gelap")
+    with desk.expect_navigation():
+        desk.keyboard.press("F3")
+    assert "belum" in desk.inner_text(".flash")
 
 
 def test_who_is_signed_out_while_typing_is_told_and_loses_nothing(
@@ -112,6 +151,9 @@ def test_who_is_signed_out_while_typing_is_told_and_loses_nothing(
         desk.keyboard.press("F8")
     assert desk.input_value("#field-words") == "Pohon tumbang di jalan, lampu jalan padam"
     assert desk.locator("#field-kind").count() == 1
+    desk.keyboard.press("F4")
+    desk.keyboard.press("F2")  # behind the words, to go on
+    assert desk.evaluate("document.activeElement.selectionStart") == 41
 
     again = desk.context.new_page()
     again.goto(room.at("/masuk/"))

@@ -111,7 +111,7 @@ class Asker:
         kind = {"https": HTTPSConnection, "http": HTTPConnection}.get(to.scheme)
         if kind is None or not to.hostname:
             raise Unreachable(f"{self.url} is no address: write https://city.example")
-        line = kind(to.hostname, to.port, timeout=PATIENCE)
+        line: HTTPConnection = kind(to.hostname, to.port, timeout=PATIENCE)
         try:
             line.connect()
         except OSError as fault:
