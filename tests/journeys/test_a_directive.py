@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.frontdesk.test_browser import has_no_barrier
 from tests.journeys.running import Running
 from tests.journeys.test_one_report import PHONE, person
 
@@ -41,7 +42,9 @@ def test_a_directive_born_on_the_wall_goes_down_and_its_answers_come_up(
     mayor = person(browser, room, "wali")
     phone = on_a_phone(browser, mayor)
     phone.goto(room.at("/meja/ponsel/"))
+    has_no_barrier(phone)
     pressed(phone, "a[href*='jenis=tugas'][href*='about=number']")
+    has_no_barrier(phone)
     label = phone.locator("details:has(label:has-text('Kecamatan Utara'))")
     if label.count():
         label.first.evaluate("each => { each.open = true; }")
@@ -51,11 +54,13 @@ def test_a_directive_born_on_the_wall_goes_down_and_its_answers_come_up(
 
     camat = person(browser, room, CAMAT)
     camat.goto(room.at("/meja/disposisi/"))
+    has_no_barrier(camat)
     pressed(camat, "ol.queue a")
     number = re.search(r"disposisi/(\d+)/", camat.url)
     assert number is not None
     pressed(camat, "form[action$=terima] button")
     pressed(camat, "a[href*='baru?parent=']")
+    has_no_barrier(camat)
     camat.fill("[name=words]", "Periksa lampu di pasar")
     for each in camat.locator("details.kind").all():
         each.evaluate("each => { each.open = true; }")
@@ -71,6 +76,7 @@ def test_a_directive_born_on_the_wall_goes_down_and_its_answers_come_up(
 
     camat.goto(room.at(f"/meja/disposisi/{number[1]}/"))
     assert camat.locator("audio").count() == 1
+    has_no_barrier(camat)
     camat.locator("details.verb:has(form[action$=setuju]) > summary").first.click()
     pressed(camat, "form[action$=setuju] button")
     camat.locator("details.verb:has(form[action$=lapor]) > summary").first.click()
@@ -84,6 +90,10 @@ def test_a_directive_born_on_the_wall_goes_down_and_its_answers_come_up(
     plain.locator("details.verb:has(form[action$=setuju]) > summary").first.click()
     pressed(plain, "form[action$=setuju] button")
     assert plain.locator("progress[value='1'][max='1']").count() >= 1
+
+    for address in ("/meja/keputusan/", "/meja/keputusan/baru"):
+        mayor.goto(room.at(address))
+        has_no_barrier(mayor)
 
 
 def say_it_by_voice(phone: Any) -> None:
