@@ -119,8 +119,8 @@ def test_the_administrator_opens_a_counter_and_a_tablet(add: AddUser, at_desk: A
     link = shown.partition("/antrean/balai/?perangkat=")[2].partition("<")[0]
     assert Client().get(f"/antrean/balai/?perangkat={link}").status_code == 302
     assert link not in desk.get("/meja/loket/tempat/").content.decode()  # shown this once
-    wrong = {"unit": "setda", "code": "balai", "of": "balai", "purposes": "KTP"}
-    shown = desk.post("/meja/loket/tempat/pembukaan", wrong).content.decode()
+    bad = {"unit": "setda", "code": "balai", "of": "balai", "purposes": "KTP"}
+    shown = desk.post("/meja/loket/tempat/pembukaan", bad).content.decode()
     assert shown.count("Setiap baris perlu") == 1  # at this office's form, not at every one
     assert ">\nKTP</textarea>" in shown
     desk.post("/meja/loket/tempat/balai/penutupan")
