@@ -34,7 +34,8 @@ def deliver(request: HttpRequest) -> HttpResponse:
     """Keep a report (201), or say which code it has since it came before (200), or why not (422).
 
     A key in the header stands for the report, whatever is in it. Without one the form's own key
-    does, together with what is said, as in the steps of the ordinary form.
+    does, together with what is said, as in the steps of the ordinary form. A type that nobody
+    chose, or that the phone only guessed (`guessed`), is looked for again by the words.
     """
     try:
         draft = Draft.read(request.POST)
@@ -55,10 +56,10 @@ def deliver(request: HttpRequest) -> HttpResponse:
 
 def _keep(request: HttpRequest, draft: Draft, faults: Faults) -> HttpResponse:
     anonymous = request.POST.get("go") == "anonymous"
-    is_guessed = not draft.kind
+    is_guessed = not draft.kind or request.POST.get("guessed") == draft.kind
     if is_guessed:
         likely = suggest(draft.words, 1)
-        draft = replace(draft, kind=likely[0].code if likely else "")
+        draft = replace(draft, kind=likely[0].code if likely else draft.kind, asked="")
     faults |= _faults(draft, anonymous=anonymous)
     if faults:
         return _refused(faults)

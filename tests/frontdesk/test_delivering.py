@@ -95,6 +95,16 @@ def test_a_type_that_nobody_chose_is_chosen_by_the_words_and_asks_nothing() -> N
     assert set(answer.json()["faults"]) == {"kind"}
 
 
+def test_what_the_phone_only_guessed_is_looked_for_again_and_asks_nothing() -> None:
+    guess = {"kind": "SPH-01", "guessed": "SPH-01", "asked": "SPH-01", "a-jumlah": None}
+    assert hand_in(uuid4().hex, **guess).status_code == 201
+    assert ServiceRequest.objects.get().service_type.code == "PJU-01"
+    hand_in(uuid4().hex, **{**guess, "guessed": "PJU-01", "a-hari": "3"})  # chosen after all
+    hand_in(uuid4().hex, **{**guess, "words": "xyzzy"})  # the words tell the city nothing
+    kinds = ServiceRequest.objects.order_by("pk").values_list("service_type__code", flat=True)
+    assert list(kinds) == ["PJU-01", "SPH-01", "SPH-01"]
+
+
 def test_a_place_that_the_phone_read_from_a_photo_is_known_as_such() -> None:
     at = Point(-6.1912, 106.6121)
     hand_in(uuid4().hex, kelurahan=None, lat=str(at.lat), lon=str(at.lon), found="photo")

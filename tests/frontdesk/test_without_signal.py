@@ -167,7 +167,6 @@ def test_a_report_counts_once_wherever_the_line_fails(
     phone.finishes()
     item = phone.shows("waiting")
     item.get_by_text("Mungkin sudah sampai").wait_for()
-    assert not item.get_by_text("Ubah", exact=True).count()
     line.fault = "500"
     phone.tries_again()
     item.get_by_text("Kota belum menjawab").wait_for()
@@ -228,6 +227,42 @@ def test_what_waits_untried_can_be_changed(live: Running, phone: Phone) -> None:
     phone.browser.set_offline(False)
     phone.shows("received")
     assert [each.words for each in told(live)] == ["Lampu padam sebagian"]
+
+
+def test_a_guess_is_no_choice_and_every_page_tells_that_it_waits_and_can_be_changed(
+    live: Running, line: Line, phone: Phone
+) -> None:
+    phone.knows_the_city()
+    phone.opens("/")
+    kept = phone.page.locator("#kept-here")
+    assert kept.is_hidden()
+    phone.opens()
+    line.fault = "cut"
+    phone.page.fill("#field-words", "Sampah menumpuk")
+    phone.page.locator("#likely [value=SPH-01][data-guess]").wait_for()
+    phone.page.select_option("#field-kelurahan", "99.71.01.1001")
+    phone.finishes()
+    phone.page.get_by_text("tekan Kirim sekali lagi").wait_for()  # its question is put once
+    line.fault = "no answer"
+    phone.finishes()
+    phone.shows("waiting").get_by_text("Dipilih ponsel dari kata-kata Anda").wait_for()
+    assert not phone.page.locator("#questions .field").count()
+    _until(lambda: len(line.sent) == 1)
+    line.fault = "no request"
+    for address in ("/", "/lapor/"):
+        phone.opens(address)
+        kept.get_by_text("1 laporan menunggu sinyal").wait_for()
+        has_no_barrier(phone.page)
+    kept.get_by_role("link").click()
+    phone.shows("waiting").get_by_text("Ubah", exact=True).click()
+    phone.page.locator("#likely [value=SPH-01][data-guess]").wait_for()
+    phone.page.locator(".all-types summary").click()
+    phone.page.locator(".line:has([value=PJU-01])").click()
+    phone.page.locator("#questions [value=banyak]").check()
+    line.fault = ""
+    phone.finishes()
+    phone.shows("received").get_by_text("Laporan ini sudah pernah sampai").wait_for()
+    assert len(told(live)) == 1
 
 
 def test_what_is_refused_says_why_and_is_mended(live: Running, phone: Phone) -> None:

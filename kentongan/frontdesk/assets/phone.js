@@ -1,7 +1,8 @@
-// On every page of this door: the service worker, the outbox, and a code kept if somebody wishes.
+// On every page of this door: the service worker, the outbox, what is kept, and a code if somebody wishes.
 
 import { announce, put, set } from "./offline/store.js";
 import { startDriving } from "./offline/driving.js";
+import { tellWhatIsKept } from "./offline/telling.js";
 
 function install() {
   // After the page: on a slow line what somebody wants to read goes first.
@@ -26,4 +27,5 @@ if (document.readyState === "complete") install();
 else addEventListener("load", install);
 set("language", document.documentElement.lang).catch(() => undefined);
 startDriving();
+tellWhatIsKept();
 offerToKeep();

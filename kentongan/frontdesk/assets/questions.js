@@ -12,13 +12,14 @@ export function followType() {
   const look = watch(box, () => shown);
   let under;
 
+  const chosen = () => types.querySelector("[name=kind]:checked")?.value || "";
   const show = async () => {
-    const code = types.querySelector("[name=kind]:checked")?.value || "";
+    const code = chosen();
     if (code === shown) return;
     under?.abort();
     under = new AbortController();
     const piece = kept.get(code) || (await load(box.dataset.from, code, under.signal));
-    if (!piece || types.querySelector("[name=kind]:checked")?.value !== code) return;
+    if (!piece || chosen() !== code) return;
     kept.set(shown, hold(box));
     box.replaceChildren(piece);
     shown = code;

@@ -4,11 +4,14 @@ import { raise } from "./choosing.js";
 
 const CARRIED = new Set(["photo", "place", "same"]); // of a form that could not be sent
 const form = () => document.getElementById("report");
+const guessed = () => form().querySelector("[data-guess]:checked")?.value; // nobody chose it yet
+let put = ""; // the guessed type whose questions were put once
 
 /** Everything said, as it will be sent; photos apart. */
 export function read() {
   const pairs = [...new FormData(form()).entries()];
-  return pairs.filter(([name, value]) => typeof value === "string" && name !== "step" && value);
+  const said = pairs.filter(([name, value]) => typeof value === "string" && name !== "step" && value);
+  return guessed() ? [...said, ["guessed", guessed()]] : said;
 }
 
 export const titleOf = (fields) => (fields.find(([name]) => name === "words")?.[1] || "").trim().slice(0, 80);
@@ -24,6 +27,9 @@ export async function fill(fields) {
   for (const [name, value] of fields) if (name.startsWith("a-")) enter(name, value);
   const isNamed = fields.some(([name]) => ["name", "phone", "email"].includes(name));
   document.getElementById("who").open = isNamed;
+  if (!fields.some(([name]) => name === "guessed")) return;
+  form().querySelector("[name=kind]:checked")?.setAttribute("data-guess", "yes");
+  document.getElementById("field-words").dispatchEvent(new Event("input", { bubbles: true })); // guess again
 }
 
 export function clear() {
@@ -34,6 +40,7 @@ export function clear() {
   for (const each of form().querySelectorAll(".line")) each.hidden = false;
   document.getElementById("types").dispatchEvent(new Event("change"));
   showFaults(null);
+  put = "";
 }
 
 function enter(name, value) {
@@ -84,16 +91,18 @@ function mark(beside, name, sentence, field) {
   beside.querySelector("legend, label").after(line);
 }
 
-/** What can be seen to be missing before the city is asked. */
+/** What can be seen to be missing before the city is asked; questions of a guess are put once. */
 export function findFaults(photos) {
-  const { nothing, noPlace, needed } = form().dataset;
+  const { nothing, noPlace, needed, guessed: unsure } = form().dataset;
   const said = new Map(read());
   const faults = {};
   if (!said.has("words") && !photos.length && !said.has("photo")) faults.words = nothing;
   if (!["lat", "kelurahan", "place"].some((name) => said.has(name))) faults.place = noPlace;
-  for (const each of document.querySelectorAll("#questions .question, #questions .field")) {
+  const guess = guessed();
+  for (const each of guess && guess === put ? [] : document.querySelectorAll("#questions .question, #questions .field")) {
     const name = each.querySelector("[name]").name;
-    if (!each.querySelector("legend .optional, label .optional") && !said.has(name)) faults[name] = needed;
+    if (!each.querySelector("legend .optional, label .optional") && !said.has(name)) faults[name] = guess ? unsure : needed;
   }
+  put = guess || "";
   return Object.keys(faults).length ? faults : null;
 }

@@ -50,15 +50,19 @@ function coded({ code }) {
 
 function said(report) {
   if (report.state === "refused") return Object.entries(report.faults).map(([name, sentence]) => sentence || (name === "photos" ? words.heavy : ""));
-  const lines = [];
+  const lines = report.isEarly ? [words.early] : [];
   if (report.photos?.length) lines.push(words.photos.replace("#", report.photos.length));
+  const guess = report.state === "waiting" && report.fields.find(([name]) => name === "guessed")?.[1];
+  if (guess) lines.push(words.guessed.replace("#", nameOf(guess)));
   if (report.state === "waiting" && report.last === "trouble") lines.push(words.slow);
   if (report.state === "waiting" && report.tried) lines.push(words.maybe);
   return lines;
 }
 
+const nameOf = (kind) => document.querySelector(`#types .line [value="${CSS.escape(kind)}"]`)?.closest(".line").textContent.trim() || "";
+
 function acts(report, open) {
-  const { id, state, tried } = report;
+  const { id, state, key } = report;
   const button = (name, act) => {
     const made = make("button", { type: "button", className: "button", id: `${name}-${id}`, textContent: words[name] });
     made.addEventListener("click", act);
@@ -68,16 +72,16 @@ function acts(report, open) {
   const look = make("a", { className: "button", href: report.address || "", textContent: words.look });
   return {
     draft: () => [button("open", () => open(id)), drop],
-    waiting: () => [button("send", () => drive({ anyway: true })), ...(tried || !report.key ? [] : [button("change", () => reopen(id, open))]), drop],
+    waiting: () => [button("send", () => drive({ anyway: true })), ...(key ? [button("change", () => reopen(id, open))] : []), drop],
     sending: () => [],
     received: () => [look, drop],
     refused: () => [button("mend", () => reopen(id, open)), drop],
   }[state]();
 }
 
-/** A report that was refused, or never left the phone, becomes a draft again. */
+/** A report that was refused, or waits under a key of its own, becomes a draft again. */
 async function reopen(id, open) {
-  const now = await change(id, (was) => (was.state === "refused" || (was.state === "waiting" && !was.tried) ? { ...was, state: "draft", fresh: true } : null));
+  const now = await change(id, (was) => (was.state === "refused" || (was.state === "waiting" && was.key) ? { ...was, state: "draft", fresh: true } : null));
   announce();
   if (now?.state === "draft") open(id);
 }

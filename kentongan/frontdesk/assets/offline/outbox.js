@@ -9,9 +9,11 @@ const STUBBORN = 4; // tries after which a report that the city chokes on lets o
 const PATIENCE = 60_000; // ms for an answer, and one more for each 4 bytes: the slowest lines
 const TOO_LARGE = 413;
 
-/** Close a draft: from here on it is sent as it stands. */
+/** Close a draft: it is sent as it stands. What may have arrived keeps its key, so that it stays one. */
 export async function finish(report) {
-  const closed = { ...report, state: "waiting", key: newKey(), finished: Date.now(), tries: 0, tried: false, faults: null };
+  const isChanged = Boolean(report.tried && report.key);
+  const key = isChanged ? report.key : newKey();
+  const closed = { ...report, state: "waiting", key, isChanged, finished: Date.now(), tries: 0, tried: isChanged, faults: null };
   closed.id = await put(closed);
   announce();
   return closed;
@@ -68,7 +70,8 @@ async function send(id) {
 function settle(was, { status, said }) {
   if (said?.code) {
     const { id, title, finished, language } = was; // words and photos are the city's now
-    return { id, title, finished, language, state: "received", code: said.code, address: said.address, received: Date.now() };
+    const isEarly = Boolean(was.isChanged && status === 200); // kept before: perhaps as it was first written
+    return { id, title, finished, language, isEarly, state: "received", code: said.code, address: said.address, received: Date.now() };
   }
   if (status === 422 && said?.faults) return { ...was, state: "refused", tried: false, faults: said.faults };
   if (status === TOO_LARGE) return { ...was, state: "refused", tried: false, faults: { photos: "" } };
