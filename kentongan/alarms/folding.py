@@ -1,7 +1,8 @@
 """What becomes of one alarm: delays, deadband and states as arithmetic, without the database.
 
 States after the alarm state machine of ANSI/ISA-18.2-2016: normal, unacknowledged,
-acknowledged, returned unacknowledged, shelved and suppressed by design; here a drill suppresses.
+acknowledged, returned unacknowledged, shelved and suppressed by design; here by a drill, or by a
+room that has been called as often as it can follow (`turning`).
 What nobody can say (a stale feed) is unknown: it neither raises nor clears.
 """
 

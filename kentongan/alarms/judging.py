@@ -10,6 +10,7 @@ from kentongan.alarms.rules import AlarmRule
 from kentongan.alarms.senses import Reading
 from kentongan.alarms.sensing import Sensed
 from kentongan.alarms.stepping import Move
+from kentongan.alarms.turning import Turns
 from kentongan.alarms.watch import Suppression, WatchedPoint
 
 Key = tuple[str, str]
@@ -66,19 +67,29 @@ def moves(
     glances: Iterable[Glance],
     open_: Mapping[Key, Alarm],
     drills: Sequence[Suppression],
+    turns: Turns,
     *,
     at: datetime,
 ) -> list[tuple[Alarm, Move]]:
     """Return what happens to the alarms that are open, in order.
 
-    Each step is to be taken before the next is asked for; so they are few and plain.
+    Each step is to be taken before the next is asked for; so they are few and plain. What is held
+    back calls once no drill holds it and it is its rule's turn, those that wait longest first.
     """
     seen = {glance.key: glance for glance in glances}
     found: list[tuple[Alarm, Move]] = []
     for key, alarm in open_.items():
-        held_back = any(drill.holds(alarm.key, at) for drill in drills)
-        found += [(alarm, Move(kind)) for kind in _kinds(alarm, seen.get(key), held_back, at)]
+        glance = seen.get(key)
+        is_drill = any(drill.holds(alarm.key, at) for drill in drills)
+        held_back = is_drill or _waits(alarm, glance, turns)
+        found += [(alarm, Move(kind)) for kind in _kinds(alarm, glance, held_back, at)]
     return found
+
+
+def _waits(alarm: Alarm, glance: Glance | None, turns: Turns) -> bool:
+    """Whether it would call, and it is not its turn; what is over needs none."""
+    calls = alarm.state == State.SUPPRESSED and glance is not None and glance.is_standing
+    return calls and not turns.take(alarm.key)
 
 
 def _kinds(alarm: Alarm, glance: Glance | None, held_back: bool, at: datetime) -> Iterator[Kind]:

@@ -14,9 +14,10 @@ from kentongan.alarms.folding import Kind
 from kentongan.alarms.holding import is_alone
 from kentongan.alarms.judging import Glance, looked_at, moves
 from kentongan.alarms.keeping import keep_watching, remember
-from kentongan.alarms.rules import AlarmRule, newest
+from kentongan.alarms.rules import AlarmRule, Priority, newest
 from kentongan.alarms.sensing import sense
 from kentongan.alarms.stepping import MOVED, Move, move, step_of
+from kentongan.alarms.turning import Turns
 from kentongan.alarms.watch import Suppression, WatchedPoint
 from kentongan.journal.models import Entry
 from kentongan.journal.recording import drawn_up, record_all
@@ -45,21 +46,28 @@ def keep_watch(*, at: datetime) -> int:
     glances = looked_at(rules, sense(rules, at=at), before, at=at)
     remember(glances, before)
     drills = list(Suppression.objects.filter(until__gt=at, ended_at=None))
-    return _write(_new(glances, open_, drills, at), moves(glances, open_, drills, at=at), at)
+    turns = Turns(at)
+    moved = moves(glances, open_, drills, turns, at=at)  # what waits goes before what is new
+    return _write(_new(glances, open_, drills, turns, at), moved, at)
 
 
 def _new(
     glances: Iterable[Glance], open_: dict[tuple[str, str], Alarm], drills: list[Suppression],
-    at: datetime,
+    turns: Turns, at: datetime,
 ) -> list[Alarm]:  # fmt: skip
+    begun = [each for each in glances if each.is_standing and each.key not in open_]
+    begun.sort(key=lambda each: Priority.values.index(each.rule.priority))
     return [
-        _raise(glance, glance.rule, any(drill.holds(glance.rule.key, at) for drill in drills), at)
-        for glance in glances
-        if glance.is_standing and (glance.rule.key, glance.point) not in open_
+        _raise(each, each.rule, _is_held_back(each.rule.key, drills, turns, at), at)
+        for each in begun
     ]
 
 
-def _raise(glance: Glance, rule: AlarmRule, is_drill: bool, at: datetime) -> Alarm:
+def _is_held_back(key: str, drills: list[Suppression], turns: Turns, at: datetime) -> bool:
+    return any(drill.holds(key, at) for drill in drills) or not turns.take(key)
+
+
+def _raise(glance: Glance, rule: AlarmRule, is_held_back: bool, at: datetime) -> Alarm:
     return Alarm(
         rule=rule,
         key=rule.key,
@@ -67,7 +75,7 @@ def _raise(glance: Glance, rule: AlarmRule, is_drill: bool, at: datetime) -> Ala
         evidence=glance.evidence,
         raised_at=at,
         changed_at=at,
-        state=State.SUPPRESSED if is_drill else State.ACTIVE,
+        state=State.SUPPRESSED if is_held_back else State.ACTIVE,
         is_standing=True,
         is_stale=glance.value is None,
         value=glance.value,

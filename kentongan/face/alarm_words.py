@@ -15,7 +15,7 @@ STATES: Words = {
     State.ACKNOWLEDGED: _("somebody has it"),
     State.RETURNED: _("gone by itself, not yet seen"),
     State.SHELVED: _("on the shelf"),
-    State.SUPPRESSED: _("held back by a drill"),
+    State.SUPPRESSED: _("held back"),
     State.CLEARED: _("over"),
 }
 STATE_TONES: Mapping[str, str] = {
@@ -36,7 +36,7 @@ STEPS: Words = {
     Kind.ACKNOWLEDGED: _("Taken"),
     Kind.SHELVED: _("Laid on the shelf"),
     Kind.UNSHELVED: _("Back from the shelf"),
-    Kind.SUPPRESSED: _("Raised, held back by a drill"),
+    Kind.SUPPRESSED: _("Raised, held back"),
     Kind.RELEASED: _("No longer held back"),
     Kind.WITHDRAWN: _("Ended with its rule"),
     Kind.ASSIGNED: _("Given to %(name)s"),
