@@ -43,7 +43,8 @@ class Readers:
             f"GET /peta/aliran HTTP/1.1\r\nHost: {self._host}\r\nAccept: text/event-stream\r\n\r\n"
         )
         writer.write(head.encode())
-        self.open += b" 200 " in await reader.readline()
+        is_open = b" 200 " in await reader.readline()
+        self.open += is_open  # not in one: what stands left is read before the wait
         if self.open == self._awaited:
             self.all_open.set()
         async for line in reader:
