@@ -1,4 +1,4 @@
-"""The only way out of a drill city: none. Its letters are kept in a folder, marked, and not sent."""
+"""The only way out of a drill city: none. Its letters are kept in a folder, marked, unsent."""
 
 from dataclasses import replace
 
@@ -19,12 +19,9 @@ class Drawer:
 
         :raises Kept: always
         """
-        marked = {
-            "subject": f"{MARK} {parcel.subject}",
-            "text": f"{MARK}\n\n{parcel.text}",
-            "short": f"{MARK} {parcel.short}",
-        }
-        self._folder.deliver(replace(parcel, **marked))
+        text, short = f"{MARK}\n\n{parcel.text}", f"{MARK} {parcel.short}"
+        marked = replace(parcel, subject=f"{MARK} {parcel.subject}", text=text, short=short)
+        self._folder.deliver(marked)
         raise Kept("a drill")
 
     def close(self) -> None:

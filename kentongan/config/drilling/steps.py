@@ -29,7 +29,8 @@ def begin(options: argparse.Namespace, *, at: datetime) -> int:
     print(f"{twin.name} is open; staff sign in with their own passwords:")
     for domain in twin.domains.order_by("-is_primary"):
         print(f"  {domain.domain}/meja/   {domain.domain}/wall/")
-    print(f"Next: kentongan drill flood {options.city}; for a wall: kentongan wall token {twin.slug} NAME")
+    print(f"Next: kentongan drill flood {options.city}")
+    print(f"A screen's token: kentongan wall token {twin.slug} NAME")
     return 0
 
 
