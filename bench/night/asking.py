@@ -2,6 +2,7 @@
 
 import hmac
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import urlencode
@@ -88,7 +89,7 @@ def says_where(sent: Sent) -> bool:
     return sum(sent.name.encode()) % 2 == 0
 
 
-def _signed(sent: Sent, at: float, name: str, content: dict[str, object]) -> Call:
+def _signed(sent: Sent, at: float, name: str, content: Mapping[str, object]) -> Call:
     message = {"from": sent.sender, "id": name, "timestamp": "1773367200", **content}
     value = {
         "messaging_product": "whatsapp",

@@ -38,7 +38,7 @@ def find(storm: Sequence[Sent]) -> Found:
     firsts = {each.name: each for each in storm}
     found = Found(reports=len(firsts))
     requests = Counter(
-        Filing.objects.exclude(service_request__reporter__phone="").values_list(
+        Filing.objects.filter(service_request__reporter__phone__startswith="+").values_list(
             "service_request__reporter__phone", flat=True
         )
     )
@@ -132,7 +132,8 @@ def called(since: datetime, until: datetime) -> Called:
 
 def gauges(at: datetime, dead: set[str]) -> tuple[int, int, int, int]:
     """Return how many gauges of the living source are known, of how many, and of the dead one."""
-    alive, gone = [], []
+    alive: list[bool] = []
+    gone: list[bool] = []
     for each in levels(at):
         is_dead = each.gauge.code in dead
         (gone if is_dead else alive).append(each.siaga is not None)

@@ -76,7 +76,8 @@ async def _bring(
             async with asyncio.timeout(PATIENCE):
                 answer = await line.ask(call.over(f"{host}:{port}"))
         except (OSError, TimeoutError):
-            line, answer = _hung_up(line), None
+            _hang_up(line)
+            line = answer = None
         if answer and answer.status in call.good:
             sending.took.append(time.monotonic() - began)
             return line
@@ -89,7 +90,7 @@ async def _bring(
     return line
 
 
-def _hung_up(line: Client | None) -> None:
+def _hang_up(line: Client | None) -> None:
     if line:
         line.close()
 

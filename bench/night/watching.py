@@ -27,7 +27,9 @@ NEWS = re.compile(rb"id: (\d+-\d+)\nevent: news\n")
 MARK = re.compile(rb"id: (\d+-\d+)\n")
 PLACE = re.compile(rb'"place":"(\d+-\d+)"')
 RETRY = re.compile(rb"retry: (\d+)\n")
-SURROUNDINGS = b'"surroundings":'
+SPREAD = re.compile(rb'"spread":(\d+)')
+DRAWN = re.compile(rb'"(surroundings|layers)":"')
+LEAST_SPREAD = 1.5
 PHONE_EVERY = 30.0
 AROUND_WITHIN = 60.0
 
@@ -82,6 +84,7 @@ class Seen:
     first: bytes = b""
     count: int = 0
     retry: float = 2.0
+    spread: float = LEAST_SPREAD
     left: float = 0.0
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -100,7 +103,9 @@ class Seen:
             self.place = max(self.place, *map(_place, MARK.findall(data)))
         if b"event: reset" in data:
             notes.resets += 1
-        if SURROUNDINGS in data:
+        if spread := SPREAD.search(data):
+            self.spread = max(LEAST_SPREAD, int(spread[1]) / 1000)
+        if DRAWN.search(data):
             self.changed.set()
 
     def _greeted(self, data: bytes, now: float, notes: Notes) -> None:
@@ -144,6 +149,7 @@ async def draw_around(seen: Seen, port: int, host: str, cookie: str, notes: Note
     request = _get("/wall/sekitar/", host, port, cookie)
     while True:
         await seen.changed.wait()
+        await asyncio.sleep(random.uniform(0, seen.spread))
         seen.changed.clear()
         notes.around.append(await _loaded(request, port, notes))
 
