@@ -33,6 +33,7 @@ django.setup()
 from datetime import UTC, datetime
 from kentongan.casework.claiming import claim
 from kentongan.casework.models import Case
+from kentongan.casework.verifying import verify
 from kentongan.cities.entering import inside
 from kentongan.cities.models import City
 from kentongan.people.models import User
@@ -41,7 +42,10 @@ with inside(City.objects.get(slug="contoh")):
     case = Case.objects.get(filings__service_request__code=code)
     users = User.objects.filter(memberships__unit=case.unit_id, is_active=True)
     by = users.filter(memberships__role="officer")[0]
-    claim(case, "Lampunya sudah diganti.", by=by, at=datetime.now(UTC))
+    alice, now = User.objects.get(username="alice"), datetime.now(UTC)
+    if not case.verifications.exists():
+        verify(case, is_public=False, public_words="", by=alice, at=now)
+    claim(case, "Lampunya sudah diganti.", by=by, at=now)
 """
 FETCH = "async (a) => [...new Uint8Array(await (await fetch(a)).arrayBuffer())]"
 LISTEN = "window.heard = []; speechSynthesis.speak = (said) => heard.push([said.lang, said.text]);"
