@@ -11,6 +11,7 @@ from kentongan.dialogue.following import follow, is_over
 from kentongan.dialogue.heeding import Heed
 from kentongan.dialogue.listening import turn_to
 from kentongan.dialogue.models import Conversation
+from kentongan.dialogue.overtaking import take_late, written_in
 from kentongan.dialogue.replying import phrase
 from kentongan.dialogue.stopping import resume, stop, stopped
 from kentongan.dialogue.threading import begin_anew, sever
@@ -29,6 +30,10 @@ def answer(heed: Heed, *, at: datetime) -> list[str]:
     wish, thread = wish_of(heed.message.text), heed.thread
     if heed.message.fault:
         return _faulty(heed, WhyAside(heed.message.fault))
+    before = written_in(heed)
+    if before:
+        take_late(heed, before, at=at)
+        return []
     barred = stopped(thread)
     if barred and wish in IDLE:
         heed.because, heed.is_silent = WhyAside.STOPPED, True

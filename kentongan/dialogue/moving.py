@@ -18,7 +18,7 @@ def leave(channel: str, address: str, *, at: datetime) -> Conversation | None:
     mine = Conversation.objects.filter(channel=channel, address=address_on(channel, address))
     with transaction.atomic():
         thread = mine.select_for_update().filter(ended_at=None).first()
-        return sever(thread, at=at) if thread else None
+        return sever(thread, is_moved=True, at=at) if thread else None
 
 
 @transaction.atomic

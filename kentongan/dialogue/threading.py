@@ -7,6 +7,7 @@ from kentongan.dialogue.models import Conversation
 from kentongan.intake.messages import InboundMessage
 from kentongan.journal.recording import record
 
+SEVERED = "dialogue.severed"
 RESTED_FOR = timedelta(days=180)
 """After so long without a word a number may be somebody else's: operators hand them out anew."""
 
@@ -32,12 +33,15 @@ def begin_anew(thread: Conversation, *, at: datetime) -> Conversation:
     return _begin(thread.channel, thread.address, thread.language, at)
 
 
-def sever(thread: Conversation, *, at: datetime) -> Conversation:
-    """Cut a thread off from its matter: whoever has the number now is not who reported."""
-    return begin_anew(cut_off(thread, at=at), at=at)
+def sever(thread: Conversation, *, is_moved: bool = False, at: datetime) -> Conversation:
+    """Cut a thread off from its matter: whoever has the number now is not who reported.
+
+    :param is_moved: whether its owner gave the number up, who may have written just before
+    """
+    return begin_anew(cut_off(thread, is_moved=is_moved, at=at), at=at)
 
 
-def cut_off(thread: Conversation, *, at: datetime) -> Conversation:
+def cut_off(thread: Conversation, *, is_moved: bool = False, at: datetime) -> Conversation:
     """Write down that nobody at that address is to hear what was talked about, also what waits."""
     record(
         "dialogue.severed",
@@ -46,6 +50,7 @@ def cut_off(thread: Conversation, *, at: datetime) -> Conversation:
         at=at,
         request=thread.service_request_id,
         channel=thread.channel,
+        moved=is_moved,
     )
     return _deafened(thread)
 

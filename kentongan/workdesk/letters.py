@@ -104,7 +104,7 @@ def _shown(letter: Letter) -> dict[str, Any]:
         "address": covered(letter),
         "channel": CHANNELS[letter.channel],
         "is_phone": letter.channel in PHONES,
-        "can_be_corrected": letter.reply is None and letter.channel in TYPED,
+        "can_be_corrected": not (letter.reply or letter.listener) and letter.channel in TYPED,
     }
 
 

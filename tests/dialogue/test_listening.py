@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from kentongan.casework.models import Addition
-from kentongan.dialogue.models import Conversation
+from kentongan.dialogue.models import Conversation, Reply
+from kentongan.dialogue.moving import leave
+from kentongan.dialogue.working import work_next
 from kentongan.intake.messages import Medium
 from tests.dialogue.talking import Talk
 
@@ -63,6 +65,17 @@ def test_a_report_of_their_own_takes_nobody_s_ear_away(siti: Talk) -> None:
     budi.write("lapor sampah menumpuk di Melati")
     assert budi.thread.service_request == budi.matter != first
     assert Conversation.objects.get(listens_since__isnull=False).service_request == first
+
+
+def test_what_was_written_before_the_number_was_given_up_overtakes_nothing(siti: Talk) -> None:
+    siti.hear("Tiangnya juga miring")
+    leave(Medium.WHATSAPP, siti.thread.address, at=siti.at)
+    while work_next(at=siti.at):
+        pass
+    assert Addition.objects.get().service_request == siti.matter
+    assert not Reply.objects.filter(message_id=siti.last.pk).exists()
+    assert "tidak menemukan laporan" in siti.write("status")
+    assert listening() == []
 
 
 @pytest.mark.parametrize("changed", ["said", "rested"])
