@@ -32,6 +32,7 @@ FLOOD = Path(__file__).resolve().parents[2] / "shared" / "data" / "flood_jabodet
 DIES, KILLED = 0.4, 0.5
 """At which shares of the night the source dies and a server process is killed."""
 SETTLE_WITHIN = 240.0
+REPLACED_WITHIN = 60.0
 
 
 @dataclass
@@ -58,7 +59,10 @@ class Drill:
         before = self.here.servers()
         os.kill(before[0], signal.SIGKILL)
         self.killed_at = time.time()
+        until = self.killed_at + REPLACED_WITHIN
         while len(set(self.here.servers()) - set(before[:1])) < len(before):
+            if time.time() > until:
+                raise SystemExit("Nothing took the place of the server process that was killed.")
             time.sleep(0.05)
         self.replaced_after = time.time() - self.killed_at
 

@@ -49,7 +49,7 @@ class Audience:
     def leave(self, killed_at: float) -> Delays:
         """Let them go, and return what they saw."""
         self._say("end")
-        self._process.wait(120)
+        self._process.wait(300)
         return read(self._file, killed_at)
 
     def _say(self, line: str) -> None:

@@ -17,7 +17,7 @@ LINES = 6
 PATIENCE = 20.0
 """Seconds for one answer."""
 PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
-GIVE_UP = 60
+GIVE_UP = 20
 """Tries; whoever gives up has lost a report, and that is counted."""
 
 
