@@ -52,8 +52,9 @@ def boundary_svg(
     :returns: an ``<svg>``; only its box where there is nothing to draw
     """
     frame = Frame(width, height, focus)
-    mark = None if key is None else (key, frame)
-    kept = keep(mark, lambda: ground(features() if callable(features) else features, frame))
+    kept = keep(
+        key and (key, frame), lambda: ground(features() if callable(features) else features, frame)
+    )
     dots, head = list(points), HEAD.format(" broad" if width >= BROAD else "", width, height, title)
     projection = kept.projection or _around(dots, route, frame)
     if projection is None:
@@ -61,9 +62,9 @@ def boundary_svg(
     # Names lie over what is calm and under what is late: neither may hide what matters.
     calm = [_dot(dot, projection) for dot in dots if dot.get("state") not in LOUD]
     loud = [_dot(dot, projection) for dot in dots if dot.get("state") in LOUD]
+    under = [head, kept.areas, drawn(layers, projection), *calm, kept.names if labels else ""]
     over = [*loud, _way([projection.at(lon, lat) for lat, lon in route]), Markup("</svg>")]
-    laid = drawn(layers, projection)
-    return Markup("").join([head, kept.areas, laid, *calm, kept.names if labels else "", *over])
+    return Markup("").join([*under, *over])
 
 
 def _around(

@@ -20,10 +20,10 @@ from kentongan.journal.reading import Place
 from kentongan.measures.past.beginning import beginning
 from kentongan.measures.past.picture import look_back
 from kentongan.places.directory import directory
+from kentongan.wall.drawing import drawn
 from kentongan.wall.letting_in import watchers
 from kentongan.wall.moments import then_of
 from kentongan.wall.showing import show
-from kentongan.wall.views import drawn
 
 SPEEDS = (1, 10, 60, 300, 600)
 """City seconds that go by in a second before the screen."""

@@ -35,10 +35,7 @@ def set_up(pack: PackFacts, *, days: int, at: datetime) -> bool:
         with inside(known):
             seat_operators(at=at)
             hang_screen(at=at)
-            open_counter(at=at)
-            direct(at=at)
-            open_doors(password_kept(), at=at)
-            surround(Stage(pack, random.Random(pack.city.slug)), at=at)  # noqa: S311
+            _furnish(Stage(pack, random.Random(pack.city.slug)), at)  # noqa: S311
         return False
     city = founding.found(pack, domains=[f"{pack.city.slug}.localhost"], at=at)
     with inside(city):
@@ -49,8 +46,13 @@ def set_up(pack: PackFacts, *, days: int, at: datetime) -> bool:
         draw_last_month(stage, before=at - timedelta(days=days + 1))
         ring_today(stage, until=at)
         play_past(stage, days=days, a_day=A_DAY, until=at)
-        open_counter(at=at)
-        direct(at=at)
-        open_doors(password_kept(), at=at)
-        surround(stage, at=at)
+        _furnish(stage, at)
     return True
+
+
+def _furnish(stage: Stage, at: datetime) -> None:
+    """Add what came to the demonstration later; each looks whether it is there."""
+    open_counter(at=at)
+    direct(at=at)
+    open_doors(password_kept(), at=at)
+    surround(stage, at=at)

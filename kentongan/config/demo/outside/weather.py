@@ -83,7 +83,7 @@ def warning(places: Sequence[Spot], at: datetime) -> bytes:
     corners = ((south, west), (south, east), (north, east), (north, west), (south, west))
     ring = " ".join(f"{lat:.4f},{lon:.4f}" for lat, lon in corners)
     severity = "Severe" if height(at) > 2 else "Moderate"
-    headline = escape("Hujan lebat disertai petir (karangan untuk demonstrasi)")
+    headline = escape("Hujan lebat (karangan untuk demonstrasi)")
     return (
         '<?xml version="1.0" encoding="UTF-8"?><alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">'
         f"<identifier>demo-{since:%Y%m%d%H}</identifier><sender>cuaca@demo.invalid</sender>"
