@@ -21,6 +21,8 @@ from kentongan.wall.following import MOST, Piece, read_between, read_on
 from kentongan.wall.telling import Numbers
 
 log = logging.getLogger("kentongan.wall")
+EACH = 40
+"""Milliseconds for each screen of this process: what they fetch at one change takes turns."""
 
 
 class Hub:
@@ -104,8 +106,9 @@ class Hub:
             self._recent.append(piece)
 
     def greeting(self) -> dict[str, Any]:
-        """Where and when we are."""
-        return {"place": str(self.place), "at": timezone.now().isoformat()}
+        """Where and when we are, and within how many ms screens ask for what is drawn for them."""
+        spread = EACH * len(self.clients)
+        return {"place": str(self.place), "at": timezone.now().isoformat(), "spread": spread}
 
 
 _hubs: dict[str, Hub] = {}
