@@ -9,6 +9,7 @@ seconds that each way took, all its processes together, for the same reports mad
 
 import argparse
 import asyncio
+import contextlib
 import os
 import resource
 import subprocess
@@ -25,6 +26,8 @@ from kentongan.config.nchan.conf import Site
 STARTER = "from kentongan.config.cli import main; raise SystemExit(main())"
 WRITER = Path(__file__).resolve().parent / "map_writing.py"
 LINGER = 3.0
+"""Seconds of rest before a measurement."""
+LONGEST = 30.0
 """Seconds for what is still on its way when the last report is public."""
 Running = subprocess.Popen[str]
 
@@ -35,7 +38,7 @@ class Readers:
     def __init__(self, port: int, host: str, expected: int) -> None:
         self._port, self._host, self._awaited = port, host, expected
         self.heard = self.open = 0
-        self.all_open = asyncio.Event()
+        self.all_open, self._told = asyncio.Event(), asyncio.Event()
 
     async def read(self) -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", self._port)
@@ -48,7 +51,17 @@ class Readers:
         if self.open == self._awaited:
             self.all_open.set()
         async for line in reader:
-            self.heard += line.startswith(b"data: ")
+            if line.startswith(b"data: "):
+                self.heard += 1
+                self._told.set()
+
+    async def until(self, heard: int) -> None:
+        """Wait until so much has been heard by all together, or for as long as one may."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST):
+                while self.heard < heard:
+                    self._told.clear()
+                    await self._told.wait()
 
 
 async def measure(options: argparse.Namespace, port: int, parts: Sequence[Running],
@@ -64,7 +77,7 @@ async def measure(options: argparse.Namespace, port: int, parts: Sequence[Runnin
     writer.stdin.write("go\n")
     writer.stdin.flush()
     await asyncio.to_thread(writer.stdout.readline)
-    await asyncio.sleep(LINGER)
+    await readers.until(heard + options.readers * options.reports)
     took = _seconds(parts) - before
     for task in tasks:
         task.cancel()
