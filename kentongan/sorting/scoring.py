@@ -38,7 +38,8 @@ def _closeness(said: Sequence[str], phrase: Phrase, beside: frozenset[int]) -> f
     width = len(phrase)
     found = {i for i in range(len(said) - width + 1) if tuple(said[i : i + width]) == phrase}
     if not found:
-        marks = {said[i] for i in beside} - {s for i, s in enumerate(said) if i not in beside}
+        marks = {s for i, s in enumerate(said) if i in beside}
+        marks -= {s for i, s in enumerate(said) if i not in beside}
         whole = NEAR_WEIGHT if _is_near(said, phrase) else APART_WEIGHT
         return whole * BESIDE_WEIGHT if marks & set(phrase) else whole
     whole = 1.0 if width == 1 else SIDE_BY_SIDE_WEIGHT

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kentongan.cities.packs.reading import read
+from kentongan.sorting.scoring import score
 from kentongan.sorting.suggesting import CLEAR_LEAD, MOST, Vocabulary, rank, vocabulary, weigh
 from kentongan.sorting.words import stems
 
@@ -156,3 +157,8 @@ def test_case_accents_and_doubling_make_no_difference(known: Vocabulary) -> None
 )  # fmt: skip
 def test_two_ways_to_say_the_same(one: str, other: str) -> None:
     assert stems(one) == stems(other)
+
+
+def test_a_text_that_breaks_off_where_a_mark_would_follow_is_weighed_too() -> None:
+    said = ["air", "tinggi", "masuk", "rumah", "depan"]
+    assert score(said, {("masuk", "air"): 1.0}, {"masuk": 1.0, "air": 1.0}) == 2.0
