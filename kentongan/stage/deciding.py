@@ -51,12 +51,7 @@ def decide(ruling: Ruling, *, by: User, at: datetime) -> StageChange:
     let_decide(by)
     lookout, was = hold_lookout(), level_now()
     answered = hold_proposal(ruling.proposal) if ruling.proposal else None
-    if not Stage.objects.filter(level=ruling.level).exists():
-        raise NoSuchStage
-    if ruling.was != was:
-        raise StageMoved
-    if ruling.level == was:
-        raise SameStage(field="level")
+    _check(ruling, was)
     change = StageChange.objects.create(
         was=was,
         level=ruling.level,
@@ -92,6 +87,16 @@ def refuse(proposal: StageProposal, reason: str, *, by: User, at: datetime) -> S
     about = ("stage_proposal", held.pk)
     record("stage.proposal_refused", about=about, by=by, at=at, level=held.level)
     return held
+
+
+def _check(ruling: Ruling, was: int) -> None:
+    """See that the stage that is decided is one, and another than the present one."""
+    if not Stage.objects.filter(level=ruling.level).exists():
+        raise NoSuchStage
+    if ruling.was != was:
+        raise StageMoved
+    if ruling.level == was:
+        raise SameStage(field="level")
 
 
 def _settle(change: StageChange, answered: StageProposal | None) -> None:
