@@ -3,7 +3,8 @@
     ./run demo
     .venv/bin/python docs/pictures/take.py http://CITY.localhost:8000
 
-Pages at 360 and 1440 px, the wall at 1920 × 1080; palette PNGs beside this file.
+Pages at 360 and 1440 px, the wall at 1920 × 1080; palette PNGs beside this file. `--wall STATE`
+takes the wall by day and by night, and the mayor's phone, and names them by how the city is.
 """
 
 import argparse
@@ -50,11 +51,12 @@ def main() -> int:
     parser.add_argument("address", help="of a demonstration city: http://CITY.localhost:8000")
     parser.add_argument("--user", default="operator1", help="a demo sign-in name (operator1)")
     parser.add_argument("--password", default="demo")  # the demonstration's own
+    parser.add_argument("--wall", metavar="STATE", help="the wall and phone alone: storm")
     parser.add_argument("--chromium", default=shutil.which("chromium"))
     options = parser.parse_args()
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=options.chromium, args=ARGUMENTS)
-        taken = _take(browser, options)
+        taken = _take_wall(browser, options) if options.wall else _take(browser, options)
         browser.close()
     large = [path.name for path in taken if path.stat().st_size > LARGEST]
     if large:
@@ -75,6 +77,24 @@ def _take(browser: Browser, options: argparse.Namespace) -> list[Path]:
     page = browser.new_page(base_url=options.address, viewport=size, locale="id-ID")
     _sign_in(page, options)
     return [*taken, _shoot(page, Shot("wall", "/wall/"), "wall")]
+
+
+def _take_wall(browser: Browser, options: argparse.Namespace) -> list[Path]:
+    """The wall and the phone; who looks must be one who decides."""
+    taken = []
+    for (width, height), path, scheme, name in (
+        (WALL, "/wall/", "light", "wall"),
+        (WALL, "/wall/", "dark", "wall-night"),
+        (PHONE, "/meja/ponsel/", "light", "mayor-360"),
+    ):
+        page = browser.new_page(
+            base_url=options.address, viewport={"width": width, "height": height},
+            locale="id-ID", color_scheme=scheme,  # type: ignore[arg-type]
+        )  # fmt: skip
+        _sign_in(page, options)
+        taken.append(_shoot(page, Shot(name, path), f"{name}-{options.wall}"))
+        page.close()
+    return taken
 
 
 def _sign_in(page: Page, options: argparse.Namespace) -> None:

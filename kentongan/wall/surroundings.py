@@ -74,7 +74,7 @@ def _part(what: str, part: Part[Item], names: Iterable[Words], tone: str) -> Lin
     return Line(
         what,
         part.count,
-        tone if part.items else "calm",
+        tone if part.count else "calm",
         tuple(names)[:MOST_NAMES],
         min(heard, default=None),
         is_connected=part.is_connected,
@@ -113,7 +113,8 @@ def _place_of(each: Shown) -> Words:
 
 def _alarms(told: Alarms) -> Line:
     waiting = sum(count for _priority, count in told.unanswered)
-    tone = "late" if waiting or told.is_flood else "calm"
+    is_loud = told.is_fresh and (waiting or told.is_flood)
+    tone = "late" if is_loud else "calm"
     count = sum(count for _priority, count in told.active) if told.is_fresh else None
     return Line("alarms", count, tone, (), told.looked_at, also=waiting)
 
