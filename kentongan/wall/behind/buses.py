@@ -91,6 +91,6 @@ def _direction(state: LineState, watched: Watch, at: datetime) -> Direction:
 def _vehicles(watched: Watch, state: LineState, at: datetime) -> list[tuple[Seen, Way]]:
     """The line's vehicles, the newest heard first (two statements at most)."""
     ways = watched.table.ways
-    found = [(each, ways[each.pattern]) for each in last_seen(at) if each.pattern in ways]
-    own = [(each, way) for each, way in found if way.line.pk == state.line.pk]
+    found = [(each, ways.get(each.pattern or 0)) for each in last_seen(at)]
+    own = [(each, way) for each, way in found if way and way.line.pk == state.line.pk]
     return sorted(own, key=lambda pair: pair[0].at, reverse=True)

@@ -55,7 +55,7 @@ def incident_behind(request: HttpRequest, pk: int) -> HttpResponse:
         **_frame(request, moment),
         "incident": incident,
         "each": standing_of(incident, at=moment.at),
-        "rows": [row_of(row) for row in asked[:MOST_ROWS]],
+        "rows": [row_of(dict(row)) for row in asked[:MOST_ROWS]],
         "most": MOST_ROWS,
     }
     return render(request, "wall/behind/incident.html", context)
