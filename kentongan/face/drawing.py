@@ -59,12 +59,18 @@ def boundary_svg(
     projection = kept.projection or _around(dots, route, frame)
     if projection is None:
         return head + Markup("</svg>")
-    # Names lie over what is calm and under what is late: neither may hide what matters.
-    calm = [_dot(dot, projection) for dot in dots if dot.get("state") not in LOUD]
-    loud = [_dot(dot, projection) for dot in dots if dot.get("state") in LOUD]
+    calm, loud = _parted(dots, projection)
     under = [head, kept.areas, drawn(layers, projection), *calm, kept.names if labels else ""]
     over = [*loud, _way([projection.at(lon, lat) for lat, lon in route]), Markup("</svg>")]
     return Markup("").join([*under, *over])
+
+
+def _parted(
+    dots: Iterable[Mapping[str, Any]], projection: Projection
+) -> tuple[list[Markup], list[Markup]]:
+    """Names lie over what is calm and under what is late: neither may hide what matters."""
+    calm = [_dot(dot, projection) for dot in dots if dot.get("state") not in LOUD]
+    return calm, [_dot(dot, projection) for dot in dots if dot.get("state") in LOUD]
 
 
 def _around(
