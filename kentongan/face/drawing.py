@@ -52,17 +52,19 @@ def boundary_svg(
     :returns: an ``<svg>``; only its box where there is nothing to draw
     """
     frame = Frame(width, height, focus)
-    kept = keep(
-        key and (key, frame), lambda: ground(features() if callable(features) else features, frame)
-    )
+    kept = keep(key and (key, frame), lambda: ground(_given(features), frame))
     dots, head = list(points), HEAD.format(" broad" if width >= BROAD else "", width, height, title)
     projection = kept.projection or _around(dots, route, frame)
-    if projection is None:
+    if not projection:
         return head + Markup("</svg>")
     calm, loud = _parted(dots, projection)
     under = [head, kept.areas, drawn(layers, projection), *calm, kept.names if labels else ""]
-    over = [*loud, _way([projection.at(lon, lat) for lat, lon in route]), Markup("</svg>")]
-    return Markup("").join([*under, *over])
+    way = _way([projection.at(lon, lat) for lat, lon in route])
+    return Markup("").join([*under, *loud, way]) + Markup("</svg>")
+
+
+def _given(features: Sequence[Feature] | Callable[[], Sequence[Feature]]) -> Sequence[Feature]:
+    return features() if callable(features) else features
 
 
 def _parted(
