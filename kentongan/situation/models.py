@@ -6,5 +6,6 @@ from kentongan.situation.gauges.gauge import Gauge, Level, Limits
 from kentongan.situation.warnings import WarningMessage
 
 __all__ = [
-    "Body", "Feature", "Feed", "Fetch", "Gauge", "Grade", "Level", "Limits", "Outline", "WarningMessage"
+    "Body", "Feature", "Feed", "Fetch", "Gauge", "Grade", "Level", "Limits", "Outline",
+    "WarningMessage",
 ]  # fmt: skip

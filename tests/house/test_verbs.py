@@ -14,6 +14,7 @@ WITHOUT_ENTRY = {
     "dialogue.forgetting.forget_erased": "it reads the journal: the entry says who was erased",
     "dialogue.taking.take": "a lease on a message; what became of the message is the entry",
     "dialogue.working.work": "the reply is the entry, or that it was set aside; `say` writes it",
+    "intake.recurring.hear_once": "it keeps a message; what became of the message is the entry",
     "journal.sealing.seal_next": "a seal is over the entries; one of its own would never end",
     "mailroom.drawing.draw_letters": "it reads the journal: the entries are why there are letters",
     "mailroom.taking.take": "a lease on a letter; what became of the letter is the entry",
