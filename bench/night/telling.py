@@ -149,9 +149,10 @@ def _walls(night: Night) -> Iterator[Line]:
         "",
         f"another after {new:.1f} s; {seen.dropped} streams dropped{back}",
     )
-    pages, parts = _spread(seen.pages), _spread(seen.around)
-    told = f"{pages}; {len(seen.around):,} parts {parts}; {seen.faults} failed"
-    yield Line("pages of phones, parts of walls", "", told)
+    told = f"{_spread(seen.around)}, {len(seen.around):,} times"
+    yield Line("… what surrounds the cases: looked at → browser", "", told)
+    told = f"{_spread(seen.pages)}, {len(seen.pages):,} times; {seen.faults} failed"
+    yield Line("pages of phones", "", told)
 
 
 def _books(night: Night) -> Iterator[Line]:

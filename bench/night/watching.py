@@ -4,8 +4,8 @@
 
 Reads two cookies from its input, a wall's and a phone's; says `open` when all streams are; at the
 next line it hangs up and keeps in FILE what each stream was told and when. Walls come back by
-themselves as a browser's EventSource does, and fetch what surrounds the case book when they are
-told that it changed. A phone's page is loaded again every half minute, as somebody does who waits.
+themselves as a browser's EventSource does; how old what surrounds the case book is when it comes
+is noted, too. A phone's page is loaded again every half minute, as somebody does who waits.
 """
 
 import asyncio
@@ -18,6 +18,7 @@ import sys
 import time
 from array import array
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -27,11 +28,9 @@ NEWS = re.compile(rb"id: (\d+-\d+)\nevent: news\n")
 MARK = re.compile(rb"id: (\d+-\d+)\n")
 PLACE = re.compile(rb'"place":"(\d+-\d+)"')
 RETRY = re.compile(rb"retry: (\d+)\n")
-SPREAD = re.compile(rb'"spread":(\d+)')
-DRAWN = re.compile(rb'"(surroundings|layers)":"')
-LEAST_SPREAD = 1.5
+AROUND = re.compile(rb'event: around\ndata: .*"at":"([^"]+)"\}')
 PHONE_EVERY = 30.0
-AROUND_WITHIN = 60.0
+PAGE_WITHIN = 60.0
 
 
 @dataclass
@@ -84,9 +83,7 @@ class Seen:
     first: bytes = b""
     count: int = 0
     retry: float = 2.0
-    spread: float = LEAST_SPREAD
     left: float = 0.0
-    changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def take(self, data: bytes, now: float, notes: Notes) -> None:
         """Note the news in some whole events."""
@@ -103,10 +100,8 @@ class Seen:
             self.place = max(self.place, *map(_place, MARK.findall(data)))
         if b"event: reset" in data:
             notes.resets += 1
-        if spread := SPREAD.search(data):
-            self.spread = max(LEAST_SPREAD, int(spread[1]) / 1000)
-        if DRAWN.search(data):
-            self.changed.set()
+        for at in AROUND.findall(data):
+            notes.around.append(now - datetime.fromisoformat(at.decode()).timestamp())
 
     def _greeted(self, data: bytes, now: float, notes: Notes) -> None:
         retry, place = RETRY.search(data), PLACE.search(data)
@@ -123,7 +118,6 @@ async def watch(port: int, host: str, cookie: str, notes: Notes) -> None:
     """Be one wall until cancelled."""
     seen = Seen()
     loop = asyncio.get_running_loop()
-    drawing = asyncio.create_task(draw_around(seen, port, host, cookie, notes))
     try:
         while True:
             known = f"Last-Event-ID: {seen.place[0]}-{seen.place[1]}\r\n" if seen.first else ""
@@ -139,19 +133,8 @@ async def watch(port: int, host: str, cookie: str, notes: Notes) -> None:
                 notes.dropped.append(seen.left)
             await asyncio.sleep(seen.retry)
     finally:
-        drawing.cancel()
         notes.begun.append(seen.first)
         notes.counts.append(seen.count)
-
-
-async def draw_around(seen: Seen, port: int, host: str, cookie: str, notes: Notes) -> None:
-    """Fetch what surrounds the case book whenever it is said to have changed, as wall.js does."""
-    request = _get("/wall/sekitar/", host, port, cookie)
-    while True:
-        await seen.changed.wait()
-        await asyncio.sleep(random.uniform(0, seen.spread))
-        seen.changed.clear()
-        notes.around.append(await _loaded(request, port, notes))
 
 
 async def look_at_phone(port: int, host: str, cookie: str, notes: Notes) -> None:
@@ -172,7 +155,7 @@ async def _loaded(request: bytes, port: int, notes: Notes) -> float:
     """Ask for a page on a line of its own; returns the seconds it took."""
     began = time.monotonic()
     try:
-        async with asyncio.timeout(AROUND_WITHIN):
+        async with asyncio.timeout(PAGE_WITHIN):
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
             writer.write(request)
             body = await reader.read()
@@ -193,7 +176,7 @@ async def main(port: int, host: str, walls: int, phones: int, file: Path) -> Non
     of_wall, of_phone = json.loads(sys.stdin.readline())
     notes = Notes()
     tasks = [asyncio.create_task(watch(port, host, of_wall, notes)) for _ in range(walls)]
-    until = time.monotonic() + AROUND_WITHIN
+    until = time.monotonic() + PAGE_WITHIN
     while notes.hellos < walls and time.monotonic() < until:  # noqa: ASYNC110
         await asyncio.sleep(0.1)
     tasks += [

@@ -13,9 +13,9 @@ WAITING = 32
 class Client:
     """Made by the task that serves the stream, which is cancelled if its screen is too slow."""
 
-    def __init__(self, last: Place | None) -> None:
+    def __init__(self, last: Place | None, language: str) -> None:
         self.queue: asyncio.Queue[list[Piece] | bytes] = asyncio.Queue(WAITING)
-        self.last = last
+        self.last, self.language = last, language
         self.numbers: Numbers = {}
         self.task = asyncio.current_task()
 

@@ -3,6 +3,9 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
 from kentongan.face.layers.drawing import sample
 from kentongan.face.layers.layer import legend
 from kentongan.face.stages import TONES
@@ -47,6 +50,15 @@ def drawn(shown: Showing, then: str = "") -> dict[str, Any]:
         "today": today,
         "kecamatan_most": _most(told, "kec."),
     }
+
+
+def around_in(shown: Showing, language: str) -> str:
+    """Return what surrounds the case book and lies over the map, drawn once for a language."""
+    key = f"around {language}"
+    if key not in shown.pages:
+        with override(language):
+            shown.pages[key] = render_to_string("wall/around.html", drawn(shown))
+    return shown.pages[key]
 
 
 def _stage(shown: Showing) -> dict[str, Any]:

@@ -21,8 +21,6 @@ from kentongan.wall.following import MOST, Piece, read_between, read_on
 from kentongan.wall.telling import Numbers
 
 log = logging.getLogger("kentongan.wall")
-EACH = 40
-"""Milliseconds for each screen of this process: what they fetch at one change takes turns."""
 
 
 class Hub:
@@ -33,6 +31,9 @@ class Hub:
         self.clients: set[Client] = set()
         self.place = Place()
         self.numbers: Numbers = {}
+        self.around: dict[str, bytes] = {}
+        """What surrounds the case book, drawn in every language that is looked at."""
+        self.drawn: tuple[object, object] = (None, None)
         self.rung, self.changed, self.ready = (asyncio.Event() for _ in range(3))
         self.read_at = float("-inf")
         self._recent: deque[Piece] = deque(maxlen=MOST)
@@ -46,6 +47,8 @@ class Hub:
             doorbell.attach(self.city.schema_name, self.rung)
             self._tasks = [asyncio.create_task(each) for each in keeping.work(self)]
         await self.ready.wait()
+        if client.language not in self.around:
+            self.changed.set()
         # From here to the first wait nothing is handed out: what follows in the queue is newer.
         now = self.place
         return await self._missed(client, client.begin(now, self.numbers), now)
@@ -61,6 +64,7 @@ class Hub:
         self._tasks = []
         self.ready.clear()
         self._recent.clear()
+        self.around = {}
         reader.rest()
         teller.rest()
 
@@ -74,9 +78,10 @@ class Hub:
             return [piece for piece in self._recent if piece.place > last]
         return await reader.inside(self.city, lambda: read_between(last, now))
 
-    def hand_out(self, what: list[Piece] | bytes) -> None:
-        """Put it into every queue; whoever does not keep up is dropped."""
-        slow = [client for client in self.clients if not client.hand(what)]
+    def hand_out(self, what: list[Piece] | bytes, language: str = "") -> None:
+        """Put it into all queues, or one language's; whoever does not keep up is dropped."""
+        those = [each for each in self.clients if language in ("", each.language)]
+        slow = [client for client in those if not client.hand(what)]
         self.clients.difference_update(slow)
         if slow:
             log.info("%d screens of %s did not keep up", len(slow), self.city.slug)
@@ -106,9 +111,8 @@ class Hub:
             self._recent.append(piece)
 
     def greeting(self) -> dict[str, Any]:
-        """Where and when we are, and within how many ms screens ask for what is drawn for them."""
-        spread = EACH * len(self.clients)
-        return {"place": str(self.place), "at": timezone.now().isoformat(), "spread": spread}
+        """Where and when we are."""
+        return {"place": str(self.place), "at": timezone.now().isoformat()}
 
 
 _hubs: dict[str, Hub] = {}

@@ -7,11 +7,13 @@ turn grey by themselves.
 import asyncio
 import logging
 from collections.abc import Coroutine
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from kentongan.wall.crews import teller
+from kentongan.wall.drawing import around_in
 from kentongan.wall.following import event
 from kentongan.wall.showing import Showing, showing
 from kentongan.wall.telling import changes
@@ -64,9 +66,24 @@ async def count(hub: "Hub") -> None:
             hub.numbers = shown.numbers
             if different:
                 hub.hand_out(event("tally", different))
+            await draw(hub, shown)
             if shown.picture.place < hub.place:
                 hub.changed.set()  # an answer from before: count again
         await asyncio.sleep(COUNT)
+
+
+async def draw(hub: "Hub", shown: Showing) -> None:
+    """Have what surrounds the case book drawn once for each language, and hand it out if it is new.
+
+    A thousand screens that fetched it would each ask the database's servers for the same.
+    """
+    now = (shown.numbers.get("surroundings"), shown.numbers.get("layers"))
+    looked_at = {client.language for client in hub.clients}
+    for language in looked_at if now != hub.drawn else looked_at - set(hub.around):
+        html = await teller.inside(hub.city, partial(around_in, shown, language))
+        hub.around[language] = event("around", {"html": html, "at": shown.picture.at.isoformat()})
+        hub.hand_out(hub.around[language], language)
+    hub.drawn = now
 
 
 async def beat(hub: "Hub") -> None:

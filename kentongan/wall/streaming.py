@@ -12,6 +12,8 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs
 
+from django.conf import settings
+
 from kentongan.cities.entering import NoSuchCity
 from kentongan.cities.models import City
 from kentongan.face.stamping import static
@@ -53,7 +55,7 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     hub = hub_of(city)
     if len(hub.clients) >= MOST_STREAMS:
         return await _refuse(send, HTTPStatus.SERVICE_UNAVAILABLE)
-    client = Client(_asked(scope, headers))
+    client = Client(_asked(scope, headers), _language(scope))
     try:
         await _stream(hub, client, ticket, send)
     finally:
@@ -67,12 +69,21 @@ def _asked(scope: Scope, headers: Mapping[str, str]) -> Place | None:
     return next((place for mark in marks if (place := Place.parse(mark))), None)
 
 
+def _language(scope: Scope) -> str:
+    """The one its page is in: what is drawn for it comes in that."""
+    query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    asked = query.get("bahasa", [""])[0]
+    return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
 async def _stream(hub: Hub, client: Client, ticket: Ticket, send: Send) -> None:
     await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
     await _say(send, RETRY)
     missed = await hub.join(client)
     hello = {**hub.greeting(), "version": static("built/wall/wall.js"), "numbers": client.numbers}
     await _say(send, event("hello", hello))
+    if drawn := hub.around.get(client.language):
+        await _say(send, drawn)
     if missed is None:
         await _say(send, event("reset", {}))
     elif missed:

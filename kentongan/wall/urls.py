@@ -16,14 +16,13 @@ from kentongan.wall.hand.phone import phone
 from kentongan.wall.listing import rows
 from kentongan.wall.playing import play
 from kentongan.wall.rivers import evidence, gauge, gauges
-from kentongan.wall.views import around, arrive
+from kentongan.wall.views import arrive
 
 urlpatterns = [
     path("wall/tma/", gauges, name="wall_rivers"),
     path("wall/tma/<slug:code>/", gauge, name="wall_river"),
     path("wall/tma/<slug:code>/mentah/<int:key>", evidence, name="wall_river_evidence"),
     path("wall/", arrive, name="wall"),
-    path("wall/sekitar/", around, name="wall_around"),
     path("wall/putar/", play, name="wall_playing"),
     path("wall/baris/", rows, name="wall_rows"),
     path("wall/kasus/<str:reference>/", case_behind, name="wall_case"),

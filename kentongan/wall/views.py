@@ -50,15 +50,3 @@ def watch(request: HttpRequest) -> HttpResponse:
     if language not in shown.pages:
         shown.pages[language] = render_to_string("wall/wall.html", drawn(shown), request)
     return HttpResponse(shown.pages[language])
-
-
-@watchers
-@require_safe
-@never_cache
-def around(request: HttpRequest) -> HttpResponse:
-    """What surrounds the case book alone, drawn once for every screen that asks for it anew."""
-    shown, language = showing.ask(timezone.now()), get_language() or ""
-    key = f"around {language}"
-    if key not in shown.pages:
-        shown.pages[key] = render_to_string("wall/around.html", drawn(shown), request)
-    return HttpResponse(shown.pages[key])

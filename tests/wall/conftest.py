@@ -27,7 +27,7 @@ HAPPENS = (
     *("casework_filing", "casework_deadline", "casework_verification", "casework_disposition"),
     *("casework_case", "intake_servicerequest", "journal_entry", "people_walldevice"),
     *("people_membership", "people_user", "measures_balance", "measures_bookmark"),
-    *("django_session",),
+    *("django_session", "incidents_kind", "incidents_incident"),
 )
 
 

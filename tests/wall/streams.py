@@ -16,13 +16,18 @@ class Screen:
     """One open stream; `is_slow` takes nothing after the first pieces."""
 
     def __init__(
-        self, cookie: str, after: str = "", host: str = HOST, is_slow: bool = False
+        self,
+        cookie: str,
+        after: str = "",
+        host: str = HOST,
+        is_slow: bool = False,
+        language: str = "",
     ) -> None:
         self.scope = {
             "type": "http",
             "method": "GET",
             "path": "/wall/stream",
-            "query_string": b"",
+            "query_string": f"bahasa={language}".encode(),
             "headers": [
                 (b"host", host.encode()),
                 (b"cookie", cookie.encode()),
@@ -44,7 +49,7 @@ class Screen:
             self.is_over = True
             self._told.set()
 
-    async def until(self, kind: str, count: int = 1, within: float = 8.0) -> list[dict[str, Any]]:
+    async def until(self, kind: str, count: int = 1, within: float = 30.0) -> list[dict[str, Any]]:
         """Wait for so many events of a kind; returns them."""
         async with asyncio.timeout(within):
             while len(found := self.of(kind)) < count:
@@ -52,7 +57,7 @@ class Screen:
                 await self._told.wait()
         return found
 
-    async def until_over(self, within: float = 8.0) -> None:
+    async def until_over(self, within: float = 30.0) -> None:
         async with asyncio.timeout(within):
             while not self.is_over:
                 self._told.clear()

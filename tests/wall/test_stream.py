@@ -1,6 +1,7 @@
 """The stream loses nothing, repeats nothing, waits for nobody and holds nothing."""
 
 import asyncio
+import re
 from collections.abc import Callable
 
 import pytest
@@ -10,16 +11,21 @@ from django.utils import timezone
 
 from kentongan.casework.models import Case
 from kentongan.cities.models import City
+from kentongan.incidents.opening import Opening, open_by_hand
 from kentongan.people.models import Membership, Role, User
 from kentongan.people.screens import close_screen
 from kentongan.places.directory import directory
 from kentongan.wall import keeping, streaming
 from kentongan.wall.client import WAITING
 from kentongan.wall.hub import hub_of
+from tests.casework.test_story import IN_MAWAR
+from tests.committing import two_operators
+from tests.incidents.flooding import load
 from tests.wall.outside import meanwhile, outside
 from tests.wall.streams import Screen, watching
 
 Tell = Callable[..., Case]
+SURROUND = ("Di sekitar kita", "Around us", "Di sekitar kita")
 
 
 def marks(screen: Screen) -> list[str]:
@@ -100,6 +106,33 @@ def test_a_slow_screen_is_dropped_and_the_others_do_not_notice(cookie: str, told
             await slow.until_over()
             await meanwhile(told)
             await quick.until("news")
+
+    run(story())
+
+
+def test_what_surrounds_the_cases_is_drawn_once_and_comes_in_the_screen_s_language(
+    cookie: str, told: Tell
+) -> None:
+    """It comes when the screen does, then whenever it says something else, and only then."""
+
+    def opened() -> None:
+        ani = two_operators()[0]
+        load()
+        open_by_hand(Opening("banjir", "Tanggul jebol", IN_MAWAR), by=ani, at=timezone.now())
+
+    async def story() -> None:
+        screens = [Screen(cookie), Screen(cookie, language="en"), Screen(cookie, language="xx")]
+        async with watching(*screens):
+            for screen, words in zip(screens, SURROUND, strict=True):
+                (drawn,) = await screen.until("around")
+                assert words in drawn["data"]["html"]
+            await meanwhile(told)
+            await screens[0].until("tally")
+            assert len(screens[0].of("around")) == 1
+            await meanwhile(opened)
+            for screen in screens:
+                *_, newest = await screen.until("around", 2)
+                assert re.search(r"/wall/insiden/\d+/", newest["data"]["html"])
 
     run(story())
 

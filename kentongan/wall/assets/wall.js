@@ -38,56 +38,37 @@ async function reload() {
   } catch { /* the next try comes by itself */ }
 }
 
-// What surrounds the case book, and what lies over the map, are drawn by the server; fetched again
-// only when they say another thing, and not by all screens in the same moment.
-const SPREAD = 1_500; // ms; the server names a longer time where many look
+// What surrounds the case book, and what lies over the map, is drawn by the server, once for all.
 const PARTS = ["[data-surroundings]", "[data-layers]", "[data-spots]", "[data-legend]", "[data-stage]"];
-let asking = 0;
-let spread = SPREAD;
 
-function drawAround({ surroundings, layers }) {
-  const tile = document.querySelector("[data-surroundings]");
-  const map = document.querySelector("[data-layers]");
-  const isOld = (mark, shown) => mark && mark !== shown;
-  if (!tile || asking) return;
-  if (!isOld(surroundings, tile.dataset.surroundings) && !isOld(layers, map?.dataset.layers)) return;
-  asking = setTimeout(() => fetchAround(tile.dataset.address), Math.random() * spread);
-}
-
-async function fetchAround(address) {
-  try {
-    const answer = await fetch(address, { cache: "no-store" });
-    if (!answer.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const part of PARTS) {
-      const fresh = page.querySelector(part);
-      if (fresh) document.querySelector(part)?.replaceWith(fresh);
-    }
-  } catch { /* the next change comes by itself */ } finally { asking = 0; }
+function drawAround({ html }) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  for (const part of PARTS) {
+    const fresh = page.querySelector(part);
+    if (fresh) document.querySelector(part)?.replaceWith(fresh);
+  }
 }
 
 function listen() {
   source?.close();
-  source = new EventSource(`${root.dataset.stream}?after=${encodeURIComponent(place)}`);
+  source = new EventSource(`${root.dataset.stream}?after=${encodeURIComponent(place)}&bahasa=${document.documentElement.lang}`);
   const on = (kind, act) => source.addEventListener(kind, (event) => {
     if (event.lastEventId) place = event.lastEventId;
     hear();
     act(JSON.parse(event.data));
   });
-  on("hello", ({ version, numbers, spread: wide }) => {
-    spread = Math.max(SPREAD, wide || 0);
+  on("hello", ({ version, numbers }) => {
     if (version !== root.dataset.version) return reload();
     showNumbers({ changed: numbers, gone: [] }, { isWhole: true });
-    drawAround(numbers);
   });
   on("news", showNews);
   on("tally", (different) => {
     // A new day has other addresses behind its numbers.
     if (different.changed.day && different.changed.day !== root.dataset.day) return reload();
     showNumbers(different);
-    drawAround(different.changed);
   });
-  on("beat", ({ spread: wide }) => { spread = Math.max(SPREAD, wide || 0); });
+  on("around", drawAround);
+  on("beat", () => {});
   on("reset", reload);
   on("closed", reload);
   source.onerror = () => {
