@@ -12,6 +12,7 @@ from kentongan.face import formatting
 from kentongan.face.riverlines import river_svg
 from kentongan.face.riverscale import Drawn
 from kentongan.situation.gauges.gauge import Quality
+from kentongan.situation.gauges.siaga import Threshold
 from kentongan.situation.gauges.standing import Known, Standing
 from kentongan.situation.gauges.thresholds import thresholds
 from kentongan.situation.gauges.tile import WINDOW
@@ -36,10 +37,17 @@ class River:
     @property
     def way(self) -> str:
         """Which way the water goes: rising, falling, steady, or "" if unknown."""
-        speed = self.standing.trend
-        if speed is None:
+        if self.standing.trend is None:
             return ""
+        speed = self.standing.trend.speed
         return "steady" if abs(speed) < STEADY else "rising" if speed > 0 else "falling"
+
+    @property
+    def held(self) -> Threshold | None:
+        """The threshold of its siaga, if the water already stands below it."""
+        cm, steps = self.standing.cm, thresholds(self.standing.gauge)
+        here = next((each for each in steps if each.level == self.standing.siaga), None)
+        return here if here is not None and cm is not None and cm < here.start else None
 
     def drawing(self, title: str) -> Markup:
         """Return the last two days, with thresholds, gaps and what is doubted."""

@@ -99,7 +99,8 @@ def test_a_rise_has_a_speed_a_next_siaga_and_a_crest_upstream_a_moment() -> None
     measured("hulu", *((minutes, 190 - abs(100 - minutes)) for minutes in range(200, 0, -10)))
     measured("kota", *((minutes, 75 - minutes / 6) for minutes in range(60, -1, -10)))
     upper, own = levels(AT)
-    assert own.trend == pytest.approx(10)
+    assert own.trend is not None
+    assert own.trend.speed == pytest.approx(10)
     assert own.next is not None
     assert (own.next.level, own.next.within) == (3, timedelta(minutes=30))
     (coming,) = own.coming

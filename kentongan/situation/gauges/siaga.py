@@ -21,7 +21,7 @@ class Threshold(NamedTuple):
 
 
 class Ahead(NamedTuple):
-    """The next worse siaga, and in how long the water would reach it as it rises now."""
+    """The next worse siaga, and how long after it was measured the water reaches it, rising so."""
 
     level: int
     start: float
@@ -44,10 +44,10 @@ def siaga(values: Iterable[float], thresholds: Sequence[Threshold], settle: floa
     return None if here is None or not thresholds else thresholds[here].level
 
 
-def ahead(value: float, cm_an_hour: float | None, thresholds: Sequence[Threshold]) -> Ahead | None:
-    """Return the next threshold and when it would be reached; None: falling, slow or unknown."""
+def ahead(value: float, cm_an_hour: float, thresholds: Sequence[Threshold]) -> Ahead | None:
+    """Return the next threshold and when it would be reached; None: falling or slow."""
     above = next((each for each in thresholds if each.start > value), None)
-    if above is None or cm_an_hour is None or cm_an_hour < SLOWEST:
+    if above is None or cm_an_hour < SLOWEST:
         return None
     within = timedelta(hours=(above.start - value) / cm_an_hour)
     return Ahead(above.level, above.start, within) if within <= FURTHEST else None

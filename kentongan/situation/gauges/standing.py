@@ -9,7 +9,7 @@ from kentongan.situation.gauges.gauge import Gauge, Quality
 from kentongan.situation.gauges.judging import Measured
 from kentongan.situation.gauges.siaga import Ahead, ahead, siaga
 from kentongan.situation.gauges.thresholds import alert, thresholds
-from kentongan.situation.gauges.trending import Point, trend
+from kentongan.situation.gauges.trending import Point, Trend, trend
 
 LEAST_FALL = 10
 """cm; by how much water has to have fallen at least before its crest counts as passed."""
@@ -32,8 +32,7 @@ class Standing:
     at: datetime
     cm: float | None
     siaga: int | None
-    trend: float | None
-    """cm per hour."""
+    trend: Trend | None
     next: Ahead | None
     coming: tuple[Coming, ...]
     measured_at: datetime | None
@@ -49,6 +48,13 @@ class Standing:
     @property
     def age(self) -> timedelta | None:
         return self.at - self.measured_at if self.measured_at else None
+
+    @property
+    def next_at(self) -> datetime | None:
+        """When the next siaga is reached, counted from the level that was measured; never past."""
+        if self.next is None or self.measured_at is None:
+            return None
+        return max(self.at, self.measured_at + self.next.within)
 
     @property
     def means(self) -> Mapping[str, str]:
@@ -80,15 +86,15 @@ class Known:
 def stand(known: Known, others: Mapping[str, Known], *, at: datetime) -> Standing:
     """Return how a gauge stands; `others` has the gauges upstream, by code."""
     gauge, good, fresh = known.gauge, known.good, known.fresh(at)
-    steps, speed = thresholds(gauge), trend(fresh, at=at)
+    steps, slope = thresholds(gauge), trend(fresh, at=at)
     last = good[-1].at if good else known.last_at
     return Standing(
         gauge=gauge,
         at=at,
         cm=fresh[-1].cm if fresh else None,
         siaga=siaga((point.cm for point in fresh), steps, gauge.settle),
-        trend=speed,
-        next=ahead(fresh[-1].cm, speed, steps) if fresh else None,
+        trend=slope,
+        next=ahead(fresh[-1].cm, slope.speed, steps) if slope else None,
         coming=_coming(gauge, others, at),
         measured_at=last,
         level_id=_id_of_last(known),
