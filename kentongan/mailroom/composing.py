@@ -7,15 +7,14 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import override
 
+from kentongan.mailroom.abridging import abridge
 from kentongan.mailroom.blanks import Matter, blanks_of, matter_of, reply_link
 from kentongan.mailroom.briefing import brief
-from kentongan.mailroom.conversing import Talks, is_talk, talks_about
 from kentongan.mailroom.group_composing import compose_for_group
 from kentongan.mailroom.letterheads import Letterhead
-from kentongan.mailroom.models import Channel, Letter
+from kentongan.mailroom.models import Letter
 from kentongan.mailroom.parcels import Parcel
 from kentongan.mailroom.quoting import quote
-from kentongan.mailroom.shortening import shorten
 from kentongan.mailroom.spelling import in_full
 from kentongan.mailroom.styling import own
 from kentongan.mailroom.telling import WORDINGS
@@ -58,27 +57,19 @@ def compose(letter: Letter, head: Letterhead, *, to: str) -> Parcel:
         matter = matter_of(letter, wording := WORDINGS[letter.kind])
         facts, said = blanks_of(matter, head), _said(matter, wording, head)
         words = "" if matter.is_confidential else matter.words
-        state = said.short % defaultdict(str, facts)
         body = (*_paragraphs(said, facts, words), *_ending(matter, head))
-        address = _address(matter, head)
+        address, lead = _address(matter, head), said.short % defaultdict(str, facts)
+        abridged = abridge(matter, wording, lead, facts, address)
         return Parcel(
             key=letter.message_id,
             to=to,
             subject=said.subject % facts,
             text="\n\n".join((_greeting(facts), *body)) + "\n",
             **_envelope(letter, head),
-            short=shorten(state, address),
-            blanks=(facts["reference"], state, address),
-            is_talk=_is_talk(letter),
+            short=abridged.short,
+            blanks=(facts["reference"], abridged.state, address),
+            is_talk=abridged.is_talk,
         )
-
-
-def _is_talk(letter: Letter) -> bool:
-    told, moment = letter.service_request, letter.taken_at or letter.written_at
-    if told is None or letter.channel != Channel.WHATSAPP:
-        return False
-    own = letter.listener or talks_about([told]).get(told.pk, Talks()).opened
-    return is_talk(own, at=moment)
 
 
 def _envelope(letter: Letter, head: Letterhead) -> dict[str, Any]:

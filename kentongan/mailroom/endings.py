@@ -41,7 +41,7 @@ ENDINGS: Mapping[str, Wording] = {
     ),
     "case.refused": Wording(
         _("Report %(reference)s could not be taken up"),
-        _("Report %(reference)s could not be taken up. Why, and how to object:"),
+        _("Report %(reference)s could not be taken up: %(reason)s."),
         (
             _(
                 "Thank you for your report %(reference)s. We are sorry: on %(when)s it was not "
@@ -50,6 +50,7 @@ ENDINGS: Mapping[str, Wording] = {
             OBJECT,
         ),
         quotes=Disposition,
+        how=_("To object: %(contact)s, or here:"),
     ),
     "case.referred": Wording(
         _("Report %(reference)s went to another authority"),
@@ -63,6 +64,7 @@ ENDINGS: Mapping[str, Wording] = {
             _("We ask them what becomes of it, and you can read on the page below what we hear."),
         ),
         quotes=Disposition,
+        how="",
     ),
     "case.referral_concluded": Wording(
         _("Report %(reference)s: news from the other authority"),
@@ -109,6 +111,7 @@ ENDINGS: Mapping[str, Wording] = {
             PROMISE,
         ),
         quotes=Objection,
+        how="",
     ),
 }
 

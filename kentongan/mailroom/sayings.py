@@ -27,12 +27,14 @@ SAYINGS: Mapping[str, Wording] = {
     ),
     "case.reporter_asked": Wording(
         _("Report %(reference)s: we have a question"),
-        _("Report %(reference)s: we have a question. Please answer here:"),
+        _("Report %(reference)s: %(unit)s asks you:"),
         (
             _("Thank you for your report %(reference)s. To go on, %(unit)s asks you:"),
             _("Please answer on the page below; the answer reaches the officer at once."),
         ),
         quotes=Inquiry,
+        how=_("Please answer here:"),
+        how_here=_("Just reply to this message, or answer here:"),
     ),
     "case.answered": Wording(
         _("Report %(reference)s: an answer"),
@@ -42,15 +44,18 @@ SAYINGS: Mapping[str, Wording] = {
             _("The work goes on; you will hear when it is done."),
         ),
         quotes=Answer,
+        how="",
     ),
     "case.claimed": Wording(
         _("Report %(reference)s: the work is said to be done. Is it?"),
-        _("Report %(reference)s is said to be done. Is it? Say yes or no here:"),
+        _("Report %(reference)s is said to be done."),
         (
             _("About your report %(reference)s, %(unit)s said on %(when)s that this was done:"),
             OPPOSE,
         ),
         quotes=Claim,
+        how=_("Is it? Say yes or no here:"),
+        how_here=_("Is it? Just reply YES or NOT YET to this message, or say it here:"),
     ),
     "case.disputed": Wording(
         _("Report %(reference)s is taken up again"),

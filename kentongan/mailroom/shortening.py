@@ -1,7 +1,8 @@
 """A letter in one short message: 160 signs of GSM 03.38, the address never cut or split.
 
-A message beyond that is carried in pieces that arrive apart, and an address in two pieces leads
-nowhere. So the words give way, never the address.
+A message beyond that is carried in pieces that may arrive apart, and an address in two pieces leads
+nowhere. So the words give way, never the address. Only who is asked or told something by an officer
+gets more pieces: `abridging`.
 """
 
 import unicodedata
@@ -34,17 +35,20 @@ def plain(text: str) -> str:
 
 def shorten(words: str, link: str, most: int = MOST) -> str:
     """Return words and link in one message: of the words as many as fit, of the link all."""
-    kept = plain(words)
-    if length(kept) + 1 + length(link) <= most:
-        return f"{kept} {link}"
-    room = most - length(link) - len("... ")
+    # Without room for a single word the address goes alone.
+    return f"{cut(plain(words), most - length(link) - 1)} {link}".strip()
+
+
+def cut(words: str, room: int, mark: str = "...") -> str:
+    """Return as many whole words as fit, with a mark where some are missing; "" if none does."""
+    if length(words) <= room:
+        return words
     pieces: list[str] = []
-    for word in kept.split(" "):
-        if length(" ".join([*pieces, word])) > room:
+    for word in words.split(" "):
+        if length(" ".join([*pieces, word])) > room - len(mark):
             break
         pieces.append(word)
-    # Without room for a single word the address goes alone.
-    return f"{' '.join(pieces)}... {link}" if pieces else link
+    return f"{' '.join(pieces)}{mark}" if pieces else ""
 
 
 def _plain(sign: str) -> str:

@@ -33,6 +33,11 @@ class Wording:
     tells: Callable[[Particulars], bool] = always
     is_receipt: bool = False
     """Whether it answers what its reader has just done."""
+    how: Promise | str | None = None
+    """What follows the officer's words on a telephone, before the address; None where they stay in
+    the letter."""
+    how_here: Promise | str = ""
+    """The same for who may simply reply where they read it."""
     is_for_one: bool = False
     """Whether it is for the voice alone that the entry names."""
 

@@ -1,11 +1,17 @@
 """SMS and WhatsApp, handed to a real server that is kind, full, rude, silent or away."""
 
+import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from kentongan.casework.asking import ask
+from kentongan.casework.claiming import claim
+from kentongan.casework.closing import Reason, refuse
+from kentongan.casework.verifying import verify
+from kentongan.intake.messages import Medium
 from kentongan.intake.models import ServiceRequest
 from kentongan.mailroom.kannel import Gateway, Kannel
 from kentongan.mailroom.letterheads import letterhead
@@ -14,8 +20,11 @@ from kentongan.mailroom.outbox_file import OutboxFolder
 from kentongan.mailroom.parcels import Outbound
 from kentongan.mailroom.sending import Step, send_next
 from kentongan.mailroom.settling import PAUSES
+from kentongan.mailroom.shortening import is_gsm, length
 from kentongan.mailroom.whatsapp import Account
-from tests.mailroom.conftest import FRIDAY, draw, told
+from kentongan.people.models import Role
+from tests.mailroom.conftest import FRIDAY, case_of, draw, told, user
+from tests.mailroom.conversations import talk
 from tests.mailroom.providers import Provider, providing, refusal
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -172,3 +181,42 @@ def test_an_address_of_no_gateway_is_told(address: str) -> None:
 def test_an_address_of_no_whatsapp_account_is_told(address: str) -> None:
     with pytest.raises(ValueError, match="KENTONGAN_WHATSAPP must look like"):
         Account.parse(address)
+
+
+def test_a_telephone_without_internet_holds_the_question_itself_and_that_a_reply_will_do(
+    provider: Provider,
+) -> None:
+    admin = user("alice", Role.ADMINISTRATOR, "setda")
+    request = telephoned()
+    talk(Medium.SMS, request)
+    verify(case_of(request), is_public=False, public_words="", by=admin, at=FRIDAY)
+    claim(case_of(request), "Lampu diganti – tiang 17.", by=admin, at=FRIDAY)
+    other = telephoned()
+    ask(case_of(other), "Tiang nomor berapa? " + "Di dekat apa? " * 60, by=admin, at=FRIDAY)
+    send_all(provider.kannel(), Channel.SMS)
+    texts = [each["text"] for each in provider.short]
+    (done,) = (text for text in texts if "selesai" in text)
+    assert 'selesai. "Lampu diganti - tiang 17." Benarkah? Cukup balas YA atau BELUM' in done
+    assert done.endswith(f"http://testserver/t/{request.spoken_code}/")
+    (asked,) = (text for text in texts if "bertanya kepada Anda" in text)
+    assert 'bertanya kepada Anda: "Tiang nomor berapa? Di dekat apa?' in asked
+    assert '..." Mohon dijawab di sini: http://testserver/b/' in asked
+    assert 160 < length(asked) <= 3 * 153
+    assert is_gsm(asked)
+
+
+def test_a_refusal_says_why_on_the_telephone_and_nothing_where_it_is_confidential(
+    provider: Provider,
+) -> None:
+    admin = user("alice", Role.ADMINISTRATOR, "setda")
+    request, hidden = telephoned(Channel.WHATSAPP), telephoned(Channel.WHATSAPP)
+    ServiceRequest.objects.filter(pk=hidden.pk).update(is_confidential=True)
+    talk(Medium.WHATSAPP, request)
+    for each in (request, hidden):
+        refuse(case_of(each), Reason.NOT_OURS, "Ini wewenang PLN.", by=admin, at=FRIDAY)
+    send_all(provider.cloud(), Channel.WHATSAPP)
+    told = [json.dumps(each, ensure_ascii=False) for each in provider.messages]
+    (why,) = (text for text in told if "ditindaklanjuti" in text)
+    assert "ini wewenang instansi lain. “Ini wewenang PLN.” Keberatan? Hubungi 021-000000" in why
+    assert hidden.reference in str(told)
+    assert not [text for text in told if hidden.reference in text and "PLN" in text]
