@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote_plus
 
 import pytest
 
@@ -21,6 +22,8 @@ BEARERBOX, SMSBOX = (
 )
 FAKESMSC = Path("/usr/lib/kannel/test/fakesmsc")
 GOT = re.compile(r"Got message \d+: <(\S+) (\S+) (\S+) (.*?)>\s*$", re.MULTILINE | re.DOTALL)
+PART = re.compile(r"%05%00%03%\w\w%(?P<count>\w\w)%(?P<number>\w\w) data (?P<text>.*)", re.DOTALL)
+"""A message's part: whose it is, of how many, the which; its text is written as in an address."""
 CITY = "8181"
 CONF = """
 group = core
@@ -91,10 +94,18 @@ class Network:
         raise RuntimeError("the message never left the telephone")
 
     def got(self) -> list[str]:
-        """What telephones have received so far."""
+        """What telephones have received so far; parts joined as they do once all have come."""
         log = self.folder / "phone.log"
         told = log.read_text(errors="replace") if log.exists() else ""
-        return [words for _from, _to, _kind, words in GOT.findall(told)]
+        whole: list[str] = []
+        parts: list[str] = []
+        for _from, _to, _kind, words in GOT.findall(told):
+            part = PART.match(words)
+            parts.append(unquote_plus(part["text"]) if part else words)
+            if not part or part["count"] == part["number"]:
+                whole.append("".join(parts))
+                parts = []
+        return whole
 
     def hang_up(self) -> None:
         for phone in self.phones:
