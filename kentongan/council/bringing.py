@@ -1,7 +1,7 @@
 """Bringing a matter to a group: taken down by whoever is on duty, with the promise to verify it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 
 from django.db import transaction
@@ -29,7 +29,7 @@ class NoWay(Unprocessable):
 
 
 class AlreadyBrought(Conflict):
-    """The same form came twice; `.earlier` is what was kept the first time."""
+    """The same came twice; `.earlier` is what was kept the first time."""
 
     code = "already_brought"
     sentence = _("This has been kept already.")
@@ -41,6 +41,8 @@ class AlreadyBrought(Conflict):
 
 NOBODY = Person()
 LONGEST_KEY = 60
+SAME_FOR = timedelta(minutes=15)
+"""How long the very same words of the same person are one matter: a form gone back to is new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Brought:
     person: Person = NOBODY
     kelurahan: str = ""
     key: str = ""
-    """What the form was marked with; the same once more is the same matter."""
+    """What the form was marked with: it, or the same words in another, is the same matter."""
 
 
 @transaction.atomic
@@ -62,30 +64,53 @@ def bring(told: Brought, *, by: User, at: datetime) -> Matter:
 
     :raises NoGroup: if the user serves none
     :raises Unprocessable: if nothing was said, or the place is none of this city
-    :raises AlreadyBrought: if the same form was sent before
+    :raises AlreadyBrought: if the same form, or the same words in another, was sent before
     """
     group = group_of(by)
+    Group.objects.select_for_update(no_key=True).get(pk=group.pk)  # two presses: one after another
     key = _key_of(told, group)
-    words = sentence(told.words, field="words")
-    if told.way not in Matter.Way.values:
-        raise NoWay(field="way")
-    title = tidy(told.title, longest=160, field="title") or words.splitlines()[0][:160]
-    matter = Matter(
-        group=group,
-        number=f"F{new_code(REFERENCE_LENGTH)}",
-        way=told.way,
-        title=title,
-        words=words,
-        reporter=_keep(told.person, at) if told.person else None,
-        jurisdiction=locate(None, told.kelurahan) if told.kelurahan else None,
-        brought_at=at,
-        brought_by=by,
-        key=key,
-    )
+    matter = _drawn(told, group, by, at)
+    if key:
+        _refuse_again(matter, told.person)
+    matter.number, matter.key = f"F{new_code(REFERENCE_LENGTH)}", key
+    matter.reporter = _keep(told.person, at) if told.person else None
     _promise(matter, at)
     matter.save(force_insert=True)
     record("matter.received", about=("matter", matter.pk), by=by, at=at, way=matter.way)
     return matter
+
+
+def _drawn(told: Brought, group: Group, by: User, at: datetime) -> Matter:
+    words = sentence(told.words, field="words")
+    if told.way not in Matter.Way.values:
+        raise NoWay(field="way")
+    return Matter(
+        group=group,
+        way=told.way,
+        title=tidy(told.title, longest=160, field="title") or words.splitlines()[0][:160],
+        words=words,
+        jurisdiction=locate(None, told.kelurahan) if told.kelurahan else None,
+        brought_at=at,
+        brought_by=by,
+    )
+
+
+def _refuse_again(matter: Matter, person: Person) -> None:
+    alike = Matter.objects.filter(
+        group=matter.group,
+        brought_by=matter.brought_by,
+        brought_at__gt=matter.brought_at - SAME_FOR,
+        way=matter.way,
+        title=matter.title,
+        words=matter.words,
+        jurisdiction=matter.jurisdiction,
+    )
+    name = tidy(person.name, longest=120, field="name")
+    whose = {"name": name, "email": person.email, "phone": person.phone}
+    same = {f"reporter__{each}": value for each, value in whose.items()}
+    earlier = alike.filter(**same if person else {"reporter": None}).first()
+    if earlier is not None:
+        raise AlreadyBrought(earlier)
 
 
 def _key_of(told: Brought, group: Group) -> str | None:

@@ -49,10 +49,12 @@ DONE: dict[str, str | Promise] = {
     "password": _("Your password has been changed."),
     "user_changed": _("The account has been changed."),
     "brought": _("Kept. Please give the person this number."),
+    "brought_before": _("This was kept already, a moment ago: it is one matter, this one."),
     "group_kept": _("Kept."),
     "exchanged": _("The file has been read."),
     "handed_over": _("The file is drawn up; it is on the list below."),
     "directive_issued": _("Issued. Each unit finds it on its list and gets a letter."),
+    "directive_before": _("This was issued already, a moment ago: it is one directive, this one."),
     "directive_kept": _("Kept."),
     "directive_withdrawn": _("Withdrawn, with all that was open below."),
     "stage_decided": _(

@@ -57,13 +57,14 @@ def matters(request: HttpRequest) -> HttpResponse:
     """List what is open, by when; keep what somebody brings."""
     if request.method != "POST":
         return _list(request)
+    ok = "brought"
     try:
         matter = bring(told(request), by=person(request), at=timezone.now())
     except AlreadyBrought as refusal:
-        matter = refusal.earlier
+        matter, ok = refusal.earlier, "brought_before"
     except (Unprocessable, Conflict) as refusal:
         return _list(request, refusal)
-    return HttpResponseRedirect(f"{_address(matter)}?ok=brought", status=303)
+    return HttpResponseRedirect(f"{_address(matter)}?ok={ok}", status=303)
 
 
 @users(Act.SERVE_GROUP)

@@ -1,5 +1,7 @@
 """What the group's form for a matter holds."""
 
+from secrets import token_urlsafe
+
 from django.http import HttpRequest, QueryDict
 
 from kentongan.council.bringing import Brought
@@ -19,7 +21,7 @@ def told(request: HttpRequest) -> Brought:
         title=typed.get("title", ""),
         person=_person(typed),
         kelurahan=typed.get("kelurahan", ""),
-        key=typed.get("key", ""),
+        key=typed.get("key") or token_urlsafe(12),
     )
 
 
