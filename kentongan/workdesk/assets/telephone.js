@@ -16,13 +16,35 @@ function wrapUp() {
   return true;
 }
 
+// With nothing chosen, a verdict's key first opens and chooses the only matter it can be said of;
+// its second press says it. A reason that has been typed already goes at once, a yes never does.
+function say(key, word) {
+  const able = document.querySelectorAll(`details.matter[data-sayable~="${word}"]`);
+  if (document.querySelector("input[name=matter]:checked") || able.length !== 1) return press(key);
+  const choice = able[0].querySelector("input[name=matter]");
+  able[0].open = true;
+  choice.checked = true;
+  choice.dispatchEvent(new Event("change", { bubbles: true }));
+  const hasReason = document.getElementById("field-added")?.value.trim();
+  return hasReason && word !== "fixed" ? press(key) : toField("field-added");
+}
+
+// A call by hand, also out of the words of another call: what was typed there has been kept.
+function byHand() {
+  if (toField("by-hand")) return true;
+  const place = document.querySelector("a[data-by-hand]");
+  place?.click();
+  return Boolean(place);
+}
+
 const keys = {
   F2: () => toField("field-words"),
-  F3: () => press("F3"),
-  "Shift F3": () => press("Shift F3"),
-  F1: () => press("F1"),
+  F3: () => say("F3", "not_fixed"),
+  "Shift F3": () => say("Shift F3", "fixed"),
+  F1: () => say("F1", "objection"),
   F4: () => toField("field-address"),
   F6: () => toField("field-sought"),
+  F7: byHand,
   F8: () => press("F8"),
   F9: () => press("F9"),
   F10: wrapUp,
@@ -46,7 +68,8 @@ if (form) {
   });
 }
 const wrong = document.querySelector(".field.wrong :is(textarea, select, input)");
-enter(wrong ?? document.getElementById("code") ?? form?.querySelector("[autofocus]"));
+const asked = location.hash === "#by-hand" ? document.getElementById("by-hand") : null;
+enter(wrong ?? asked ?? document.getElementById("code") ?? form?.querySelector("[autofocus]"));
 followCalls();
 for (const key of window.earlyKeys?.handOver() ?? []) {
   document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));

@@ -1,5 +1,7 @@
 """Whoever rings for an answer hears the words themselves, and answers what we asked."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -67,6 +69,7 @@ def test_a_caller_says_that_it_is_repaired_of_the_matter_that_was_chosen(
     claim(case, "Lampu sudah diganti.", by=bob, at=timezone.now())
     drawn = page(desk, call)
     assert 'data-function="Shift F3"' in drawn
+    assert re.search(r'<details class="matter" data-row data-sayable="fixed not_fixed"', drawn)
     assert "apakah benar" in drawn
     assert "Pilih dahulu" in press(desk, call, "fixed", 422)
     press(desk, call, "fixed", matter=str(ServiceRequest.objects.get().pk))
