@@ -20,6 +20,11 @@ class TakenAlready(Conflict):
     sentence = _("Somebody else has taken this alarm already.")
 
 
+class YoursAlready(Conflict):
+    code = "alarm_yours_already"
+    sentence = _("You have taken this alarm already.")
+
+
 class NoEnd(Unprocessable):
     code = "shelf_without_end"
     sentence = _("Please say until when, at most 24 hours: an alarm without an end is forgotten.")
@@ -35,11 +40,12 @@ def acknowledge(alarm: Alarm, *, by: User, at: datetime) -> Alarm:
     """Say that one has it; one that has returned by itself is over with that.
 
     :raises TakenAlready: if somebody else was first
+    :raises YoursAlready: if one was that oneself
     :raises NotPossible: if it is over or on the shelf
     """
     alarm = hold(alarm, by=by)
     if alarm.state == State.ACKNOWLEDGED:
-        raise TakenAlready
+        raise YoursAlready if _taker(alarm) == by.pk else TakenAlready
     take(alarm, Move(Kind.ACKNOWLEDGED, by=by), at=at)
     _tell(alarm, by, at, kind="alarm.acknowledged")
     return alarm
@@ -85,6 +91,11 @@ def assign(alarm: Alarm, to: User | None, *, by: User, at: datetime) -> Alarm:
     take(alarm, Move(Kind.ASSIGNED, by=by, to=to), at=at)
     record("alarm.assigned", about=("alarm", alarm.pk), by=by, at=at, rule=alarm.rule_id, to=to.pk)
     return alarm
+
+
+def _taker(alarm: Alarm) -> int | None:
+    taken = alarm.steps.filter(kind=Kind.ACKNOWLEDGED).order_by("-at", "-id")
+    return taken.values_list("by", flat=True).first()
 
 
 def _tell(alarm: Alarm, by: User, at: datetime, *, kind: str) -> None:

@@ -11,14 +11,18 @@ AT_LEAST = 1
 """Where nobody is on duty the alarms are counted as if one were: that flatters nobody."""
 
 
-def operators_at(at: datetime) -> int:
+def on_duty_at(at: datetime) -> int:
     """Return how many were on duty at a moment (one statement)."""
-    on_duty = Duty.objects.filter(Q(until=None) | Q(until__gt=at), since__lte=at)
-    return max(AT_LEAST, on_duty.count())
+    return Duty.objects.filter(Q(until=None) | Q(until__gt=at), since__lte=at).count()
+
+
+def operators_at(at: datetime) -> int:
+    """Return how many the alarms of a moment are counted against (one statement)."""
+    return max(AT_LEAST, on_duty_at(at))
 
 
 def operators_over(since: datetime, until: datetime) -> Callable[[datetime], int]:
-    """Return how many were on duty at any moment of a stretch (one statement)."""
+    """Return how many they are counted against at any moment of a stretch (one statement)."""
     meeting = Duty.objects.filter(Q(until=None) | Q(until__gt=since), since__lt=until)
     rows = list(meeting.order_by("pk").values_list("since", "until"))
 

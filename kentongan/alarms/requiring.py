@@ -82,7 +82,7 @@ WORDS = ("names", "cause", "consequence", "response")
 def faults_of(wanted: Wanted, units: Mapping[int, object]) -> dict[str, str | Promise]:
     """Return what is missing or cannot be, by field; nothing if it is a rule."""
     is_said = {
-        **{name: any(text.strip() for text in getattr(wanted, name).values()) for name in WORDS},
+        **{name: any(map(_says, getattr(wanted, name).values())) for name in WORDS},
         "signal": wanted.signal in SENSES,
         "comparison": wanted.comparison in Side.values,
         "threshold": wanted.threshold is not None,
@@ -94,6 +94,11 @@ def faults_of(wanted: Wanted, units: Mapping[int, object]) -> dict[str, str | Pr
         "priority": wanted.priority in Priority.values,
     }
     return {name: MISSING[name] for name in MISSING if not is_said[name]}
+
+
+def _says(text: str) -> bool:
+    """Whether there is a word in it: a dash fills the field and tells nobody what to do."""
+    return any(letter.isalpha() for letter in text)
 
 
 def _within(number: int | None, least: int, most: int) -> bool:

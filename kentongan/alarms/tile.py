@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kentongan.alarms.alarm import AlarmStep, State
 from kentongan.alarms.discipline import FLOOD, WINDOW
-from kentongan.alarms.duty import operators_at
+from kentongan.alarms.duty import AT_LEAST, on_duty_at
 from kentongan.alarms.folding import HIDDEN
 from kentongan.alarms.keeping import FRESH, last_look
 from kentongan.alarms.past import alarms_at
@@ -33,7 +33,13 @@ class Tile:
     """Of the active: nobody can say now whether they still stand."""
     raised: int
     """Raised in the last ten minutes, drills left out."""
-    operators: int
+    on_duty: int
+    """As the shifts tell; nobody, perhaps."""
+
+    @property
+    def operators(self) -> int:
+        """How many the alarms are counted against."""
+        return max(AT_LEAST, self.on_duty)
 
     @property
     def is_fresh(self) -> bool:
@@ -70,7 +76,7 @@ def tile_of(steps: list[AlarmStep], at: datetime) -> Tile:
         suppressed=sum(step.state == State.SUPPRESSED for step in steps),
         stale=sum(step.is_stale for step in shown),
         raised=raised_between(at - WINDOW, at),
-        operators=operators_at(at),
+        on_duty=on_duty_at(at),
     )
 
 

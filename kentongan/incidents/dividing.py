@@ -30,17 +30,21 @@ class AllChosen(Unprocessable):
 def divide(incident: Incident, traces: Iterable[int], *, by: User, at: datetime) -> Split:
     """Let the witnesses with these traces become an incident of their own, of the same kind.
 
+    It is as old as the first report of it. Asked for twice, it is done once.
+
     :raises NothingChosen: if none of them stands under it
     :raises AllChosen: if none would be left
     """
     incident = hold_open(incident, by=by)
     ours = standing(incident)
-    chosen = list(ours.filter(trace__in=list(traces)))
+    wanted = list(traces)
+    chosen = list(ours.filter(trace__in=wanted).select_related("trace"))
     if not chosen:
-        raise NothingChosen(field="traces")
+        return _done(incident, wanted)
     if len(chosen) == ours.count():
         raise AllChosen(field="traces")
-    became = Incident.objects.create(kind=incident.kind, opened_at=at, opened_by=by)
+    first = min(each.trace.at for each in chosen)
+    became = Incident.objects.create(kind=incident.kind, opened_at=first, opened_by=by)
     Spell.objects.create(incident=became, since=at)
     split = Split.objects.create(incident=incident, became=became, by=by, at=at)
     moving = lift(chosen, by=by, at=at)
@@ -50,6 +54,15 @@ def divide(incident: Incident, traces: Iterable[int], *, by: User, at: datetime)
     told = {"became": became.pk, "count": count, "row": split.pk}
     record("incident.divided", about=("incident", incident.pk), by=by, at=at, **told)
     return split
+
+
+def _done(incident: Incident, traces: list[int]) -> Split:
+    """Return the division that these very witnesses left it by, and that still holds."""
+    left = Split.objects.filter(incident=incident, undone_at=None)
+    for split in left.order_by("-pk"):
+        if set(standing(split.became).values_list("trace", flat=True)) == set(traces):
+            return split
+    raise NothingChosen(field="traces")
 
 
 @transaction.atomic

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from kentongan.incidents.holding import hold_placing
 from kentongan.incidents.knowing import kinds
 from kentongan.incidents.models import Incident, Kind, Spell
+from kentongan.intake.locating import OutsideCity
 from kentongan.journal.recording import record
 from kentongan.people.models import User
+from kentongan.places.directory import directory
 from kentongan.toolbox.geometry import Point, is_on_earth
 from kentongan.toolbox.refusals import Unprocessable
 from kentongan.toolbox.words import tidy
@@ -44,12 +46,13 @@ def open_by_hand(opening: Opening, *, by: User, at: datetime) -> Incident:
     :raises NoSuchIncident: if the user handles none
     :raises NoSuchKind: if the city has no such kind of event
     :raises NotOnEarth: if the point is none
+    :raises OutsideCity: if it lies in none of the city's kelurahan
     """
     hold_placing(by=by)
     kind = _kind(opening.kind)
     point = opening.point
-    if point is not None and not is_on_earth(point):
-        raise NotOnEarth(field="point")
+    if point is not None:
+        _check(point)
     lat, lon = point or (None, None)
     name = tidy(opening.name, longest=LONGEST_NAME, field="name")
     told = {"kind": kind, "name": name, "lat": lat, "lon": lon}
@@ -58,6 +61,13 @@ def open_by_hand(opening: Opening, *, by: User, at: datetime) -> Incident:
     about = ("incident", incident.pk)
     record("incident.opened", about=about, by=by, at=at, count=0, event=kind.pk, reports=[])
     return incident
+
+
+def _check(point: Point) -> None:
+    if not is_on_earth(point):
+        raise NotOnEarth(field="point")
+    if directory().holding(point) is None:
+        raise OutsideCity(field="point")
 
 
 def _kind(code: str) -> Kind:

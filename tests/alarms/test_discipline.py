@@ -89,4 +89,4 @@ def test_alarms_are_counted_against_those_on_duty() -> None:
         water.now = {f"p{number}": 120.0 for number in range(12)}
         rounds(10, 10)
     assert (tile(after(20)).operators, tile(after(20)).is_flood) == (2, False)
-    assert tile(after(-5)).operators == 1
+    assert (tile(after(-5)).operators, tile(after(-5)).on_duty) == (1, 0)

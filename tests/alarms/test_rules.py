@@ -36,6 +36,9 @@ def test_everything_that_is_missing_is_told_at_once_with_why_it_matters() -> Non
     with pytest.raises(RuleIncomplete) as refused:
         set_rule("", wanted(**NOTHING), "x", by=admin(), at=FRIDAY)
     assert set(refused.value.faults) == set(MISSING) == set(NOTHING)
+    with pytest.raises(RuleIncomplete) as refused:
+        set_rule("", wanted(response={"id": " - "}), "x", by=admin(), at=FRIDAY)
+    assert "response" in refused.value.faults
     assert not AlarmRule.objects.filter(set_by__isnull=False).exists()
 
 

@@ -6,6 +6,7 @@ from kentongan.alarms.answering import (
     NoEnd,
     NotOnWatch,
     TakenAlready,
+    YoursAlready,
     acknowledge,
     assign,
     shelve,
@@ -93,6 +94,8 @@ def test_nobody_takes_what_another_has_and_charlie_sees_none(alice: User, charli
     acknowledge(only(), by=alice, at=after(2))
     with pytest.raises(TakenAlready):
         acknowledge(only(), by=admin(), at=after(3))
+    with pytest.raises(YoursAlready):
+        acknowledge(only(), by=alice, at=after(3))
     assert only().assigned_to == alice
 
 

@@ -29,7 +29,7 @@ from kentongan.incidents.merging import (
     merge,
     part,
 )
-from kentongan.incidents.models import Incident, Merge, Trace
+from kentongan.incidents.models import Incident, Merge, Split, Trace
 from kentongan.incidents.opening import NoSuchKind, NotOnEarth, Opening, open_by_hand
 from kentongan.incidents.standing import incidents_at, standing_of
 from kentongan.incidents.telling import tile
@@ -41,6 +41,7 @@ from kentongan.incidents.writing_down import (
     tick,
     untick,
 )
+from kentongan.intake.locating import OutsideCity
 from kentongan.journal.models import Entry
 from kentongan.people.models import Role, User
 from kentongan.toolbox.geometry import Point
@@ -134,6 +135,10 @@ def test_one_incident_is_split_and_reunited(alice: User, two: list[Incident]) ->
     split = divide(one, traces[:4], by=alice, at=LATER)
     assert (count(one), count(split.became)) == (6, 4)
     assert codes(LATER) == sorted([one.code, _other.code, split.became.code])
+    reports = Trace.objects.filter(pk__in=traces[:4])
+    assert split.became.opened_at == min(reports.values_list("at", flat=True)) < LATER
+    assert divide(one, traces[:4], by=alice, at=LATER) == split  # pressed twice
+    assert Split.objects.count() == 1
     reunite(split, by=alice, at=LATER + MINUTE)
     assert count(one, LATER + MINUTE) == 10
     assert split.became.code not in codes(LATER + MINUTE)
@@ -186,6 +191,8 @@ def test_an_incident_opened_by_hand_draws_reports_to_itself(alice: User) -> None
         open_by_hand(Opening("gempa"), by=alice, at=FRIDAY)
     with pytest.raises(NotOnEarth):
         open_by_hand(Opening("banjir", point=Point(99, 0)), by=alice, at=FRIDAY)
+    with pytest.raises(OutsideCity):
+        open_by_hand(Opening("banjir", point=Point(0, 0)), by=alice, at=FRIDAY)
 
 
 def test_an_incident_is_closed_with_its_outcome_and_opened_again(

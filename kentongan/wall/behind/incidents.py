@@ -44,7 +44,7 @@ def incident_behind(request: HttpRequest, pk: int) -> HttpResponse:
     :raises NotFound: if there was none
     """
     moment = moment_in(request)
-    known = Incident.objects.select_related("kind").filter(opened_at__lte=moment.at)
+    known = Incident.objects.select_related("kind").filter(spells__since__lte=moment.at)
     incident = known.filter(pk=pk).first()
     if incident is None:
         raise NotFound
