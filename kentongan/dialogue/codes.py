@@ -4,13 +4,18 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kentongan.toolbox.codes import ALPHABET, REFERENCE_LENGTH, TRACKING_LENGTH, cleaned
+from kentongan.toolbox.codes import ALPHABET, REFERENCE_LENGTH, TRACKING_LENGTH, cleaned, written
 
 MOST_CANDIDATES = 400
 MOST_PARTS = 12
 """Parts a code may be torn into: people read it out one sign at a time."""
 _PART = re.compile(r"[^\W_]+")
 _GROUPED = re.compile(r"(?<![^\W_])[0-9A-Za-z]{4}(?:[ \-.][0-9A-Za-z]{4}){2}(?![^\W_])")
+_CALLED = (
+    r"(?:\b(?:secret |tracking )?(?:kode|code|nomor)"
+    r"(?:[ \t]+(?:rahasia|laporan|saya|report))*[\s:.#=\-]*)?"
+)
+"""How people say that what follows is a code."""
 _SYMBOLS = frozenset(ALPHABET)
 _REFERENCE_OF_ANY_CITY = range(2, 5)
 
@@ -42,6 +47,13 @@ def codes_in(text: str, prefix: str) -> Codes:
         frozenset(public),
         _looks_like_one(text, parts),
     )
+
+
+def words_beside(text: str, code: str) -> str:
+    """Return what is told beside a code, without what only says that it is one."""
+    pattern = rf"[ \t]*{_CALLED}{written(code)}[ \t]*[:;,.\-]*[ \t]*"
+    told = re.sub(pattern, " ", text, flags=re.IGNORECASE)
+    return re.sub(r"\n\s*\n\s*", "\n\n", told).strip()
 
 
 def _runs(parts: list[str]) -> Iterator[str]:

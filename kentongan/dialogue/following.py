@@ -15,10 +15,10 @@ from kentongan.dialogue.heeding import Heed
 from kentongan.dialogue.listening import listen
 from kentongan.dialogue.picturing import of_row
 from kentongan.dialogue.replying import phrase
-from kentongan.dialogue.standing import only_asks, status, wishes_to_listen
-from kentongan.dialogue.wishes import Wish, verdict_of
+from kentongan.dialogue.standing import asks, only_asks, status, wishes_to_listen, words_of
+from kentongan.dialogue.verdicts import verdict_of
+from kentongan.dialogue.wishes import Wish
 from kentongan.intake.models import Channel, ServiceRequest
-from kentongan.toolbox.codes import without
 from kentongan.toolbox.words import LONGEST
 
 
@@ -32,19 +32,29 @@ def follow(heed: Heed, found: Found, *, at: datetime) -> list[str]:
             return [phrase(heed.thread, "status_by_code_only")]
         return [*status(heed, told, case), *_offer(heed, told, at)]
     if not found.is_known_by_secret:
-        return _add(heed, told, at)
+        unsaid = [phrase(heed.thread, "status_by_code_only")] if asks(heed, told) else []
+        return [*_add(heed, told, at), *unsaid]
     return [*_hear(heed, told, case, at), *_listening(heed, told, at)]
 
 
 def _hear(heed: Heed, told: ServiceRequest, case: Case, at: datetime) -> list[str]:
-    """Take what is said by whoever knows the code, or in the thread, for what it is."""
-    verdict = verdict_of(heed.message.text)
+    """Take what is said by whoever knows the code, or in the thread, for what it is.
+
+    Beside the question how it stands words are no answer to ours: they are added.
+    """
+    words = words_of(heed, told)
+    is_asking = asks(heed, told)
     question = case.inquirys.filter(replied_at=None).first() if case.stage == Stage.ASKED else None
-    if question and without(heed.message.text, told.code).strip():
+    if question and words and not is_asking:
         return _answer(heed, told, question, at)
+    verdict = verdict_of(words)
     if verdict and _may_judge(case, verdict, at):
         return _judge(heed, told, verdict, at)
-    return _add(heed, told, at)
+    added = _add(heed, told, at)
+    if is_asking:
+        return [*added, *status(heed, told, case)]
+    unclear = [phrase(heed.thread, "unclear")] if case.stage == Stage.CLAIMED else []
+    return [*added, *unclear]
 
 
 def _listening(heed: Heed, told: ServiceRequest, at: datetime) -> list[str]:
@@ -96,7 +106,7 @@ def _judge(heed: Heed, told: ServiceRequest, verdict: Wish, at: datetime) -> lis
 
 
 def _add(heed: Heed, told: ServiceRequest, at: datetime) -> list[str]:
-    words = without(heed.message.text, told.code).strip()
+    words = words_of(heed, told)
     if heed.message.lat is not None:
         words = f"{words}\n{heed.message.lat:.6f}, {heed.message.lon:.6f}".strip()[:LONGEST]
     if not words and not heed.pictures.photos:

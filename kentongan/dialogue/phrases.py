@@ -41,6 +41,7 @@ PHRASES: Mapping[str, Promise] = {
     "listening": _("From now on we tell you here, too, what becomes of it. BERHENTI ends that."),
     "listen_offer": _("Write IKUTI to be told here, too, what becomes of it."),
     "words_added": _("Added to report %(reference)s. Thank you."),
+    "unclear": _("Is it fixed? Reply with nothing but SUDAH BERES or BELUM BERES."),
     "reply_kept": _("Thank you, your answer to our question on report %(reference)s is kept."),
     "vouched": _("Thank you. Report %(reference)s is confirmed as done."),
     "disputed": _("Report %(reference)s is taken up again. Thank you for telling us."),

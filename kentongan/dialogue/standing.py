@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from kentongan.casework.models import Case, Stage
 from kentongan.catalogue.shelf import shelf
+from kentongan.dialogue.codes import words_beside
 from kentongan.dialogue.heeding import Heed
 from kentongan.dialogue.linking import link_to, spelt
 from kentongan.dialogue.replying import phrase
 from kentongan.dialogue.turning import kind_of
-from kentongan.dialogue.wishes import Wish, wish_of
+from kentongan.dialogue.wishes import Wish, tells_nothing, wish_of
+from kentongan.intake.messages import Medium
 from kentongan.intake.models import ServiceRequest
 from kentongan.sorting.words import plain
 from kentongan.toolbox.codes import without
@@ -33,11 +35,26 @@ def only_asks(heed: Heed, told: ServiceRequest) -> bool:
     """Whether nothing is said but "how does it stand", with the code or without."""
     if heed.pictures.photos or heed.message.lat is not None:
         return False
-    text, bare = heed.message.text, _bare(heed, told)
+    bare = _bare(heed, told)
     rest = _rest(bare)
     if not rest:
-        return bool(text.strip())
-    return Wish.STATUS in {wish_of(text), wish_of(bare)} or wish_of(rest) in _IDLE
+        return bool(heed.message.text.strip())
+    return tells_nothing(bare) if asks(heed, told) else wish_of(rest) in _IDLE
+
+
+def asks(heed: Heed, told: ServiceRequest) -> bool:
+    """Whether it is asked how it stands, whatever else is told."""
+    bare = _bare(heed, told)
+    return Wish.STATUS in {wish_of(bare), wish_of(_rest(bare))}
+
+
+def words_of(heed: Heed, told: ServiceRequest) -> str:
+    """What is told beside the code; of a mail without a subject that tells nothing."""
+    text = heed.message.text
+    if heed.message.channel == Medium.EMAIL:
+        subject, _, words = text.partition("\n\n")
+        text = words if words and tells_nothing(without(subject, told.code)) else text
+    return words_beside(text, told.code)
 
 
 def wishes_to_listen(heed: Heed, told: ServiceRequest) -> bool:

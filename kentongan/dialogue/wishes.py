@@ -57,23 +57,21 @@ COMMANDS: dict[Wish, frozenset[str]] = {
                             "saya tidak pernah lapor", "nomor ini bukan milik pelapor"}),
 }  # fmt: skip
 
-_NOT_FIXED = ("belum beres", "belum selesai", "belum diperbaiki", "belum jadi", "tidak beres",
-              "masih rusak", "masih mati", "masih padam", "masih sama", "not fixed", "not done",
-              "still broken", "belum ditangani", "belum dikerjakan", "belum baik", "masih menumpuk",
-              "belum diangkut", "belum nyala", "belum menyala", "bohong")  # fmt: skip
-_FIXED = ("sudah beres", "sudah selesai", "sudah diperbaiki", "sudah baik", "sudah nyala",
-          "sudah menyala", "sudah jadi", "sudah ditangani", "is fixed", "fixed", "sudah bagus",
-          "sudah dikerjakan", "beres", "sudah bersih", "sudah diangkut", "already fixed",
-          "betul sudah beres", "sudah oke", "sudah ok", "all good")  # fmt: skip
 _STATUS = ("status", "bagaimana laporan", "bagaimana kabar laporan", "sudah sampai mana",
            "sampai mana", "kapan selesai", "kapan beres", "kapan diperbaiki", "cek laporan",
            "perkembangan laporan", "progres", "progress", "how is my report", "my report",
            "bagaimana kelanjutan", "bagaimana perkembangan", "kapan dikerjakan", "any news",
            "tindak lanjut", "cek status", "mana laporan")  # fmt: skip
-_YES = frozenset({"sudah", "ya", "iya", "ya sudah", "iya sudah", "betul", "benar", "yes"})
-_NO = frozenset({"belum", "tidak", "no", "not yet", "belum pak", "belum bu"})
 MOST_WORDS_OF_A_QUESTION = 9
-MOST_WORDS_OF_A_VERDICT = 14
+_SMALL_WORDS = (
+    "saya kami pak bu min admin kak dong ya yah nih deh mas mbak please bapak ibu halo selamat "
+    "pagi siang sore malam permisi maaf mohon tolong minta mau ingin tanya bertanya tahu cek info "
+    "informasi kode nomor no code laporan lapor report number id ini itu yang dengan dari untuk "
+    "tentang soal atas bagaimana kapan apa apakah mana sampai sudah terima kasih the of my is what "
+    "kabar lanjut re fwd fw perihal tambahan susulan"
+)
+_SMALL = frozenset(_SMALL_WORDS.split())
+"""What tells nothing of the matter itself."""
 
 
 def wish_of(text: str) -> Wish:
@@ -96,20 +94,12 @@ def new_words(text: str) -> str | None:
     return text[told.end() :].strip() if told else None
 
 
-def verdict_of(text: str) -> Wish | None:
-    """Return whether a message says that it is fixed, or not; None where it says neither.
-
-    To be asked only where somebody waits to hear it: "belum diangkut" otherwise tells of rubbish.
-    """
-    words = plain(text)
-    said = " ".join(words)
-    if len(words) > MOST_WORDS_OF_A_VERDICT:
-        return Wish.NOT_FIXED if _begins(said, _NOT_FIXED) else None
-    if said in _NO or _holds(said, _NOT_FIXED):
-        return Wish.NOT_FIXED
-    if said in _YES:
-        return Wish.FIXED
-    return Wish.FIXED if _holds(said, _FIXED) else None
+def tells_nothing(text: str) -> bool:
+    """Whether nothing is told but how somebody asks how it stands, greets, or names a number."""
+    said = f" {' '.join(plain(text))} "
+    for phrase in sorted(_STATUS, key=len, reverse=True):
+        said = said.replace(f" {phrase} ", " ")
+    return all(word in _SMALL or word.isdecimal() for word in said.split())
 
 
 _BEGINS = re.compile(
@@ -123,7 +113,3 @@ _FILLERS = frozenset(_FILLERS_WORDS.split())
 
 def _holds(said: str, phrases: tuple[str, ...]) -> bool:
     return any(f" {phrase} " in f" {said} " for phrase in phrases)
-
-
-def _begins(said: str, phrases: tuple[str, ...]) -> bool:
-    return any(f"{said} ".startswith(f"{phrase} ") for phrase in phrases)

@@ -29,9 +29,14 @@ def cleaned(typed: str) -> str:
 
 def without(text: str, code: str) -> str:
     """Return a text without a code, however it is written there."""
-    signs = (_ALIKE.get(sign, re.escape(sign)) for sign in code)
-    written = r"[\W_]*".join(signs)
-    return re.sub(rf"[ \t]*{written}[ \t]*", " ", text, flags=re.IGNORECASE) if code else text
+    if not code:
+        return text
+    return re.sub(rf"[ \t]*{written(code)}[ \t]*", " ", text, flags=re.IGNORECASE)
+
+
+def written(code: str) -> str:
+    """Return the pattern of a code, however it is written."""
+    return r"[\W_]*".join(_ALIKE.get(sign, re.escape(sign)) for sign in code)
 
 
 def candidates(text: str) -> set[str]:

@@ -14,7 +14,8 @@ from kentongan.dialogue.drafts import Draft, Spot
 from kentongan.dialogue.engine import MOST_QUESTIONS, End, Turn, advance
 from kentongan.dialogue.known import Places
 from kentongan.dialogue.languages import language_of
-from kentongan.dialogue.wishes import Wish, new_words, verdict_of, wish_of
+from kentongan.dialogue.verdicts import verdict_of
+from kentongan.dialogue.wishes import Wish, new_words, wish_of
 from kentongan.toolbox.codes import without
 
 MAWAR = Spot("1", "Mawar, Utara")
@@ -163,7 +164,20 @@ def test_a_few_words_say_what_is_wished(text: str, wish: Wish) -> None:
         ("blm beres", Wish.NOT_FIXED),
         ("msh mati pak", Wish.NOT_FIXED),
         ("belum", Wish.NOT_FIXED),
+        ("Lampunya sudah menyala, terima kasih banyak", Wish.FIXED),
+        ("ya terima kasih", Wish.FIXED),
+        ("sampahnya blm diangkut", Wish.NOT_FIXED),
+        ("Petugas bilang sudah selesai, padahal lampunya tidak menyala", Wish.NOT_FIXED),
+        ("sudah diperbaiki tapi masih mati", Wish.NOT_FIXED),
         ("lampunya warna kuning", None),
+        ("katanya sudah diperbaiki tapi semalam gelap lagi", None),
+        ("kata petugas sudah beres", None),
+        ("sudah beres namun kabelnya lepas", None),
+        ("sudah diperbaiki, mati lagi", None),
+        ("sudah beres belum", None),
+        ("sudah beres?", None),
+        ("kemarin masih mati, sekarang sudah menyala", None),
+        ("terima kasih ya", None),
     ],
 )
 def test_a_claim_is_judged_in_a_few_words(text: str, verdict: Wish | None) -> None:

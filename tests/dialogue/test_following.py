@@ -138,6 +138,36 @@ def test_a_claim_is_disputed_by_a_word(talk: Talk) -> None:
     assert Verdict.objects.get().text == "blm beres, msh mati"
 
 
+def test_a_yes_that_is_taken_back_is_kept_and_the_claim_stays_open(talk: Talk) -> None:
+    claimed(talk)
+    said = talk.write("katanya sudah diperbaiki tapi semalam gelap lagi")
+    assert "ditambahkan" in said
+    assert "BELUM BERES" in said
+    assert (case().stage, Verdict.objects.count()) == (Stage.CLAIMED, 0)
+    talk.write(f"{talk.matter.spoken_code} sudah beres")
+    assert case().outcome == "confirmed"
+
+
+def test_words_beside_the_question_how_it_stands_are_kept(talk: Talk) -> None:
+    for text in ("bagaimana laporan saya? kabel putus menjuntai", "status lampu depan juga mati"):
+        said = talk.write(text)
+        assert "menunggu dibaca" in said
+        assert "ditambahkan" in said
+        assert Addition.objects.latest("pk").text == text
+    inquiry = ask(case(), "Tiang yang mana?", by=user("alice", Role.OPERATOR, "setda"), at=talk.at)
+    assert "Tiang yang mana?" in talk.write("status? kabelnya putus")
+    inquiry.refresh_from_db()
+    assert inquiry.replied_at is None
+
+
+def test_a_mail_leaves_no_subject_and_no_label_of_its_code(talk: Talk) -> None:
+    code = talk.matter.spoken_code
+    for label in ("Kode", "Kode rahasia:\n", "Nomor laporan saya:"):
+        text = f"Status laporan\n\n{label} {code}\n\nLampu depan rumah saya juga mati."
+        assert "ditambahkan" in Talk(Medium.EMAIL).write(text)
+        assert Addition.objects.latest("pk").text == "Lampu depan rumah saya juga mati."
+
+
 def test_saying_it_twice_is_told_so_and_read_by_somebody(talk: Talk) -> None:
     claimed(talk)
     talk.write("belum beres")
