@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 from psycopg import sql
 
 from kentongan.casework.models import Case
@@ -253,11 +254,16 @@ def options(command: object, *words: str) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
-def test_a_second_drill_and_a_drill_of_a_drill_are_refused(stage: Stage) -> None:
+def test_a_second_drill_and_a_drill_of_a_drill_are_refused(
+    stage: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(DrillOpen):
         open_drill(stage.city, at=AT)
     with pytest.raises(IsADrill):
         open_drill(stage.twin, at=AT)
+    with translation.override("id"):
+        assert drill.run(options(drill, "open", "nyata")) == 1
+    assert "A drill of this city is open already" in capsys.readouterr().err
 
 
 def test_nothing_is_played_into_a_real_city_nor_is_one_ended(stage: Stage) -> None:

@@ -5,6 +5,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kentongan.config.english import english
+
 HELP = "check, add, load, list and export cities; import official boundaries"
 
 
@@ -55,5 +57,5 @@ def run(options: argparse.Namespace) -> int:
             print(fault, file=sys.stderr)
         return 1
     except Refusal as refusal:
-        print(refusal, file=sys.stderr)
+        print(english(refusal), file=sys.stderr)
         return 1

@@ -5,6 +5,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kentongan.config.english import english
+
 HELP = "drill in a city's twin: open it, play a flood into it, end it with a report"
 
 
@@ -47,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
         step = steps.STEPS[options.verb]
         return step(options, at=datetime.now(UTC))
     except (Refusal, BrokenStory) as fault:
-        print(fault, file=sys.stderr)
+        print(english(fault), file=sys.stderr)
         return 1
 
 

@@ -114,5 +114,7 @@ def _try(options: argparse.Namespace) -> int:
     if turn.fault:
         print(f"{feed.code}: {turn.fault}", file=sys.stderr)
         return 1
-    print(f"{feed.code}: {turn.taken} new, {len(turn.links)} led to", turn.oddity)
+    others = [f"{len(turn.links)} addresses to ask besides"] if turn.links else []
+    oddity = [str(turn.oddity)] if turn.oddity else []
+    print(", ".join([f"{feed.code}: {turn.taken} new", *others, *oddity]))
     return 0

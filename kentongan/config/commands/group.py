@@ -4,6 +4,8 @@ import argparse
 import sys
 from datetime import UTC, datetime
 
+from kentongan.config.english import english
+
 HELP = "found council groups and place their staff"
 
 
@@ -38,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         with inside(city):
             return steps[options.verb](options)
     except Refusal as refusal:
-        print(refusal, file=sys.stderr)
+        print(english(refusal), file=sys.stderr)
         return 1
 
 

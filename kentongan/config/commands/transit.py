@@ -5,6 +5,8 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from kentongan.config.english import english
+
 HELP = "take in timetables; let operators tell where buses are; tell riders; simulate"
 
 
@@ -68,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
         print(faulty, file=sys.stderr)
         return 1
     except Refusal as refusal:
-        print(refusal, file=sys.stderr)
+        print(english(refusal), file=sys.stderr)
         return 1
 
 

@@ -7,6 +7,8 @@ import argparse
 import sys
 from datetime import UTC, datetime
 
+from kentongan.config.english import english
+
 HELP = "add a city's first administrator, give a new password, list the accounts"
 
 
@@ -41,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         with inside(city):
             return steps[options.verb](options)
     except Refusal as refusal:
-        print(refusal, file=sys.stderr)
+        print(english(refusal), file=sys.stderr)
         return 1
 
 

@@ -5,6 +5,8 @@ import os
 import sys
 from datetime import UTC, datetime
 
+from kentongan.config.english import english
+
 HELP = "give a screen a token for the wall, list the screens, close one"
 
 
@@ -37,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         try:
             steps[options.verb](options)
         except Refusal as refusal:
-            print(refusal, file=sys.stderr)
+            print(english(refusal), file=sys.stderr)
             return 1
     return 0
 
