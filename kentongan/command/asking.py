@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kentongan.casework.holding import sentence
 from kentongan.command.models import Question
+from kentongan.command.naming import checked
 from kentongan.command.orders import DueGone
-from kentongan.command.subjects import BARE, About, checked
+from kentongan.command.subjects import BARE, About
 from kentongan.command.units import own_units
 from kentongan.journal.recording import record
 from kentongan.people.models import User

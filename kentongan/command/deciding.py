@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from kentongan.casework.holding import sentence
 from kentongan.command.asking import hold_question
 from kentongan.command.models import Decision, Question
-from kentongan.command.subjects import BARE, About, checked
+from kentongan.command.naming import checked
+from kentongan.command.subjects import BARE, About
 from kentongan.journal.recording import record
 from kentongan.people.models import User
 from kentongan.people.permissions import Act, allowing

@@ -34,6 +34,7 @@ class Directive(models.Model):
     about_id = models.CharField(max_length=60, blank=True)
     about_address = models.CharField(max_length=300, blank=True, help_text="within this city")
     about_title = models.CharField(max_length=200, blank=True)
+    key = models.CharField(max_length=80, null=True, unique=True, help_text="of the form")
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(
         User, models.PROTECT, null=True, related_name="+", db_index=False

@@ -7,6 +7,7 @@ from django.db import transaction
 from kentongan.casework.holding import WordsMissing
 from kentongan.command.enclosing import enclose
 from kentongan.command.models import Charge, Directive
+from kentongan.command.naming import checked
 from kentongan.command.orders import (
     DueBeyondParent,
     DueGone,
@@ -16,9 +17,9 @@ from kentongan.command.orders import (
     SecretAsItsWhole,
 )
 from kentongan.command.reading_out import write_readers
+from kentongan.command.repeating import key_of, refuse_again, wait_for_own
 from kentongan.command.seeing import NoSuchDirective, hold_charge
 from kentongan.command.stepping import clocks, step
-from kentongan.command.subjects import checked
 from kentongan.command.units import below, own_units
 from kentongan.journal.recording import record
 from kentongan.people.models import User
@@ -38,12 +39,16 @@ def issue(order: Order, *, by: User, at: datetime) -> Directive:
     :raises NotUnderYou: if a unit does not stand under the issuer's
     :raises DueGone: if it would be due in the past
     :raises DueBeyondParent: if it would be due after what it is a part of
+    :raises AlreadyIssued: if the same was issued a moment ago
     :raises WordsMissing: if neither words nor a voice note say what is to be done
     """
+    wait_for_own(by)
     parent = hold_charge(order.parent, by=by) if order.parent else None
     units = _addressees(order, _from(order, parent, by))
+    directive = _drawn(order, parent, by, at)
+    refuse_again(order, directive, at)
     _check(order, parent, at)
-    directive = _keep(order, parent, by, at)
+    directive.save(force_insert=True)
     charges = [_charge(directive, unit, by, at) for unit in units]
     write_readers(directive, [charge.unit_id for charge in charges], parent)
     enclose(order.files, directive)
@@ -89,11 +94,11 @@ def _check(order: Order, parent: Charge | None, at: datetime) -> None:
         raise SecretAsItsWhole(field="nature")
 
 
-def _keep(order: Order, parent: Charge | None, by: User, at: datetime) -> Directive:
+def _drawn(order: Order, parent: Charge | None, by: User, at: datetime) -> Directive:
     is_secret = order.nature == Directive.Nature.SECRET
     about = checked(order.about, by=by, is_secret=is_secret)
     above = parent.directive if parent else None
-    return Directive.objects.create(
+    return Directive(
         unit=_from(order, parent, by),
         issued_by=by,
         issued_at=at,
@@ -108,6 +113,7 @@ def _keep(order: Order, parent: Charge | None, by: User, at: datetime) -> Direct
         about_id=about.id,
         about_address=about.address,
         about_title=about.title,
+        key=key_of(order, by),
     )
 
 

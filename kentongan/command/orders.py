@@ -39,6 +39,17 @@ class NotReceived(Conflict):
     sentence = _("Acknowledge the directive first, before you delegate any part of it.")
 
 
+class AlreadyIssued(Conflict):
+    """The same came twice; `.earlier` is what was issued the first time."""
+
+    code = "already_issued"
+    sentence = _("This has been issued already.")
+
+    def __init__(self, earlier: Directive) -> None:
+        super().__init__()
+        self.earlier = earlier
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is asked; `unit` is the one it comes from, None the issuer's first."""
@@ -52,3 +63,5 @@ class Order:
     unit: int | None = None
     parent: Charge | None = None
     decision: Decision | None = None
+    key: str = ""
+    """What the form was marked with: it, or the same order in another, is the same directive."""

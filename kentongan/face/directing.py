@@ -1,17 +1,20 @@
 """What every form that directs needs: units to choose from, recent first, and what was typed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from django.db.models import Max
 from django.http import HttpRequest, QueryDict
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.command.enclosing import EnclosureTooBig, Kept, keep
 from kentongan.command.models import Charge
+from kentongan.command.naming import named
 from kentongan.command.orders import DueGone
 from kentongan.command.subjects import About
 from kentongan.command.units import below, own_units
@@ -60,14 +63,30 @@ def choices(user: User, unit: Unit | None = None) -> Choices:
     return Choices(recent, sorted(rest.items(), key=lambda pair: len(pair[1])))
 
 
-def about_in(typed: QueryDict) -> About:
-    """Return what an address or a form says it is about."""
-    return About(
+def about_in(typed: QueryDict, by: User) -> About:
+    """Return what an address or a form says it is about, as its own row calls it.
+
+    What cannot be found has no name; whoever issues a directive about it is refused.
+    """
+    about = About(
         typed.get("about", "")[:20],
         typed.get("id", "")[:60],
         typed.get("address", "")[:300],
         typed.get("title", "")[:200],
     )
+    return named(replace(about, address=_page_of(about)), by=by)
+
+
+def _page_of(about: About) -> str:
+    """Its page, if there is one and it is its own; an address of elsewhere is left to refuse."""
+    try:
+        page = resolve(urlsplit(about.address).path)
+    except Resolver404:
+        return "" if about.address.startswith("/") else about.address
+    except ValueError:
+        return ""
+    is_own = not about.id or about.id in map(str, page.kwargs.values())
+    return about.address if is_own else ""
 
 
 def due_in(typed: QueryDict, name: str = "due") -> datetime:

@@ -229,6 +229,10 @@ def test_a_decision_shows_what_was_known_then(mayor: User, camat: User, lurah: U
     assert answer.status_code == 303, answer.content.decode()
     page = desk(camat).get(answer["Location"]).content.decode()
     assert "Dekat" in page
+    cited = page.split("Baris yang dirujuk")[1].split("<details")[0]
+    assert re.search(r"<dt>Pilihan</dt><dd><ul><li>Timur</li><li>Barat</li>", cited)
+    assert "Jalan tergenang" in cited
+    assert "blocks" not in cited
     made = Decision.objects.get()
     assert '"open": 1' in made.known
     lamp()
@@ -271,3 +275,44 @@ def test_the_lists_take_as_many_statements_for_many_as_for_one(mayor: User, cama
     few = counts()
     fill(8)
     assert counts() == few
+
+
+def test_the_same_order_sent_twice_is_one_directive_on_the_phone_and_at_the_desk(
+    mayor: User,
+) -> None:
+    client = desk(mayor)
+    typed = {"words": "Pompa", "units": unit(NORTH), "due": due(), "nature": "ordinary"}
+    form = client.get("/meja/ponsel/tugas").content.decode()
+    key = re.search(r'name="key" value="([^"]+)"', form)
+    assert key is not None
+    for each in (key[1], key[1], "another", ""):
+        answer = client.post("/meja/ponsel/tugas", {**typed, "key": each})
+        assert answer.status_code == 303
+    assert "disposisinya satu" in client.get(answer["Location"]).content.decode()
+    again = client.post("/meja/disposisi/baru", typed)
+    assert again["Location"].endswith(f"/{Directive.objects.get().pk}/?ok=directive_before")
+    client.post("/meja/ponsel/tugas", {**typed, "words": "Pompa lain"})
+    assert len(set(Directive.objects.values_list("words"))) == Directive.objects.count() == 2
+
+
+def test_what_it_is_about_is_there_and_is_called_what_its_own_row_calls_it(mayor: User) -> None:
+    case, client = lamp(), desk(mayor)
+    typed = {"words": "Pompa", "units": unit(NORTH), "due": due(), "nature": "ordinary"}
+    for wrong in (
+        {"about": "alarm", "id": "99999", "address": "/wall/alarm/99999/"},
+        {"about": "incident", "id": "99999", "address": "/wall/insiden/99999/"},
+        {"about": "case", "id": "KC999999"},
+        {"about": "number", "address": "/wall/bukan-halaman/"},
+    ):
+        for door in ("/meja/ponsel/tugas", "/meja/disposisi/baru"):
+            assert client.post(door, {**typed, **wrong, "title": "Palsu"}).status_code == 422
+            form = client.get(door, {**wrong, "title": "Palsu"}).content.decode()
+            assert "Palsu" not in form.split("<main")[1] or wrong["about"] == "number"
+    number = {"about": "number", "address": "/wall/baris/?keadaan=terbuka", "title": "Palsu"}
+    form = client.get("/meja/ponsel/tugas", number).content.decode().split("<main")[1]
+    assert ("Palsu" in form, "berjalan: 1" in form) == (False, True)
+    right = {"about": "case", "id": case.reference, "address": "/wall/alarm/1/", "title": "Palsu"}
+    client.post("/meja/ponsel/tugas", {**typed, **right})
+    made = Directive.objects.get()
+    assert made.about_title.startswith(case.reference)
+    assert (made.about_address, "Palsu" in made.about_title) == ("", False)

@@ -35,7 +35,11 @@ def decisions(request: HttpRequest) -> HttpResponse:
         needed = due_in(typed, "needed_by") if typed.get("needed_by") else None
         options = typed.get("options", "").splitlines()
         asked = Asked(
-            typed.get("words", ""), options, typed.get("blocks", ""), needed, about_in(typed)
+            typed.get("words", ""),
+            options,
+            typed.get("blocks", ""),
+            needed,
+            about_in(typed, person(request)),
         )
         ask(asked, by=person(request), at=at)
     except (Unprocessable, Conflict) as refusal:

@@ -1,9 +1,11 @@
 """Assigning or asking from the phone: an item, a unit, send. Due date and nature are preset."""
 
+import secrets
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,12 +14,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from kentongan.command.issuing import issue
-from kentongan.command.orders import Order
+from kentongan.command.orders import AlreadyIssued, Order
+from kentongan.command.subjects import About, Subject
 from kentongan.face.admitting import users
 from kentongan.face.directing import KINDS, about_in, choices, due_in, files_in, moment_of, preset
+from kentongan.people.models import User
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
+from kentongan.wall.hand.columns import column
 from kentongan.wall.hand.visitors import person
+from kentongan.wall.showing import showing
 
 DAYS = {"tugas": 3, "tanya": 1}
 """Until when: to do it, or to answer."""
@@ -39,10 +45,13 @@ def phone_assign(request: HttpRequest) -> HttpResponse:
             units=(int(unit),) if unit.isdecimal() else (),
             due_at=due_in(typed),
             nature=typed.get("nature", ""),
-            about=about_in(typed),
+            about=_about(typed, person(request), at),
             files=files_in(request),
+            key=typed.get("key") or secrets.token_urlsafe(12),
         )
         issue(order, by=person(request), at=at)
+    except AlreadyIssued:
+        return HttpResponseRedirect(f"{reverse('mayors_phone')}?ok=before", status=303)
     except (Unprocessable, Conflict) as refusal:
         return _form(request, at, refusal)
     return HttpResponseRedirect(f"{reverse('mayors_phone')}?ok=1", status=303)
@@ -52,7 +61,7 @@ def _form(request: HttpRequest, at: datetime, refusal: Refusal | None = None) ->
     said = request.POST if refusal else request.GET
     kind = said.get("jenis", "")
     kind = kind if kind in DAYS else "tugas"
-    about, due = about_in(said), said.get("due") or preset(DAYS[kind], at)
+    about, due = _about(said, person(request), at), said.get("due") or preset(DAYS[kind], at)
     context: dict[str, Any] = {
         "person": person(request),
         "at": at,
@@ -62,6 +71,7 @@ def _form(request: HttpRequest, at: datetime, refusal: Refusal | None = None) ->
         "due": due,
         "due_at": moment_of(due),
         "nature": said.get("nature", "ordinary"),
+        "key": request.POST.get("key") or secrets.token_urlsafe(12),
         "choices": choices(person(request)),
         "kinds": KINDS,
         "chosen": said.get("units", ""),
@@ -69,6 +79,17 @@ def _form(request: HttpRequest, at: datetime, refusal: Refusal | None = None) ->
     }
     status = 200 if refusal is None else 409 if isinstance(refusal, Conflict) else 422
     return render(request, "wall/hand/assign.html", context, status=status)
+
+
+def _about(typed: QueryDict, by: User, at: datetime) -> About:
+    """What it is about; a number is called as the column calls the one at its address."""
+    about = about_in(typed, by)
+    if about.kind != Subject.NUMBER:
+        return about
+    rows = [row for tile in column(showing.ask(at)) for row in tile.rows]
+    titles = [row.title for row in rows if row.href == about.address]
+    known = about.title if about.title in titles else next(iter(titles), "")
+    return replace(about, title=known)
 
 
 def _words(kind: str, title: str) -> str:

@@ -19,6 +19,7 @@ from kentongan.face.admitting import users
 from kentongan.face.directing import about_in
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
+from kentongan.wall.hand.citing import row_of
 from kentongan.wall.hand.knowing import cited, known_at
 from kentongan.wall.hand.visitors import person
 
@@ -34,11 +35,13 @@ def decision_page(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         raise NoSuchDecision
     following = directives_of(user).filter(decision=found).prefetch_related("charges__unit")
+    kept = json.loads(found.known)
     context: dict[str, Any] = {
         "person": user,
         "at": timezone.now(),
         "decision": found,
-        "known": json.loads(found.known),
+        "known": kept,
+        "cited": [row_of(each) for each in kept["cited"]],
         "is_whole": digest_of(found) == found.digest,
         "following": list(following.order_by("pk")),
     }
@@ -54,7 +57,7 @@ def decide_page(request: HttpRequest) -> HttpResponse:
     question = _question(request)
     if request.method != "POST":
         return _decide_form(request, question, at)
-    about = about_in(typed)
+    about = about_in(typed, person(request))
     words = "\n".join(filter(None, (typed.get("option", ""), typed.get("words", "").strip())))
     ruling = Ruling(
         words, typed.get("reason", ""), known_at(at), cited(about, question), about, question
@@ -93,7 +96,12 @@ def typed_in(request: HttpRequest, refusal: Refusal | None) -> dict[str, Any]:
     """Return what a form is drawn with, after a refusal with what was typed."""
     said = request.POST if refusal else request.GET
     text, field = (str(refusal), refusal.field or "") if refusal else ("", "")
-    return {"typed": said, "about": about_in(said), "fault_text": text, "fault_field": field}
+    return {
+        "typed": said,
+        "about": about_in(said, person(request)),
+        "fault_text": text,
+        "fault_field": field,
+    }
 
 
 def status_of(refusal: Refusal | None) -> int:

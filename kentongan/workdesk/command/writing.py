@@ -1,5 +1,6 @@
 """Writing a directive: a new one about anything, or a part passed down from a charge."""
 
+import secrets
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from kentongan.command.issuing import issue
 from kentongan.command.models import Charge, Decision
-from kentongan.command.orders import Order
+from kentongan.command.orders import AlreadyIssued, Order
 from kentongan.command.seeing import NoSuchDirective, charges_of
 from kentongan.command.units import own_units
 from kentongan.face.admitting import users
@@ -36,12 +37,15 @@ def directive_new(request: HttpRequest) -> HttpResponse:
     parent = _parent(request, user)
     if request.method != "POST":
         return _form(request, parent, at)
+    ok = "directive_issued"
     try:
         made = issue(_typed(request, parent), by=user, at=at)
+    except AlreadyIssued as refusal:
+        made, ok = refusal.earlier, "directive_before"
     except (Unprocessable, Conflict) as refusal:
         return _form(request, parent, at, refusal)
     address = reverse("workdesk:directive", args=[made.root_id or made.pk])
-    return HttpResponseRedirect(f"{address}?ok=directive_issued", status=303)
+    return HttpResponseRedirect(f"{address}?ok={ok}", status=303)
 
 
 def _parent(request: HttpRequest, user: User) -> Charge | None:
@@ -64,10 +68,11 @@ def _typed(request: HttpRequest, parent: Charge | None) -> Order:
         units=tuple(int(pk) for pk in typed.getlist("units") if pk.isdecimal()),
         due_at=due_in(typed),
         nature=typed.get("nature", ""),
-        about=about_in(typed),
+        about=about_in(typed, person(request)),
         files=files_in(request),
         unit=int(unit) if unit.isdecimal() else None,
         parent=parent,
+        key=typed.get("key") or secrets.token_urlsafe(12),
         decision=Decision.objects.filter(pk=int(decision)).first()
         if decision.isdecimal()
         else None,
@@ -89,10 +94,11 @@ def _form(
         "own": own,
         "unit": unit or (own[0] if own else None),
         "chosen": said.getlist("units"),
-        "about": about_in(said),
+        "about": about_in(said, person(request)),
         "typed": said,
         "nature": said.get("nature") or nature,
         "due": said.get("due") or preset(DAYS, at, parent.due_at if parent else None),
+        "key": request.POST.get("key") or secrets.token_urlsafe(12),
         "fault_text": str(refusal) if refusal else "",
         "fault_field": refusal.field if refusal else "",
     }
