@@ -29,7 +29,8 @@ class Told:
 
 def fault(told: Told, *, around: Box, at: datetime) -> WhyAside | None:
     """Return what is wrong with a position by itself, received at that moment."""
-    if not is_on_earth(told.point):
+    # A NUL or half a character is no text that can be looked for.
+    if not is_on_earth(told.point) or not (told.vehicle + told.line).isprintable():
         return WhyAside.MALFORMED
     if told.at > at + AHEAD:
         return WhyAside.FUTURE

@@ -58,11 +58,11 @@ def calls_told(seen: Telephone) -> dict[str, Any]:
 @watchers
 @require_safe
 def calls_behind(request: HttpRequest) -> HttpResponse:
-    """List the calls that a number of the tile counts.
+    """List the calls that a number of the tile counts; all of today, if none is named.
 
     :raises NoSuchNumber: for a number that is none of ours
     """
-    at, which = timezone.now(), request.GET.get("yang", "")
+    at, which = timezone.now(), request.GET.get("yang", "masuk")
     if which not in ROWS:
         raise NoSuchNumber
     since, _tomorrow = bounds(local_day(at))

@@ -117,6 +117,9 @@ def test_the_door_wants_a_key_and_takes_json_and_protobuf(tmp_path: Path) -> Non
     raw = _message("b-2", int(now.timestamp()))
     answer = visitor.post("/transit/v1/positions.pb", raw, "application/x-protobuf", headers=signed)
     assert answer.json()["taken"] == 1
+    spoilt = json.dumps({"positions": [{**part, "vehicle": "b-1\0"}, {**part, "line": "\0"}]})
+    said = visitor.post(address, spoilt, kind, headers=signed).json()
+    assert [each["reason"] for each in said["aside"]] == ["malformed", "malformed"]
     broken = visitor.post("/transit/v1/positions.pb", b"\xff\xff", kind, headers=signed)
     assert (broken.status_code, broken.json()["code"]) == (422, "not_gtfs_realtime")
 

@@ -84,6 +84,7 @@ def test_every_number_leads_to_as_many_calls_and_to_no_caller(screen: Client) ->
         rows = screen.get(f"/wall/telepon/?yang={which}").content.decode()
         assert rows.count("<tr>") - 1 == count, which
         assert "812000" not in rows
+    assert screen.get("/wall/telepon/").status_code == 200
     assert screen.get("/wall/telepon/?yang=apa").status_code == 404
     assert Client().get("/wall/telepon/?yang=masuk").status_code == 302
 
