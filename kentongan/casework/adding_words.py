@@ -28,11 +28,13 @@ def add_words(
     channel: Channel,
     by: User | None,
     at: datetime,
+    is_another: bool = False,
 ) -> Addition:
     """Keep what a voice adds to its own report.
 
     :param channel: the door it came by this time
     :param by: who took it down for them, if somebody did
+    :param is_another: somebody else who knows the code said it
     :raises WordsMissing: if there are neither words nor pictures
     :raises NoSuchCase: if there is no case of theirs
     """
@@ -40,9 +42,8 @@ def add_words(
     words = said_of(service_request, text, field="text")
     if not words and not photos:
         raise WordsMissing(field="text")
-    added = Addition.objects.create(
-        case=case, service_request=service_request, channel=channel, text=words, by=by, at=at
-    )
+    voice = {"case": case, "service_request": service_request, "is_another": is_another}
+    added = Addition.objects.create(**voice, channel=channel, text=words, by=by, at=at)
     shown = add_photos(service_request, photos, at=at)
     keep(case, at=at)
     told = {"row": added.pk, "request": service_request.pk, "photos": shown, **facts(case)}

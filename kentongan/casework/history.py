@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from kentongan.casework.history_clocks import of_clocks
 from kentongan.casework.history_parts import Rows
 from kentongan.casework.history_parts import part as _part
+from kentongan.casework.history_words import of_words
 from kentongan.casework.models import (
     Case,
     Contribution,
@@ -59,9 +60,7 @@ def _parts(case: Case) -> Iterable[Rows]:
     # The row was written by whoever asked; the reply is the reporter's, and no user's.
     reply, whom = F("reply"), F("replied_by_id")
     yield _part(replied, "case.reporter_replied", reply, whom, at="replied_at", who=nobody)
-    request = Cast("service_request_id", TextField())
-    door = Concat("channel", Value(":"), request, output_field=TextField())
-    yield _part(case.additions.all(), "case.words_added", F("text"), door)
+    yield from of_words(case)
     yield _part(case.answers.all(), "case.answered", F("text"), nothing)
     yield _part(case.notes.all(), "case.noted", F("text"), nothing)
     yield _part(case.claims.all(), "case.claimed", F("text"), nothing)

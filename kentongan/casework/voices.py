@@ -40,5 +40,8 @@ class Addition(models.Model):
     service_request = models.ForeignKey(ServiceRequest, models.PROTECT, related_name="additions")
     channel = models.CharField(max_length=12, choices=Channel.choices)
     text = models.TextField(blank=True)
+    is_another = models.BooleanField(
+        default=False, help_text="said by somebody else who knows the code"
+    )
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     at = models.DateTimeField()

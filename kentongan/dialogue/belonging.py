@@ -16,3 +16,10 @@ def is_theirs(told: ServiceRequest, thread: Conversation) -> bool:
     if thread.channel == Medium.TELEGRAM:
         return who.telegram == thread.address
     return bool(who.phone) and address_on(thread.channel, who.phone) == thread.address
+
+
+def is_another(told: ServiceRequest, thread: Conversation) -> bool:
+    """Whether somebody else than the reporter writes; where they left no address, nobody knows."""
+    who = told.reporter
+    is_known = who is not None and bool(who.email or who.phone or who.telegram)
+    return is_known and not is_theirs(told, thread)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from kentongan.casework.history import Event
+from kentongan.casework.history_words import ANOTHER
 from kentongan.casework.models import Disposition
 
 
@@ -21,13 +22,25 @@ def gate_titles() -> dict[str, tuple[str, str]]:
     }
 
 
+DOORS = {"sms": "SMS", "whatsapp": "WhatsApp", "telegram": "Telegram", "email": "e-mail"}
+"""Where somebody else who knows the code may write to us."""
+
+
+def by_another(event: Event) -> str:
+    """Return what it is called that somebody else said who knows the code; "" for all else."""
+    is_so = event.kind == "case.words_added" and ANOTHER in event.detail
+    return _("Somebody else who knows the code said more") if is_so else ""
+
+
 def taken_down(event: Event) -> str:
     """Return by which door a word was taken down that decides something, so that nobody invents it.
 
-    The detail is `way:channel:request`, `channel:request` or `channel`.
+    The detail is `way:channel:request`, `channel:request`, `channel:another:request` or `channel`.
     """
     if event.kind not in {"case.confirmed", "case.disputed", "case.objected", "case.words_added"}:
         return ""
+    if ANOTHER in event.detail:
+        return DOORS.get(event.detail.partition(":")[0], "")
     known = {"counter": _("taken down at a counter"), "phone": _("taken down by telephone")}
     return next((known[part] for part in event.detail.split(":") if part in known), "")
 

@@ -13,7 +13,7 @@ from kentongan.casework.history import Event
 from kentongan.casework.models import Disposition
 from kentongan.face.worded import worded
 from kentongan.frontdesk.clock_words import CLOCK_DETAILS, clock_titles, is_told
-from kentongan.frontdesk.gate_words import gate_titles, taken_down
+from kentongan.frontdesk.gate_words import by_another, gate_titles, taken_down
 from kentongan.frontdesk.neighbourly import helped_by
 from kentongan.intake.models import ServiceRequest
 from kentongan.places.directory import directory
@@ -71,7 +71,7 @@ def _tell(events: Iterable[Event], *, with_words: bool, whose: str = "") -> Iter
         text = event.said if with_words and is_said else ""
         is_own = is_theirs or (with_words and event.kind == "case.objected")
         note = _detail(event) or (taken_down(event) if is_own else "")
-        yield Told(event.at, title, kind, note, text)
+        yield Told(event.at, by_another(event) or title, kind, note, text)
 
 
 _ARRIVALS = {"case.filed", "case.voice_added"}

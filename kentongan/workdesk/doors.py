@@ -7,6 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kentongan.casework.history_words import ANOTHER
+
 CHANNELS: Mapping[str, str | Promise] = {
     "web": gettext_lazy("through the web page"),
     "open311": gettext_lazy("through Open311"),
@@ -24,8 +26,11 @@ CHANNELS: Mapping[str, str | Promise] = {
 
 
 def said_more(detail: str) -> str:
-    """Return the title of words that a voice added, from `channel:request`."""
+    """Return the title of words added, from `channel:request` or `channel:another:request`."""
     channel = CHANNELS.get(detail.partition(":")[0], "")
+    if ANOTHER in detail:
+        told = _("Somebody else who knows the code said more, %(channel)s")
+        return told % {"channel": channel}
     return _("The reporter said more, %(channel)s") % {"channel": channel}
 
 
