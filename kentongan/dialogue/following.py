@@ -1,5 +1,6 @@
 """What is written about a matter that is known: how it stands, an answer, a verdict, more words."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from kentongan.casework.adding_words import add_words
@@ -9,9 +10,10 @@ from kentongan.casework.disputing import disputable_until, dispute
 from kentongan.casework.heard import Heard
 from kentongan.casework.models import Case, Inquiry, Stage
 from kentongan.casework.replying import reply_to
-from kentongan.dialogue.belonging import is_theirs
+from kentongan.dialogue.belonging import is_another, is_theirs
 from kentongan.dialogue.finding import Found
 from kentongan.dialogue.heeding import Heed
+from kentongan.dialogue.linking import link_to
 from kentongan.dialogue.listening import listen
 from kentongan.dialogue.picturing import of_row
 from kentongan.dialogue.replying import phrase
@@ -44,6 +46,8 @@ def _hear(heed: Heed, told: ServiceRequest, case: Case, at: datetime) -> list[st
     """
     words = words_of(heed, told)
     is_asking = asks(heed, told)
+    if is_another(told, heed.thread):
+        return [*_add(heed, told, at), *_theirs_to_say(heed, told, case, is_asking=is_asking)]
     question = case.inquirys.filter(replied_at=None).first() if case.stage == Stage.ASKED else None
     if question and words and not is_asking:
         return _answer(heed, told, question, at)
@@ -55,6 +59,16 @@ def _hear(heed: Heed, told: ServiceRequest, case: Case, at: datetime) -> list[st
         return [*added, *status(heed, told, case)]
     unclear = [phrase(heed.thread, "unclear")] if case.stage == Stage.CLAIMED else []
     return [*added, *unclear]
+
+
+def _theirs_to_say(
+    heed: Heed, told: ServiceRequest, case: Case, *, is_asking: bool
+) -> Iterable[str]:
+    """What somebody else says of it answers and decides nothing; the reporter may, on the page."""
+    if is_asking:
+        return status(heed, told, case)
+    is_waited_for = case.stage in {Stage.ASKED, Stage.CLAIMED}
+    return [phrase(heed.thread, "reporters_say"), link_to(told.code)] if is_waited_for else []
 
 
 def _listening(heed: Heed, told: ServiceRequest, at: datetime) -> list[str]:
@@ -117,4 +131,5 @@ def _add(heed: Heed, told: ServiceRequest, at: datetime) -> list[str]:
 
 def _keep(heed: Heed, told: ServiceRequest, words: str, at: datetime) -> None:
     photos = [of_row(row) for row in heed.pictures.photos]
-    add_words(told, words, photos, channel=Channel(heed.thread.channel), by=None, at=at)
+    other, door = is_another(told, heed.thread), Channel(heed.thread.channel)
+    add_words(told, words, photos, channel=door, by=None, at=at, is_another=other)

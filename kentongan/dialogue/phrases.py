@@ -42,6 +42,10 @@ PHRASES: Mapping[str, Promise] = {
     "listen_offer": _("Write IKUTI to be told here, too, what becomes of it."),
     "words_added": _("Added to report %(reference)s. Thank you."),
     "unclear": _("Is it fixed? Reply with nothing but SUDAH BERES or BELUM BERES."),
+    "reporters_say": _(
+        "It is kept beside the report and read with it; our question is the reporter's to answer, "
+        "and so is whether it is done. Is the report yours? Say so on its page:"
+    ),
     "reply_kept": _("Thank you, your answer to our question on report %(reference)s is kept."),
     "vouched": _("Thank you. Report %(reference)s is confirmed as done."),
     "disputed": _("Report %(reference)s is taken up again. Thank you for telling us."),

@@ -3,12 +3,21 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.translation import override
 
-from kentongan.casework.models import Addition
+from kentongan.casework.asking import ask
+from kentongan.casework.claiming import claim
+from kentongan.casework.history import history
+from kentongan.casework.models import Addition, Case, Stage, Verdict
+from kentongan.casework.verifying import verify
 from kentongan.dialogue.models import Conversation, Reply
 from kentongan.dialogue.moving import leave
 from kentongan.dialogue.working import work_next
+from kentongan.frontdesk.telling import tell
 from kentongan.intake.messages import Medium
+from kentongan.people.models import Role
+from kentongan.workdesk.doors import said_more
+from tests.casework.test_story import user
 from tests.dialogue.talking import Talk
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -86,3 +95,28 @@ def test_a_number_that_is_somebody_else_s_now_is_told_nothing(siti: Talk, change
     budi.at += timedelta(days=181) if changed == "rested" else timedelta()
     budi.write("halo" if changed == "rested" else "salah sambung")
     assert listening() == []
+
+
+def test_what_somebody_else_says_stands_as_theirs_and_decides_nothing(siti: Talk) -> None:
+    budi, told = Talk(Medium.SMS, BUDI), siti.matter
+    alice, bob = user("alice", Role.OPERATOR, "setda"), user("bob", Role.OFFICER, "dishub")
+    inquiry = ask(Case.objects.get(), "Nomor tiangnya?", by=alice, at=siti.at)
+    assert "dijawab oleh pelapornya" in budi.write(f"{told.spoken_code} tiang 14")
+    inquiry.refresh_from_db()
+    assert (inquiry.replied_at, Case.objects.get().stage) == (None, Stage.ASKED)
+    siti.write("tiang 15")
+    verify(Case.objects.get(), is_public=False, public_words="", by=alice, at=siti.at)
+    claim(Case.objects.get(), "Lampu diganti", by=bob, at=siti.at)
+    for text in ("sudah beres", "belum beres"):
+        budi.write(text)
+    assert Case.objects.get().stage == Stage.CLAIMED
+    assert not Verdict.objects.exists()
+    events = [e for e in history(Case.objects.get()) if e.kind == "case.words_added"]
+    assert [e.said for e in events] == ["tiang 14", "sudah beres", "belum beres"]
+    with override("en"):
+        assert said_more(events[0].detail).startswith("Somebody else who knows the code")
+        line = tell(events, told)[0]
+    said = (line.title, line.note, line.text)
+    assert said == ("Somebody else who knows the code said more", "SMS", "belum beres")
+    siti.write("sudah beres")
+    assert Case.objects.get().outcome == "confirmed"
