@@ -2,7 +2,8 @@
 // Without it the bar's links and form lead from moment to moment.
 
 const bar = () => document.querySelector("#player");
-const PARTS = ["header.wall-top", "#main"];
+// All of the picture, and the steps that lead on from it; the rest of the bar is held in hand.
+const PARTS = ["header.wall-top", "#main", "footer.wall-foot", "[data-steps=back]", "[data-steps=on]"];
 const BREATH = 1000; // ms between two pictures at least
 let running = false;
 let wait;
