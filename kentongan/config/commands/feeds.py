@@ -114,7 +114,6 @@ def _try(options: argparse.Namespace) -> int:
     if turn.fault:
         print(f"{feed.code}: {turn.fault}", file=sys.stderr)
         return 1
-    others = [f"{len(turn.links)} addresses to ask besides"] if turn.links else []
-    oddity = [str(turn.oddity)] if turn.oddity else []
-    print(", ".join([f"{feed.code}: {turn.taken} new", *others, *oddity]))
+    others = f", {len(turn.links)} addresses to ask besides" if turn.links else ""
+    print(f"{feed.code}: {turn.taken} new{others}", turn.oddity)
     return 0
