@@ -6,10 +6,19 @@ from django.db.models import Count, F, Max, Min, Q
 
 from kentongan.calls.figures import FORGOTTEN, Figures, told_by_exchanges
 
+NEWEST = 50
+"""So many calls are asked for their last moment; one that came before them is long over."""
 
-def was_connected(at: datetime, within: timedelta) -> bool:
-    """Whether any exchange had told of a call in the time before (one statement)."""
-    return told_by_exchanges().filter(offered_at__gt=at - within, offered_at__lte=at).exists()
+
+def told_last(at: datetime, within: timedelta) -> datetime | None:
+    """When an exchange had last told of a call, in the time before (one statement).
+
+    Its signs of life without a call are not kept, so it may have been heard later than that.
+    """
+    calls = told_by_exchanges().filter(offered_at__gt=at - within, offered_at__lte=at)
+    moments = calls.order_by("-offered_at").values_list("offered_at", "answered_at", "ended_at")
+    told = (moment for call in moments[:NEWEST] for moment in call)
+    return max((moment for moment in told if moment and moment <= at), default=None)
 
 
 def figures_then(since: datetime, *, at: datetime) -> Figures:

@@ -9,7 +9,10 @@ from kentongan.calls.touching import last_word
 
 @dataclass(frozen=True, slots=True)
 class Telephone:
-    """The day's figures, of an exchange that was heard at a moment; None if it never was."""
+    """The day's figures, of an exchange that was heard at a moment; None if it never was.
+
+    Of the past its last word is the last it told of a call.
+    """
 
     is_connected: bool
     heard_at: datetime | None

@@ -1,7 +1,12 @@
 """The wall played back: as it was at a past moment, and secret as it is today."""
 
 import re
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from html import unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -9,6 +14,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+import kentongan.face
+from kentongan.calls.models import Call, State
 from kentongan.casework.closing import Reason, refuse
 from kentongan.casework.models import Case
 from kentongan.casework.opening import take_in
@@ -18,10 +25,12 @@ from kentongan.intake.models import Channel
 from kentongan.intake.report import Person, Report
 from kentongan.people.models import User
 from kentongan.people.screens import open_screen
+from tests.browsers import chromium
 from tests.measures.test_ledger import chief
 
 pytestmark = pytest.mark.usefixtures("city")
 HOUR = timedelta(hours=1)
+BUILT = Path(kentongan.face.__file__).parent / "static" / "built"
 
 
 @pytest.fixture
@@ -129,3 +138,53 @@ def test_a_picture_takes_the_same_statements_however_much_has_happened(
             played(screen, now)
         counts.append(len(sent))
     assert counts[0] == counts[1] <= 40
+
+
+def test_the_exchange_is_told_of_by_its_last_call_until_then(screen: Client, now: datetime) -> None:
+    told(now - 3 * HOUR)
+    minute = timedelta(minutes=1)
+    Call.objects.create(
+        pbx="sentral", pbx_call_id="1", state=State.ENDED, offered_at=now - HOUR,
+        answered_at=now - HOUR + minute, ended_at=now + HOUR,
+    )  # fmt: skip
+    assert 'class="missing" data-source="calls"' in played(screen, now - 2 * HOUR)
+    page = played(screen, now)
+    assert 'data-n="calls.in15" data-sign=" %">0 %<' in page
+    heard = re.search(r'data-source="calls" datetime="([^"]*)"', page)
+    assert heard is not None
+    assert datetime.fromisoformat(heard[1]) == (now - HOUR + minute).replace(microsecond=0)
+
+
+def test_all_of_the_picture_moves_while_it_plays(screen: Client, now: datetime) -> None:
+    told(now - HOUR)
+    before = played(screen, now)
+    told(now + minutes(5))
+    after = played(screen, now + minutes(10))
+    with chromium() as browser:
+        page = browser.new_page(locale="id")
+        pages = iter([before, after])
+        page.route("**/*", lambda route: answer(route, pages))
+        page.goto(f"http://wall.test/wall/putar/?pada={quote(now.isoformat())}&laju=600")
+        page.locator("[data-run]").click()
+        page.wait_for_function("document.querySelector('[data-n=open]').textContent === '2'")
+        assert page.locator("[data-n='ever.received']").text_content() == "2"
+        assert page.locator("[data-source=web]").text_content() == "5 menit lalu"
+        assert page.locator("[data-steps=on] a").first.get_attribute("href") == step_on(after)
+
+
+def minutes(count: int) -> timedelta:
+    return timedelta(minutes=count)
+
+
+def step_on(page: str) -> str:
+    found = re.search(r'data-steps="on"><a class="button" href="([^"]*)"', page)
+    assert found is not None
+    return unescape(found[1])
+
+
+def answer(route: Any, pages: Iterator[str]) -> None:
+    """Pages come from the list, one after another; what is built, from its folder."""
+    _, built, name = route.request.url.partition("/built/")
+    if not built:
+        return route.fulfill(body=next(pages), content_type="text/html")
+    return route.fulfill(path=BUILT / name.partition("?")[0])

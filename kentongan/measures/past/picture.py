@@ -1,7 +1,7 @@
 """A picture of the city at a past moment: the same numbers as `measures.picture`, taken later.
 
 What it costs depends on what was open then and on that day, not on the whole history. Whether an
-exchange was heard at that moment is not kept: the calls it told of count.
+exchange was heard at that moment is not kept: the last call it told of counts.
 """
 
 from collections import Counter
@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 
-from kentongan.calls.looking_back import figures_then, was_connected
+from kentongan.calls.looking_back import figures_then, told_last
 from kentongan.calls.touching import GONE
 from kentongan.casework.models import Case
 from kentongan.journal.models import Entry
@@ -103,5 +103,5 @@ def _place(at: datetime) -> Place:
 
 
 def _telephone(start: datetime, at: datetime) -> Telephone:
-    is_connected = was_connected(at, GONE)
-    return Telephone(is_connected, None, False, figures_then(start, at=at))
+    last = told_last(at, GONE)
+    return Telephone(last is not None, last, False, figures_then(start, at=at))
