@@ -70,7 +70,9 @@ def _near(draft: Draft, at: datetime) -> list[Neighbour]:
     if kind is None or not _is_open(kind):
         return []
     matter = Matter(kind.pk, where.kelurahan.pk, draft.words, at, where.point, draft.address)
-    return neighbours(matter, offerable(), least=OFFERED)[:MOST]
+    # Whoever went back after sending is not asked whether their own report is theirs.
+    own = Q(filings__service_request__idempotency_key__startswith=f"web:{draft.key}")
+    return neighbours(matter, offerable().exclude(own), least=OFFERED)[:MOST]
 
 
 def _told(near: Neighbour, at: datetime) -> Known:

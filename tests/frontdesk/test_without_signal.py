@@ -327,6 +327,27 @@ def test_the_ordinary_form_sent_off_counts_once_when_its_answer_is_lost(
     assert (arrived.words, arrived.code) == ("Pohon menutupi lampu", code_of(item))
 
 
+def test_whoever_goes_back_with_signal_stands_at_the_step_before_and_reports_once(
+    live: Running, phone: Phone
+) -> None:
+    """A browser keeps no answer of a form; that is no lost signal and makes no second report."""
+    phone.knows_the_city()
+    phone.opens("/lapor/?jenis=PJU-01")
+    phone.page.fill("#field-words", "Lampu padam di gapura")
+    phone.page.locator("#questions [value=banyak]").check()
+    phone.page.locator(".action-bar .main").click()
+    phone.page.wait_for_selector("select[name=kelurahan]")
+    phone.page.select_option("#field-kelurahan", "99.71.01.1002")
+    phone.page.locator(".action-bar .main").click()
+    for _ in range(2):
+        phone.page.locator("[value=anonymous]").click()
+        phone.page.wait_for_url("**/t/**")
+        phone.page.go_back()
+        phone.page.wait_for_selector("[value=anonymous]")
+        assert phone.page.url.endswith("/lapor/")
+    assert [each.words for each in told(live)] == ["Lampu padam di gapura"]
+
+
 def test_what_is_shared_from_another_app_is_a_draft_without_signal(
     line: Line, phone: Phone, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ const OF_THE_STEP = new Set(["key", "step", "go", "offered"]); // a draft has le
 export async function keepForm(request) {
   const copy = request.clone();
   try {
-    return await fetch(request);
+    return await (isBack(request) ? again(request) : fetch(request));
   } catch {
     const said = await copy.formData();
     const go = said.get("go");
@@ -18,6 +18,16 @@ export async function keepForm(request) {
     const state = said.get("step") === "who" && LAST.has(go) ? "waiting" : "draft";
     return stay(await keep(said, state));
   }
+}
+
+/** Whoever goes back gets what the cache has, and of a form it has nothing: that is no lost signal. */
+function isBack(request) {
+  return request.isHistoryNavigation || request.cache === "only-if-cached";
+}
+
+/** A step is drawn again by the same form; what was handed in with its key is found, not doubled. */
+async function again(request) {
+  return fetch(request.url, { method: "POST", body: await request.formData(), redirect: "manual" });
 }
 
 /** Words and photos from another app begin a report, signal or none. */
