@@ -85,14 +85,15 @@ def _form(
     user = person(request)
     said = request.POST if refusal else request.GET
     own = list(own_units(user).values())
-    unit = parent.unit if parent else next((u for u in own if str(u.pk) == said.get("unit")), None)
+    said_unit = next((each for each in own if str(each.pk) == said.get("unit")), None)
+    unit = parent.unit if parent else said_unit or next(iter(own), None)
     nature = "secret" if parent and parent.directive.is_secret else "ordinary"
     context: dict[str, Any] = {
         **around(request, at=at),
         "parent": parent,
-        "choices": choices(user, unit or (own[0] if own else None)),
+        "choices": choices(user, unit),
         "own": own,
-        "unit": unit or (own[0] if own else None),
+        "unit": unit,
         "chosen": said.getlist("units"),
         "about": about_in(said, person(request)),
         "typed": said,
@@ -102,5 +103,4 @@ def _form(
         "fault_text": str(refusal) if refusal else "",
         "fault_field": refusal.field if refusal else "",
     }
-    status = status_of(refusal)
-    return render(request, "workdesk/command/new.html", context, status=status)
+    return render(request, "workdesk/command/new.html", context, status=status_of(refusal))
