@@ -79,6 +79,10 @@ def _typed(request: HttpRequest, parent: Charge | None) -> Order:
     )
 
 
+def _nature(parent: Charge | None) -> str:
+    return "secret" if parent and parent.directive.is_secret else "ordinary"
+
+
 def _form(
     request: HttpRequest, parent: Charge | None, at: datetime, refusal: Refusal | None = None
 ) -> HttpResponse:
@@ -87,7 +91,6 @@ def _form(
     own = list(own_units(user).values())
     said_unit = next((each for each in own if str(each.pk) == said.get("unit")), None)
     unit = parent.unit if parent else said_unit or next(iter(own), None)
-    nature = "secret" if parent and parent.directive.is_secret else "ordinary"
     context: dict[str, Any] = {
         **around(request, at=at),
         "parent": parent,
@@ -97,7 +100,7 @@ def _form(
         "chosen": said.getlist("units"),
         "about": about_in(said, person(request)),
         "typed": said,
-        "nature": said.get("nature") or nature,
+        "nature": said.get("nature") or _nature(parent),
         "due": said.get("due") or preset(DAYS, at, parent.due_at if parent else None),
         "key": request.POST.get("key") or secrets.token_urlsafe(12),
         "fault_text": str(refusal) if refusal else "",
