@@ -102,8 +102,12 @@ def test_whoever_supervises_calls_goes_on_from_the_rows_to_the_telephone_room(
 
 
 def test_the_wall_takes_the_same_statements_however_many_have_called(
-    screen: Client, django_assert_max_num_queries: Callable[..., object]
+    screen: Client,
+    django_assert_max_num_queries: Callable[..., object],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("kentongan.toolbox.snapshots.CHECK_EVERY", float("inf"))  # no clock's
+
     def counted() -> int:
         showing.forget()
         with django_assert_max_num_queries(40) as seen:  # type: ignore[attr-defined]
