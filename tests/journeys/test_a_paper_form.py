@@ -51,6 +51,10 @@ def test_sheets_are_scanned_and_typed_one_after_another_without_a_mouse(
     scanned(desk, room, first)
     desk.locator("#sheet .error a").wait_for()
     assert "sudah dimasukkan" in desk.inner_text("#sheet")
+    desk.keyboard.press("F1")
+    scanned(desk, room, second)
+    desk.locator("#sheet .state").wait_for()
+    assert desk.input_value("#field-number") == second
 
 
 def test_a_browser_that_dies_loses_no_word_of_a_sheet(browser: Any, room: Running) -> None:

@@ -11,8 +11,15 @@ function enterSheet() {
   return true;
 }
 
+/** To the number, whole: what a scanner types takes the place of what stands there. */
+function toNumber() {
+  toField("field-number");
+  form.elements.number.select();
+  return true;
+}
+
 const keys = {
-  F1: () => toField("field-number"),
+  F1: toNumber,
   F2: () => toField("field-words"),
   F4: () => toField("field-kelurahan"),
   F8: enterSheet,
@@ -37,4 +44,5 @@ form.addEventListener("keydown", (event) => {
   fields[fields.indexOf(event.target) + 1]?.focus();
 });
 const wrong = form.querySelector(".field.wrong :is(textarea, select, input)");
-enter(wrong ?? form.querySelector("[autofocus]"));
+if (wrong === form.elements.number) toNumber();
+else enter(wrong ?? form.querySelector("[autofocus]"));
