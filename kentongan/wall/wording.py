@@ -45,7 +45,7 @@ TELLINGS: Mapping[str, Telling] = {
     "case.answered": Telling(TYPE, _("Reporter answered · %(place)s · %(unit)s")),
     "case.reporter_asked": Telling(TYPE, _("Reporter asked · %(place)s · %(unit)s")),
     "case.reporter_replied": Telling(TYPE, _("Reporter replied · %(place)s · %(unit)s")),
-    "case.words_added": Telling(TYPE, _("The reporter said more · %(place)s · %(unit)s")),
+    "case.words_added": Telling(TYPE, _("More was said of it · %(place)s · %(unit)s")),
     "case.noted": Telling(TYPE, _("Note written · %(place)s · %(unit)s"), is_shown=False),
     "case.claimed": Telling(TYPE, _("Claimed done, being checked · %(place)s · %(unit)s")),
     "case.confirmed": Telling(TYPE, _("Confirmed done · %(place)s · %(unit)s"), "well"),

@@ -75,7 +75,7 @@ def _words() -> dict[str, str]:
         "case.assigned": _("Given to somebody to do."),
         "case.reporter_asked": _("The reporter was asked a question."),
         "case.reporter_replied": _("The reporter replied."),
-        "case.words_added": _("The reporter said more."),
+        "case.words_added": _("Somebody who has the code said more."),
         "case.answered": _("The reporter was given an answer."),
         "case.claimed": _("The unit says that it is done."),
         "case.disputed": _("Disputed: it is not done."),
