@@ -12,12 +12,13 @@ from datetime import datetime, timedelta
 from kentongan.casework.models import Deadline
 from kentongan.catalogue.shelf import shelf
 from kentongan.mailroom.choosing import choose
+from kentongan.mailroom.deciders import language_of
 from kentongan.mailroom.memos import ARRIVALS, MEMOS
 from kentongan.mailroom.minding import Owed
 from kentongan.mailroom.models import Letter, Style
 from kentongan.mailroom.resting import PROMPT
 from kentongan.mailroom.styling import style
-from kentongan.people.models import User, Wish
+from kentongan.people.models import Wish
 from kentongan.places.directory import directory
 
 MOST_AN_HOUR = 10
@@ -98,17 +99,11 @@ def _letter(owed: Owed, manner: Style, at: datetime) -> Letter:
         user=user,
         channel=choose(user, manner) or "",
         kind=entry.kind,
-        language=_language(user),
+        language=language_of(user),
         written_at=at,
         next_try_at=at,
         may_wake=is_prompt or (is_emergency and user.letters == Wish.URGENT),
     )
-
-
-def _language(user: User) -> str:
-    """Theirs, as long as the city speaks it; else the city's first."""
-    spoken = directory().profile.languages
-    return user.language if user.language in spoken else str(spoken[0])
 
 
 def _moment(owed: Owed, at: datetime, *, is_flood: bool) -> datetime:

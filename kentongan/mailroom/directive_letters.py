@@ -12,6 +12,7 @@ from kentongan.command.units import people_of
 from kentongan.journal.models import Entry
 from kentongan.mailroom.bundling import next_opening
 from kentongan.mailroom.choosing import choose
+from kentongan.mailroom.deciders import language_of
 from kentongan.mailroom.directive_words import (
     DIRECTIVE_WORDINGS,
     ESCALATED,
@@ -23,7 +24,6 @@ from kentongan.mailroom.minding import is_reached
 from kentongan.mailroom.models import Letter, Style
 from kentongan.mailroom.styling import style
 from kentongan.people.models import User, Wish
-from kentongan.places.directory import directory
 
 UPWARD = frozenset({MISSED, ESCALATED})
 
@@ -54,7 +54,7 @@ def _letters(entry: Entry, manner: Style, at: datetime) -> Iterator[Letter]:
             user=user,
             channel=choose(user, manner) or "",
             kind=entry.kind,
-            language=_language(user),
+            language=language_of(user),
             written_at=at,
             next_try_at=max(moment, at),
         )
@@ -86,8 +86,3 @@ def _due(entry: Entry) -> datetime | None:
     """Before what moment a reminder has to be there."""
     dues = [charge.due_at for charge in charges_in(entry)] if entry.kind == REMINDED else []
     return min(dues, default=None)
-
-
-def _language(user: User) -> str:
-    spoken = directory().profile.languages
-    return user.language if user.language in spoken else str(spoken[0])

@@ -3,22 +3,18 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch
-
 from kentongan.command.models import Decision
 from kentongan.command.units import people_of
 from kentongan.journal.models import Entry
 from kentongan.mailroom.bundling import next_opening
 from kentongan.mailroom.choosing import choose
+from kentongan.mailroom.deciders import deciders, language_of
 from kentongan.mailroom.minding import is_reached
 from kentongan.mailroom.models import Letter, Style
 from kentongan.mailroom.question_words import ASKED, QUESTION_WORDINGS
 from kentongan.mailroom.styling import style
-from kentongan.people.models import Membership, User, Wish
-from kentongan.people.permissions import PERMISSIONS, Act
-from kentongan.places.directory import directory
-
-DECIDING = [role for role, leave in PERMISSIONS.items() if Act.DECIDE in leave.acts]
+from kentongan.people.models import User, Wish
+from kentongan.people.permissions import Act
 
 
 def letters_of_questions(entries: Iterable[Entry], *, at: datetime) -> list[Letter]:
@@ -31,7 +27,7 @@ def letters_of_questions(entries: Iterable[Entry], *, at: datetime) -> list[Lett
 
 
 def _letters(entry: Entry, manner: Style, at: datetime) -> Iterator[Letter]:
-    found = _deciding() if entry.kind == ASKED else _asking(entry)
+    found = deciders(Act.DECIDE) if entry.kind == ASKED else _asking(entry)
     hearers = {user.pk: user for user in found if user.pk != entry.by_id}
     for user in filter(is_reached, hearers.values()):
         yield Letter(
@@ -39,7 +35,7 @@ def _letters(entry: Entry, manner: Style, at: datetime) -> Iterator[Letter]:
             user=user,
             channel=choose(user, manner) or "",
             kind=entry.kind,
-            language=_language(user),
+            language=language_of(user),
             written_at=at,
             next_try_at=max(next_opening(at), at) if user.letters == Wish.DAILY else at,
         )
@@ -50,17 +46,3 @@ def _asking(entry: Entry) -> Iterator[User]:
     decision = Decision.objects.select_related("question").filter(pk=entry.about_id).first()
     if decision is not None and decision.question is not None:
         yield from people_of(decision.question.unit_id)
-
-
-def _deciding() -> Iterator[User]:
-    """Everybody who may decide (two statements)."""
-    held = Membership.objects.filter(role__in=DECIDING, user=OuterRef("pk"))
-    seats = Prefetch("memberships", Membership.objects.select_related("unit").order_by("pk"))
-    for user in User.objects.filter(Exists(held), is_active=True).prefetch_related(seats):
-        user.standing = tuple(user.memberships.all())
-        yield user
-
-
-def _language(user: User) -> str:
-    spoken = directory().profile.languages
-    return user.language if user.language in spoken else str(spoken[0])

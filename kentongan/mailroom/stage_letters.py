@@ -7,21 +7,17 @@ of a lower one: going down, those that were told on the way up.
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch
-
 from kentongan.command.units import people_of
 from kentongan.journal.models import Entry
 from kentongan.mailroom.choosing import choose
+from kentongan.mailroom.deciders import deciders, language_of
 from kentongan.mailroom.minding import is_reached
 from kentongan.mailroom.models import Letter
 from kentongan.mailroom.stage_words import CHANGED, STAGE_WORDINGS
 from kentongan.mailroom.styling import style
-from kentongan.people.models import Membership, User
-from kentongan.people.permissions import PERMISSIONS, Act
-from kentongan.places.directory import directory
+from kentongan.people.models import User
+from kentongan.people.permissions import Act
 from kentongan.stage.models import Stage
-
-DECIDING = [role for role, leave in PERMISSIONS.items() if Act.DECIDE_STAGE in leave.acts]
 
 
 def letters_of_stages(entries: Iterable[Entry], *, at: datetime) -> list[Letter]:
@@ -32,7 +28,7 @@ def letters_of_stages(entries: Iterable[Entry], *, at: datetime) -> list[Letter]
 
 def _letters(entry: Entry, at: datetime) -> Iterator[Letter]:
     manner = style()
-    found = _told(entry) if entry.kind == CHANGED else _deciding()
+    found = _told(entry) if entry.kind == CHANGED else deciders(Act.DECIDE_STAGE)
     hearers = {user.pk: user for user in found if user.pk != entry.by_id}
     for user in filter(is_reached, hearers.values()):
         yield Letter(
@@ -40,7 +36,7 @@ def _letters(entry: Entry, at: datetime) -> Iterator[Letter]:
             user=user,
             channel=choose(user, manner) or "",
             kind=entry.kind,
-            language=_language(user),
+            language=language_of(user),
             written_at=at,
             next_try_at=at,
             may_wake=True,
@@ -53,17 +49,3 @@ def _told(entry: Entry) -> Iterator[User]:
     reached = Stage.objects.filter(level__lte=worse, units__isnull=False)
     for unit in sorted(set(reached.values_list("units", flat=True))):
         yield from people_of(unit)
-
-
-def _deciding() -> Iterator[User]:
-    """Everybody who may decide (two statements)."""
-    held = Membership.objects.filter(role__in=DECIDING, user=OuterRef("pk"))
-    seats = Prefetch("memberships", Membership.objects.select_related("unit").order_by("pk"))
-    for user in User.objects.filter(Exists(held), is_active=True).prefetch_related(seats):
-        user.standing = tuple(user.memberships.all())
-        yield user
-
-
-def _language(user: User) -> str:
-    spoken = directory().profile.languages
-    return user.language if user.language in spoken else str(spoken[0])
