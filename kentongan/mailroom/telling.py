@@ -35,6 +35,7 @@ OF_THE_HOUSE = frozenset(
         "decision",
         "dialogue",
         "directive",
+        "drill",
         "exchange",
         "feed",
         "gauge",

@@ -41,6 +41,7 @@ def media(tmp_path: Path, settings: object) -> None:
 AT_THE_TELEPHONE = {
     "casework.hearing.hear",
     "casework.taking_down.take_down",
+    "casework.taking_down.take_word",
     "casework.taking_down.take_words",
 }
 """Others of casework's verbs, in one transaction with the call's own note of them."""
