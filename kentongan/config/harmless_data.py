@@ -22,7 +22,7 @@ HARMLESS: dict[str, tuple[str, ...]] = {
     "calls.Command": ("pbx", "idempotency_key", "last_error"),
     "calls.Pbx": ("name", "secret"),
     "command.Decision": ("about_id", "about_address", "digest"),
-    "command.Directive": ("about_id", "about_address"),
+    "command.Directive": ("about_id", "about_address", "key"),
     "command.Enclosure": ("type",),
     "command.Question": ("about_id", "about_address"),
     "dialogue.Conversation": ("language", "step"),

@@ -52,7 +52,8 @@ def boundary_svg(
     :returns: an ``<svg>``; only its box where there is nothing to draw
     """
     frame = Frame(width, height, focus)
-    kept = keep(key and (key, frame), lambda: ground(_given(features), frame))
+    named = None if key is None else (key, frame)
+    kept = keep(named, lambda: ground(_given(features), frame))
     dots, head = list(points), HEAD.format(" broad" if width >= BROAD else "", width, height, title)
     projection = kept.projection or _around(dots, route, frame)
     if not projection:

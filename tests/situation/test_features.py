@@ -136,6 +136,7 @@ def test_the_index_answers_what_stood_and_the_statements_are_few(told: Source) -
     tell(told, feed, collection(*many), AT)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("ANALYZE situation_feature, situation_outline")
     assert "features_that_stood" in stood(AT).order_by().explain()
     conditions(AT)
     with statements() as sent:
