@@ -29,7 +29,7 @@ def database(django_db_setup: None) -> str:
     return with_the_city(TEST_DATABASE_URL, "mailroom_dying")
 
 
-@pytest.mark.wire  # where a death falls depends on the machine: one run in some has none over a letter
+@pytest.mark.wire  # in one run of some no death falls over a letter
 def test_two_hundred_deaths_lose_no_letter_and_a_repeat_can_be_told(
     database: str, server: Running, tmp_path: Path
 ) -> None:
