@@ -53,23 +53,27 @@ async def follow(hub: "Hub") -> None:
 
 
 async def count(hub: "Hub") -> None:
-    """Tell the screens which numbers have become different."""
+    """Tell the screens which numbers have become different, and what surrounds them."""
     await hub.ready.wait()
     while True:
         await _wait(hub.changed, COUNT_AGAIN)
         try:
             shown = await ask(hub)
+            tell(hub, shown)
+            await draw(hub, shown)
         except Exception:
             log.exception("the numbers of %s could not be counted", hub.city.slug)
-        else:
-            different = changes(hub.numbers, shown.numbers)
-            hub.numbers = shown.numbers
-            if different:
-                hub.hand_out(event("tally", different))
-            await draw(hub, shown)
-            if shown.picture.place < hub.place:
-                hub.changed.set()  # an answer from before: count again
         await asyncio.sleep(COUNT)
+
+
+def tell(hub: "Hub", shown: Showing) -> None:
+    """Hand out the numbers that are different from those told before."""
+    different = changes(hub.numbers, shown.numbers)
+    hub.numbers = shown.numbers
+    if different:
+        hub.hand_out(event("tally", different))
+    if shown.picture.place < hub.place:
+        hub.changed.set()  # an answer from before: count again
 
 
 async def draw(hub: "Hub", shown: Showing) -> None:
@@ -78,12 +82,12 @@ async def draw(hub: "Hub", shown: Showing) -> None:
     A thousand screens that fetched it would each ask the database's servers for the same.
     """
     now = (shown.numbers.get("surroundings"), shown.numbers.get("layers"))
-    looked_at = {client.language for client in hub.clients}
-    for language in looked_at if now != hub.drawn else looked_at - set(hub.around):
+    if now != hub.drawn:
+        hub.around, hub.drawn = {}, now  # also what was drawn for those who have left
+    for language in {client.language for client in hub.clients} - set(hub.around):
         html = await teller.inside(hub.city, partial(around_in, shown, language))
         hub.around[language] = event("around", {"html": html, "at": shown.picture.at.isoformat()})
         hub.hand_out(hub.around[language], language)
-    hub.drawn = now
 
 
 async def beat(hub: "Hub") -> None:

@@ -16,8 +16,8 @@ from django.conf import settings
 
 from kentongan.cities.entering import NoSuchCity
 from kentongan.cities.models import City
+from kentongan.face.resuming import place_known
 from kentongan.face.stamping import static
-from kentongan.journal.reading import Place
 from kentongan.wall.admission import Ticket, admit
 from kentongan.wall.client import Client
 from kentongan.wall.following import event
@@ -55,23 +55,16 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     hub = hub_of(city)
     if len(hub.clients) >= MOST_STREAMS:
         return await _refuse(send, HTTPStatus.SERVICE_UNAVAILABLE)
-    client = Client(_asked(scope, headers), _language(scope))
+    query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    client = Client(place_known(query, headers), _language(query))
     try:
         await _stream(hub, client, ticket, send)
     finally:
         hub.leave(client)
 
 
-def _asked(scope: Scope, headers: Mapping[str, str]) -> Place | None:
-    """Up to where the screen knows."""
-    query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
-    marks = (headers.get("last-event-id", ""), *query.get("after", ()))
-    return next((place for mark in marks if (place := Place.parse(mark))), None)
-
-
-def _language(scope: Scope) -> str:
+def _language(query: Mapping[str, list[str]]) -> str:
     """The one its page is in: what is drawn for it comes in that."""
-    query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
     asked = query.get("bahasa", [""])[0]
     return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 

@@ -137,6 +137,30 @@ def test_what_surrounds_the_cases_is_drawn_once_and_comes_in_the_screen_s_langua
     run(story())
 
 
+def test_who_comes_later_in_another_language_is_shown_nothing_of_before(cookie: str) -> None:
+    """What was drawn for those who have left grows old without them."""
+
+    def opened() -> None:
+        load()
+        ani = two_operators()[0]
+        open_by_hand(Opening("banjir", "Tanggul jebol", IN_MAWAR), by=ani, at=timezone.now())
+
+    async def story() -> None:
+        stays, leaves = Screen(cookie), Screen(cookie, language="en")
+        async with watching(stays):
+            async with watching(leaves):
+                await leaves.until("around")
+            await stays.until("around")
+            await meanwhile(opened)
+            await stays.until("around", 2)
+            comes = Screen(cookie, language="en")
+            async with watching(comes):
+                drawn, *_ = await comes.until("around")
+                assert re.search(r"/wall/insiden/\d+/", drawn["data"]["html"])
+
+    run(story())
+
+
 async def city() -> City:
     return await meanwhile(lambda: City.objects.get(slug="contoh"))
 

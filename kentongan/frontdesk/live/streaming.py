@@ -15,8 +15,8 @@ from django.conf import settings
 
 from kentongan.cities.crews import Crew
 from kentongan.cities.entering import NoSuchCity, city_by_host
+from kentongan.face.resuming import place_known
 from kentongan.frontdesk.live.hub import Hub, Reader, hub_of
-from kentongan.journal.reading import Place
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -59,18 +59,12 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     hub = hub_of(city)
     if len(hub.readers) >= MOST_STREAMS:
         return await _refuse(send, HTTPStatus.SERVICE_UNAVAILABLE)
-    reader = Reader(_asked(scope, headers))
+    query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    reader = Reader(place_known(query, headers))
     try:
         await _stream(hub, reader, send)
     finally:
         hub.leave(reader)
-
-
-def _asked(scope: Scope, headers: dict[str, str]) -> Place | None:
-    """Up to where the reader knows."""
-    query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
-    marks = (headers.get("last-event-id", ""), *query.get("after", ()))
-    return next((place for mark in marks if (place := Place.parse(mark))), None)
 
 
 async def _stream(hub: Hub, reader: Reader, send: Send) -> None:
