@@ -61,6 +61,8 @@ class Client(asyncio.Protocol):
     async def ask(self, raw: bytes) -> Answer:
         """Send one request and wait for its whole answer."""
         assert self._transport is not None
+        if self._transport.is_closing():
+            raise ConnectionResetError("the server hung up before it was asked")
         self._parser = httptools.HttpResponseParser(self)
         self._answer = Answer()
         self._done = asyncio.get_running_loop().create_future()

@@ -87,6 +87,8 @@ class Seen:
 
     def take(self, data: bytes, now: float, notes: Notes) -> None:
         """Note the news in some whole events."""
+        if retry := RETRY.search(data):
+            self.retry = int(retry[1]) / 1000
         if b"event: hello" in data:
             self._greeted(data, now, notes)
         for mark in NEWS.findall(data):
@@ -104,8 +106,7 @@ class Seen:
             notes.around.append(now - datetime.fromisoformat(at.decode()).timestamp())
 
     def _greeted(self, data: bytes, now: float, notes: Notes) -> None:
-        retry, place = RETRY.search(data), PLACE.search(data)
-        self.retry = int(retry[1]) / 1000 if retry else self.retry
+        place = PLACE.search(data)
         if not self.first and place:
             self.first, self.place = place[1], _place(place[1])
         notes.hellos += 1
