@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import pi
 
 from django.db import connection
 
 from kentongan.incidents.gridding import cell_of, cells_around
 from kentongan.incidents.models import Incident, Kind
 from kentongan.incidents.weighing import Told
+from kentongan.places.directory import directory
 from kentongan.sorting.resembling import telling
 from kentongan.toolbox.geometry import Point
 
@@ -53,6 +55,11 @@ class Field:
     by_place: dict[int, list[Seen]] = field(default_factory=lambda: defaultdict(list))
     known: set[int] = field(default_factory=set)
 
+    def covers(self, told: Told) -> float:
+        """Return the share of a report's kelurahan that a circle of the kind's radius covers."""
+        area = directory().areas.get(told.jurisdiction)
+        return min(1.0, pi * self.kind.radius_m**2 / area) if area else 0.0
+
     def put(self, seen: Seen) -> None:
         """Keep a report in mind, once."""
         if seen.trace is not None:
@@ -64,10 +71,13 @@ class Field:
             self.by_cell[seen.cell].append(seen)
 
     def near(self, told: Told) -> Iterator[Seen]:
-        """Yield the latest that may be near, bounded; without a point those of the kelurahan."""
+        """Yield the latest that may be near, bounded: those of the kelurahan for one without a
+        point, and of them those without one for any other."""
+        named = self.by_place[told.jurisdiction][-MOST_NEAR:]
         if told.point is None:
-            yield from self.by_place[told.jurisdiction][-MOST_NEAR:]
+            yield from named
             return
+        yield from (seen for seen in named if seen.told.point is None)
         for cell in cells_around(told.point, self.kind.radius_m):
             yield from self.by_cell[cell][-MOST_NEAR:]
 
@@ -80,7 +90,7 @@ def lay_out(kind: Kind, new: Iterable[Seen], open_ones: Iterable[Incident]) -> F
     last = max(seen.told.at for seen in wanted)
     points = [seen.told.point for seen in wanted if seen.told.point]
     cells = {cell for point in points for cell in cells_around(point, kind.radius_m)}
-    places = {seen.told.jurisdiction for seen in wanted if seen.told.point is None}
+    places = {seen.told.jurisdiction for seen in wanted}
     found = [*_take(_NEAR, cells, laid, first, last), *_take(_BESIDE, places, laid, first, last)]
     for seen in [*_bare(laid), *sorted(found, key=lambda seen: seen.told.at)]:
         laid.put(seen)

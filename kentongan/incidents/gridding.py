@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from math import cos, floor, radians
 
-from kentongan.toolbox.geometry import Point
+from kentongan.toolbox.geometry import METRES_A_DEGREE, Point
 
-METRES_A_DEGREE = 111_195.0
 ROW = 1 << 26
 """More columns than a row has, so that a cell is one number."""
 

@@ -71,14 +71,14 @@ def _place(seen: Seen, laid: Field, gathered: Gathered) -> None:
 
 def _beside(told: Told, laid: Field) -> Iterable[Beside]:
     """Yield what a report stands together with: free ones of the window, and open incidents'."""
-    kind = laid.kind
+    kind, covers = laid.kind, laid.covers(told)
     for other in laid.near(told):
         if other.incident is None and other.is_by_hand:
             continue
         if other.incident is not None and not _reaches(other.incident, told.point, kind):
             continue
         within = kind.window if other.incident is None else kind.quiet
-        why = weigh(told, other.told, radius=kind.radius_m, within=within)
+        why = weigh(told, other.told, radius=kind.radius_m, within=within, covers=covers)
         if why is not None:
             yield other, why
 

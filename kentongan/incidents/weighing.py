@@ -45,11 +45,15 @@ class Why:
         return {name: _short(value) for name, value in asdict(self).items()}
 
 
-def weigh(one: Told, other: Told, *, radius: float, within: timedelta) -> Why | None:
+def weigh(
+    one: Told, other: Told, *, radius: float, within: timedelta, covers: float = 0.0
+) -> Why | None:
     """Return how near two reports are to each other; None if they are not.
 
     :param radius: metres; at that distance the place counts half
     :param within: the longest time between them
+    :param covers: the share of their kelurahan that such a circle covers, from 0 to 1: how likely
+        two that name it alone stand together
     """
     age = abs(one.at - other.at)
     if age > within:
@@ -58,17 +62,18 @@ def weigh(one: Told, other: Told, *, radius: float, within: timedelta) -> Why | 
     if metres is not None and metres > radius:
         return None
     said = in_common(one.stems, other.stems)
-    place = 1 / (1 + (metres / radius) ** 2) if metres is not None else _said_to_be_there(said)
+    near = 0.0 if metres is None else 1 / (1 + (metres / radius) ** 2)
+    place = near or _said_to_be_there(said, covers)
     if not place:
         return None
     words = UNSAID if said is None else FLOOR + (1 - FLOOR) * said
     return Why(place, 1 - 0.5 * (age / within), words, None if metres is None else round(metres))
 
 
-def _said_to_be_there(said: float | None) -> float:
-    """Where one has no point, only the words say that it is the same spot of the kelurahan."""
-    cubed = (said or 0.0) ** 3
-    return cubed if cubed >= OFFERED else 0.0
+def _said_to_be_there(said: float | None, covers: float) -> float:
+    """Where one has no point: the kelurahan is small, or the words say that it is the same spot."""
+    likely = covers + (1 - covers) * (said or 0.0) ** 3
+    return likely if likely >= OFFERED else 0.0
 
 
 def _short(value: float | int | None) -> float | int | None:

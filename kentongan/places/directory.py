@@ -7,6 +7,7 @@ they are read once per process and version (`toolbox.snapshots`), not joined to 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import cos, radians
 
 import shapely
 from shapely.geometry import shape
@@ -22,7 +23,7 @@ from kentongan.places.models import (
     Profile,
     Unit,
 )
-from kentongan.toolbox.geometry import Point
+from kentongan.toolbox.geometry import METRES_A_DEGREE, Point
 from kentongan.toolbox.snapshots import Snapshot
 from kentongan.toolbox.working_time import WorkingCalendar
 
@@ -86,6 +87,12 @@ class Directory:
         shapely.prepare(shapes)
         return STRtree(shapes), bounded
 
+    @cached_property
+    def areas(self) -> Mapping[int, float]:
+        """Square metres of each kelurahan whose boundary is known, by its key."""
+        _, bounded = self._tree
+        return {place.pk: _square_metres(shape(place.boundary or {})) for place in bounded}
+
     def holding(self, point: Point) -> Jurisdiction | None:
         """Return the kelurahan whose boundary holds the point; the lowest code on a border."""
         tree, bounded = self._tree
@@ -108,6 +115,11 @@ class Directory:
         """Return the unit that governs the place at that level (its lurah's or camat's office)."""
         at = self.above(place, level)
         return self._governing.get(at.pk) if at else None
+
+
+def _square_metres(form: BaseGeometry) -> float:
+    """Degrees are as wide as the middle's: a kelurahan is small."""
+    return float(form.area) * METRES_A_DEGREE**2 * cos(radians(form.centroid.y))
 
 
 def _build() -> Directory:

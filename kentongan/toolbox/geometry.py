@@ -10,6 +10,8 @@ from typing import NamedTuple
 import h3.api.basic_int as h3
 
 EARTH_RADIUS_M = 6_371_008.8
+METRES_A_DEGREE = 111_195.0
+"""Of latitude; of longitude at the equator."""
 CELL_RESOLUTION = 9
 """H3 resolution stored with every point: an edge of about 200 m, one street block."""
 

@@ -38,6 +38,7 @@ class Hub:
         self.read_at = float("-inf")
         self._recent: deque[Piece] = deque(maxlen=MOST)
         self._since = Place()
+        self._reaching = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
 
     async def join(self, client: Client) -> list[Piece] | None:
@@ -64,7 +65,7 @@ class Hub:
         self._tasks = []
         self.ready.clear()
         self._recent.clear()
-        self.around = {}
+        self.around, self.numbers = {}, {}
         reader.rest()
         teller.rest()
 
@@ -74,9 +75,23 @@ class Hub:
         if last > now:
             # Another process told it what we have not read yet, or it comes from another life.
             return [] if last <= await reader.inside(self.city, end) else None
-        if last >= self._since:
-            return [piece for piece in self._recent if piece.place > last]
-        return await reader.inside(self.city, lambda: read_between(last, now))
+        if last < self._since:
+            async with self._reaching:
+                if last < self._since:
+                    return await self._reach_back(last, now)
+        return [piece for piece in self._recent if last < piece.place <= now]
+
+    async def _reach_back(self, last: Place, now: Place) -> list[Piece] | None:
+        """Read what came before all that is remembered; the first of many who come back together,
+        as when another process died, reads it for all."""
+        since = self._since
+        missed = await reader.inside(self.city, lambda: read_between(last, now))
+        older = [piece for piece in missed or [] if piece.place <= since]
+        is_room = len(self._recent) + len(older) <= MOST
+        if missed is not None and self._since == since and is_room:
+            self._recent.extendleft(reversed(older))
+            self._since = last
+        return missed
 
     def hand_out(self, what: list[Piece] | bytes, language: str = "") -> None:
         """Put it into all queues, or one language's; whoever does not keep up is dropped."""
@@ -89,9 +104,11 @@ class Hub:
     async def look(self) -> bool:
         """Read on and hand out what is new; returns whether there is more already."""
         if not self.ready.is_set():
-            self.numbers = (await keeping.ask(self)).numbers
+            # Not waiting for the numbers: whoever takes the place of a process that died has its
+            # screens told at once what they missed; the numbers follow as the first tally.
             self.place = self._since = await reader.inside(self.city, end)
             self.ready.set()
+            self.changed.set()
         reading = await reader.inside(self.city, lambda: read_on(self.place))
         if reading.place > self.place:
             self.place = reading.place

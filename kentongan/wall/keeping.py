@@ -67,11 +67,11 @@ async def count(hub: "Hub") -> None:
 
 
 def tell(hub: "Hub", shown: Showing) -> None:
-    """Hand out the numbers that are different from those told before."""
+    """Hand out the numbers that are different from those told before; at first all of them."""
     different = changes(hub.numbers, shown.numbers)
-    hub.numbers = shown.numbers
     if different:
-        hub.hand_out(event("tally", different))
+        hub.hand_out(event("tally", {**different, "whole": not hub.numbers}))
+    hub.numbers = shown.numbers
     if shown.picture.place < hub.place:
         hub.changed.set()  # an answer from before: count again
 

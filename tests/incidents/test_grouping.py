@@ -1,6 +1,7 @@
 """Many reports of one flood become one incident, however often the journal is read."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from math import inf
 
@@ -19,7 +20,7 @@ from kentongan.toolbox import snapshots
 from kentongan.toolbox.geometry import Point
 from tests.casework.test_story import FRIDAY, IN_MAWAR
 from tests.conftest import SHARED_DATA
-from tests.incidents.flooding import Told, flood_of, group, load, tell
+from tests.incidents.flooding import FLOOD, Told, flood_of, group, load, tell
 from tests.statements import statements
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -91,15 +92,33 @@ def test_a_report_of_another_matter_at_the_same_place_stays_out() -> None:
     assert Trace.objects.count() == 4
 
 
-def test_without_a_point_the_words_have_to_say_that_it_is_the_same_spot() -> None:
-    words = "Banjir di belakang Pasar Contoh gang Melati"
-    tell(around(4, words=words))
+WORDS = "Banjir di belakang Pasar Contoh gang Melati"
+BESIDE = [(WORDS, 5), ("Banjir juga, tolong", 4)]
+
+
+@pytest.mark.parametrize(("words", "witnesses"), BESIDE)
+def test_without_a_point_the_words_have_to_say_that_it_is_the_same_spot(
+    words: str, witnesses: int
+) -> None:
+    load(replace(FLOOD, radius=100))
+    tell(around(4, words=WORDS))
     later = FRIDAY + 10 * MINUTE
-    unplaced = [Told(later, None, words), Told(later, None, "Banjir juga, tolong")]
-    tell(unplaced, home="99.71.01.1001")
+    tell([Told(later, None, words)], home="99.71.01.1001")
     group(at=later)
     (incident,) = Incident.objects.all()
-    assert standing_of(incident, at=later).witnesses == 5
+    assert standing_of(incident, at=later).witnesses == witnesses
+
+
+def test_where_the_event_is_as_wide_as_the_kelurahan_its_name_says_enough() -> None:
+    """Told with a point or without, and in whichever order: one water, one incident."""
+    later = FRIDAY + 10 * MINUTE
+    tell([Told(FRIDAY, None, f"{words}, tolong") for words in ("Banjir", "Air naik", "Hanyut")],
+         home="99.71.01.1001")  # fmt: skip
+    tell(around(2, words="Banjir sepinggang"))
+    tell([Told(later, None, "Rumah kami terendam")], home="99.71.01.1001")
+    group(at=later)
+    (incident,) = Incident.objects.all()
+    assert standing_of(incident, at=later).witnesses == 6
 
 
 def test_an_open_incident_takes_more_for_hours_and_does_not_crawl_over_the_city() -> None:

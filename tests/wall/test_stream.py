@@ -12,11 +12,13 @@ from django.utils import timezone
 from kentongan.casework.models import Case
 from kentongan.cities.models import City
 from kentongan.incidents.opening import Opening, open_by_hand
+from kentongan.journal.reading import Place
 from kentongan.people.models import Membership, Role, User
 from kentongan.people.screens import close_screen
 from kentongan.places.directory import directory
 from kentongan.wall import keeping, streaming
 from kentongan.wall.client import WAITING
+from kentongan.wall.following import Piece, read_between
 from kentongan.wall.hub import hub_of
 from tests.casework.test_story import IN_MAWAR
 from tests.committing import two_operators
@@ -46,8 +48,11 @@ def test_a_report_is_on_every_screen_and_says_nothing_personal(cookie: str, told
                 (news,) = await screen.until("news")
                 assert news["data"]["title"] == {"id": "Banjir", "en": "Flood"}
                 assert "Tolong" not in str(news)
-            (tally,) = await screens[0].until("tally")
-            assert tally["data"]["changed"]["open"] == 1
+            whole, different = await screens[0].until("tally", 2)
+            assert whole["data"]["whole"]
+            assert whole["data"]["changed"]["open"] == 0
+            assert not different["data"]["whole"]
+            assert different["data"]["changed"]["open"] == 1
         assert screens[0].headers[b"content-type"].startswith(b"text/event-stream")
         assert screens[0].headers[b"x-accel-buffering"] == b"no"
 
@@ -76,6 +81,38 @@ def test_whoever_comes_back_is_told_what_happened_meanwhile_once(cookie: str, to
         assert marks(again) == marks(other)
 
     run(story())
+
+
+def test_what_many_missed_who_come_to_another_process_is_read_once(
+    cookie: str, told: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a kill: hundreds come at once, and none may wait for the others to be read for."""
+    readings = []
+
+    def counted(last: Place, until: Place) -> list[Piece] | None:
+        readings.append(last)
+        return read_between(last, until)
+
+    monkeypatch.setattr("kentongan.wall.hub.read_between", counted)
+
+    async def story() -> None:
+        first = Screen(cookie)
+        async with watching(first):
+            await first.until("hello")
+            await meanwhile(told)
+            (seen,) = await first.until("news")
+        for _ in range(3):
+            await meanwhile(told)
+        many = [Screen(cookie, after=seen["id"]) for _ in range(30)]
+        async with watching(*many):
+            await meanwhile(told)
+            for screen in many:
+                await screen.until("news", 4)
+        assert all(marks(screen) == marks(many[0]) for screen in many)
+        assert len(set(marks(many[0]))) == 4
+
+    run(story())
+    assert len(readings) == 1
 
 
 def test_too_much_missed_or_another_life_asks_for_a_fresh_page(

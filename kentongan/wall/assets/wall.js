@@ -59,13 +59,14 @@ function listen() {
   });
   on("hello", ({ version, numbers }) => {
     if (version !== root.dataset.version) return reload();
-    showNumbers({ changed: numbers, gone: [] }, { isWhole: true });
+    // A process that has just begun has none yet: they follow.
+    if (Object.keys(numbers).length) showNumbers({ changed: numbers, gone: [] }, { isWhole: true });
   });
   on("news", showNews);
   on("tally", (different) => {
     // A new day has other addresses behind its numbers.
     if (different.changed.day && different.changed.day !== root.dataset.day) return reload();
-    showNumbers(different);
+    showNumbers(different, { isWhole: different.whole });
   });
   on("around", drawAround);
   on("beat", () => {});
