@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 NEWS = re.compile(rb"id: (\d+-\d+)\nevent: news\n")
 MARK = re.compile(rb"id: (\d+-\d+)\n")
 PLACE = re.compile(rb'"place":"(\d+-\d+)"')
-RETRY = re.compile(rb"retry: (\d+)\n")
+RETRY = re.compile(rb"retry: (\d+)")
 AROUND = re.compile(rb'event: around\ndata: .*"at":"([^"]+)"\}')
 PHONE_EVERY = 30.0
 PAGE_WITHIN = 60.0
@@ -84,6 +84,7 @@ class Seen:
     count: int = 0
     retry: float = 2.0
     left: float = 0.0
+    is_new: bool = True
 
     def take(self, data: bytes, now: float, notes: Notes) -> None:
         """Note the news in some whole events."""
@@ -103,13 +104,15 @@ class Seen:
         if b"event: reset" in data:
             notes.resets += 1
         for at in AROUND.findall(data):
-            notes.around.append(now - datetime.fromisoformat(at.decode()).timestamp())
+            if not self.is_new:  # else it is told what still stands, however old
+                notes.around.append(now - datetime.fromisoformat(at.decode()).timestamp())
+            self.is_new = False
 
     def _greeted(self, data: bytes, now: float, notes: Notes) -> None:
         place = PLACE.search(data)
         if not self.first and place:
             self.first, self.place = place[1], _place(place[1])
-        notes.hellos += 1
+        notes.hellos, self.is_new = notes.hellos + 1, True
         if self.left:
             notes.back_after.append(now - self.left)
             self.left = 0.0
