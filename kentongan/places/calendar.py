@@ -9,7 +9,7 @@ from datetime import date, time
 from importlib.metadata import version as version_of
 from zoneinfo import ZoneInfo
 
-import holidays
+from holidays.countries import Indonesia
 
 from kentongan.places.models import NonWorkingDay, OfficePeriod, Profile
 from kentongan.toolbox import office_hours
@@ -51,7 +51,5 @@ def week_of(hours: Mapping[str, Iterable[str]]) -> office_hours.Week:
 def national_days(language: str) -> dict[date, str]:
     """Return Indonesia's public holidays and joint leave with their names."""
     years = range(FIRST_YEAR, LAST_YEAR + 1)
-    found = holidays.country_holidays(
-        "ID", years=years, categories=("public", "government"), language=language
-    )
+    found = Indonesia(years=years, categories=("public", "government"), language=language)
     return dict(found.items())

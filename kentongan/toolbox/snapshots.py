@@ -37,7 +37,10 @@ class Snapshot(Generic[T]):
         asked_at, version = _ask(schema, self._version)
         if not kept or kept[0] != version:
             with self._lock:
-                kept = (version, asked_at, self._build())
+                kept = self._kept.get(schema)
+                if not kept or kept[0] != version:  # else somebody built it while we waited
+                    kept = (version, asked_at, self._build())
+                    self._kept[schema] = kept
         self._kept[schema] = (version, asked_at, kept[2])
         return kept[2]
 
