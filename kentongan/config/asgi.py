@@ -17,7 +17,7 @@ STATIC = Path(kentongan.__file__).parent / "face" / "static"
 application = Application(
     Pages(
         wsgi_application,
-        threads=int(os.environ.get("KENTONGAN_THREADS", "8")),
+        threads=int(os.environ.get("KENTONGAN_THREADS", "4")),
         leave=connections.close_all,
     ),
     Streams(),

@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=_count,
         default=None,
         help="pages each process works on at once, each with a database connection "
-        "(KENTONGAN_THREADS, or 8)",
+        "(KENTONGAN_THREADS, or 4)",
     )
 
 

@@ -12,6 +12,10 @@ from kentongan.config.serving.application import Application
 GRACE = 6
 """Seconds requests in progress have to finish once the server is told to stop."""
 
+SWITCH = 0.0005
+"""Seconds a thread of pages works before it lets the streams' loop go on: by default 5 ms, and with
+several of them at work a screen that comes back waited seconds for its turn."""
+
 
 class Worker(uvicorn.Server):
     """A server that says when it is ready, ends its streams first and never outlives its parent."""
@@ -41,6 +45,7 @@ class Worker(uvicorn.Server):
 def run_worker(load: Callable[[], Application], listener: socket.socket, ready: int) -> int:
     """Serve until told to stop; gives the exit status. Meant for a process just forked."""
     application = load()
+    sys.setswitchinterval(SWITCH)
     trusted = os.environ.get("KENTONGAN_TRUSTED_PROXY", "")
     config = uvicorn.Config(
         application,
