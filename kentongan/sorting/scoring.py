@@ -23,8 +23,11 @@ def score(
     heard, beside = set(said), landmarks(said)
     close = {p: _closeness(said, p, beside) for p in phrases if heard.issuperset(p)}
     total, counted = 0.0, set[str]()
-    # What was said as it stands goes before the same words apart, which share one with it.
-    for phrase in sorted(close, key=lambda p: (len(p), close[p]), reverse=True):
+    # What was said as it stands goes before the same words apart, which share one with it;
+    # what only names a mark goes last, and takes no word from what says the matter.
+    for phrase in sorted(
+        close, key=lambda p: (close[p] >= APART_WEIGHT, len(p), close[p]), reverse=True
+    ):
         fresh = [stem for stem in phrase if stem not in counted and stem not in STOP]
         counted.update(fresh)
         total += sum(rarity[stem] for stem in fresh) * phrases[phrase] * close[phrase]

@@ -28,7 +28,16 @@ class Kind:
 
 @pytest.fixture(scope="module")
 def known() -> Vocabulary:
-    pack = read(next(PACKS.glob("t*")))
+    return vocabulary_of(next(PACKS.glob("t*")))
+
+
+@pytest.fixture(scope="module", params=sorted(PACKS.iterdir()), ids=lambda folder: folder.name)
+def of_any_city(request: pytest.FixtureRequest) -> Vocabulary:
+    return vocabulary_of(request.param)
+
+
+def vocabulary_of(folder: Path) -> Vocabulary:
+    pack = read(folder)
     kinds = (Kind(t.code, t.name, t.keywords) for t in pack.service_types)
     return vocabulary(kinds, ("Mawar Indah", "Melati Baru"))  # type: ignore[arg-type]
 
@@ -134,6 +143,28 @@ def test_what_is_said_plainly_needs_no_question(known: Vocabulary, words: str, c
     (first, best), *others = weigh(words, known)
     assert first == code
     assert all(best >= CLEAR_LEAD * score for _code, score in others)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("selokan buntu", "DRN-01"),
+        ("selokan penuh sampah", "DRN-01"),
+        ("selokan bau", "DRN-01"),
+        ("air got meluap", "DRN-01"),
+        ("lampu taman mati", "PJU-01"),
+        ("lampu jembatan mati", "PJU-01"),
+        ("lampu lapangan padam", "PJU-01"),
+        ("lampu mati di jalan buntu", "PJU-01"),
+        ("lampu mati di jalan kenanga", "PJU-01"),
+        ("taman kotor", "TMN-01"),
+        ("sampah di jembatan numpuk", "SMP-01"),
+    ],
+)
+def test_a_lamp_or_a_ditch_is_plain_wherever_it_stands(
+    of_any_city: Vocabulary, words: str, code: str
+) -> None:
+    test_what_is_said_plainly_needs_no_question(of_any_city, words, code)
 
 
 @pytest.mark.parametrize("words", ["", "   ", "???", "12345", "yang di sini", "\x00", "xqzzv"])
