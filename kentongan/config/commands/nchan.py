@@ -24,9 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     writing = verbs.add_parser("config", help="print what belongs in nginx's http block")
     writing.add_argument("--listen", default="80", help="where people come in (80)")
     writing.add_argument("--upstream", default="http://127.0.0.1:8000", help="kentongan serve")
-    writing.add_argument(
-        "--cache", default="/var/cache/nginx/kentongan", help="a folder of nginx's"
-    )
+    writing.add_argument("--cache", default="/var/lib/nginx/kentongan", help="a folder of nginx's")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -27,7 +27,7 @@ class Channel:
         """
         place = urlsplit(address)
         if place.scheme != "http" or not place.hostname:
-            raise ValueError(f"KENTONGAN_NCHAN must be http://HOST:PORT, not {address}")
+            raise ValueError(f"KENTONGAN_NCHAN must be http://HOST:PORT, not {address or 'empty'}")
         self._line = HTTPConnection(place.hostname, place.port or 80, timeout=TIMEOUT)
         self._base, self._schema = place.path.rstrip("/"), schema
 
