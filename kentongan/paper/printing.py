@@ -1,9 +1,11 @@
 """Printing: a batch of numbers, each once in the city, for whoever hands the sheets out."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.journal.recording import record
@@ -16,6 +18,7 @@ from kentongan.toolbox.words import tidy
 
 MOST = 500
 """Sheets of one batch; a ream of paper has as many."""
+SAME_FOR = timedelta(minutes=15)
 
 
 class SizeUnusable(Unprocessable):
@@ -24,7 +27,7 @@ class SizeUnusable(Unprocessable):
 
 
 class AlreadyDrawnUp(Conflict):
-    """The same form came twice; `.earlier` is the batch of the first time."""
+    """The same wish came twice; `.earlier` is the batch of the first time."""
 
     code = "batch_already_drawn_up"
     sentence = _("This batch has already been drawn up.")
@@ -41,14 +44,16 @@ def print_batch(
     """Give out the numbers of a batch.
 
     :param unit: whose people hand the sheets out
-    :param key: of the form, so that a double tap is one batch; "" for none
-    :raises AlreadyDrawnUp: if this very form has been sent before
+    :param key: of the form, so that a double tap is one batch; "" where it came from no form
+    :raises AlreadyDrawnUp: if this form, or just now the very same in another, was sent before
     :raises SizeUnusable: if it is none, or more than 500
     """
     if not 1 <= size <= MOST:
         raise SizeUnusable(field="size")
     told = tidy(occasion, longest=120, field="occasion")
     wanted = {"unit": unit, "occasion": told, "size": size, "by": by, "at": at}
+    if key:
+        _refuse_again(key, at, unit=unit, occasion=told, size=size, by=by)
     batch, is_new = PaperBatch.objects.get_or_create(key=key or uuid4().hex, defaults=wanted)
     if not is_new:
         raise AlreadyDrawnUp(batch)
@@ -57,6 +62,15 @@ def print_batch(
     about = ("paper_batch", batch.pk)
     record("paper.printed", about=about, by=by, at=at, size=size, unit=unit.pk)
     return batch
+
+
+def _refuse_again(key: str, at: datetime, *, by: User, **same: Any) -> None:
+    """A form gone back to has another key; so the same wish of one person is one for a while."""
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    alike = Q(by=by, at__gt=at - SAME_FOR, at__lte=at, **same)
+    earlier = PaperBatch.objects.filter(Q(key=key) | alike).order_by("-at").first()
+    if earlier is not None:
+        raise AlreadyDrawnUp(earlier)
 
 
 def _free(size: int) -> set[str]:

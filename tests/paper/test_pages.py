@@ -18,7 +18,7 @@ from kentongan.journal.models import Entry
 from kentongan.paper.drafting import forget_drafts
 from kentongan.paper.models import PaperArrival, PaperBatch, PaperDraft, PaperEnd, PaperForm
 from kentongan.paper.numbers import written
-from kentongan.paper.printing import print_batch
+from kentongan.paper.printing import SAME_FOR, print_batch
 from kentongan.people.models import Role, User
 from kentongan.places.directory import directory
 from kentongan.workdesk.paper.place import MOST_AT_ONCE
@@ -301,18 +301,23 @@ def test_a_file_that_is_no_table_at_its_end_enters_nothing(desk: Client, lurah: 
     assert not PaperEnd.objects.exists()
 
 
-def test_a_double_tap_on_draw_up_is_one_batch(desk: Client) -> None:
+def test_a_double_tap_and_going_back_to_draw_up_again_are_one_batch(desk: Client) -> None:
     def key() -> str:
         page = desk.get("/meja/kertas/").content.decode()
         return page.partition('name="key" value="')[2].partition('"')[0]
 
     form = {"size": "3", "unit": MAWAR, "occasion": "Rapat RW", "key": key()}
     first, second = (desk.post("/meja/kertas/cetakan", form) for _ in range(2))
-    assert first.status_code == second.status_code == 303
-    assert first["Location"] == second["Location"]
+    back = desk.post("/meja/kertas/cetakan", {**form, "key": key()})
+    said = ["".join(each["Location"].partition("batch=")[1:]) for each in (first, second, back)]
+    assert said == [f"batch={PaperBatch.objects.get().pk}"] * 3
     assert PaperForm.objects.count() == 3
-    desk.post("/meja/kertas/cetakan", {**form, "key": key()})
+    assert "satu cetakan" in desk.get(back["Location"]).content.decode()
+    desk.post("/meja/kertas/cetakan", {**form, "key": key(), "occasion": "Rapat RW lain"})
     assert PaperBatch.objects.count() == 2
+    PaperBatch.objects.update(at=timezone.now() - SAME_FOR)
+    desk.post("/meja/kertas/cetakan", {**form, "key": key()})
+    assert PaperBatch.objects.count() == 3
 
 
 @pytest.mark.parametrize("data", [None, b"\x00", b"a,b\n1,2\n", b""])

@@ -61,12 +61,12 @@ def printing(request: HttpRequest) -> HttpResponse:
         unit = _unit(form.get("unit", ""))
         what, key = form.get("occasion", ""), form.get("key", "")[:40]
         user, at = person(request), timezone.now()
-        batch = print_batch(int(size[:6]), unit, what, key=key, by=user, at=at)
+        batch, said = print_batch(int(size[:6]), unit, what, key=key, by=user, at=at), "printed"
     except AlreadyDrawnUp as twice:
-        batch = twice.earlier
+        batch, said = twice.earlier, "printed_before"
     except Refusal as refusal:
         return show_place(request, "print", refusal)
-    address = f"{reverse('workdesk:paper')}?ok=printed&batch={batch.pk}"
+    address = f"{reverse('workdesk:paper')}?ok={said}&batch={batch.pk}"
     return HttpResponseRedirect(address, status=303)
 
 

@@ -9,6 +9,10 @@ from kentongan.paper.models import PaperEnd
 
 SAID: dict[str, str | Promise] = {
     "printed": gettext_lazy("The forms are drawn up. Open the file and print it."),
+    "printed_before": gettext_lazy(
+        "These forms were drawn up a moment ago: it is one batch, in the list below. For a second "
+        "one say something else under “For what”."
+    ),
     "entered": gettext_lazy("Entered. The next sheet, please."),
     "collected": gettext_lazy("Noted as received."),
     "voided": gettext_lazy("Noted: nothing will come of this form."),
