@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kentongan.casework.holding import sentence
 from kentongan.command.models import Question
 from kentongan.command.naming import checked
-from kentongan.command.orders import DueGone
+from kentongan.command.orders import check_due
 from kentongan.command.subjects import BARE, About
 from kentongan.command.units import own_units
 from kentongan.journal.recording import record
@@ -70,8 +70,8 @@ def ask(asked: Asked, *, by: User, at: datetime) -> Question:
     unit = next((each for pk, each in own.items() if asked.unit in (None, pk)), None)
     if unit is None:
         raise NoSuchQuestion
-    if asked.needed_by is not None and asked.needed_by <= at:
-        raise DueGone(field="needed_by")
+    if asked.needed_by is not None:
+        check_due(asked.needed_by, at=at, field="needed_by")
     about = checked(asked.about, by=by, is_secret=False)
     question = Question.objects.create(
         unit=unit,

@@ -10,11 +10,11 @@ from kentongan.command.models import Charge, Directive
 from kentongan.command.naming import checked
 from kentongan.command.orders import (
     DueBeyondParent,
-    DueGone,
     NotReceived,
     NotUnderYou,
     Order,
     SecretAsItsWhole,
+    check_due,
 )
 from kentongan.command.reading_out import write_readers
 from kentongan.command.repeating import key_of, refuse_again, wait_for_own
@@ -37,7 +37,7 @@ def issue(order: Order, *, by: User, at: datetime) -> Directive:
     """Issue a directive; a part of another one names the charge it is passed down from.
 
     :raises NotUnderYou: if a unit does not stand under the issuer's
-    :raises DueGone: if it would be due in the past
+    :raises DueGone: if it would be due in the past; DueTooFar if in more than ten years
     :raises DueBeyondParent: if it would be due after what it is a part of
     :raises AlreadyIssued: if the same was issued a moment ago
     :raises WordsMissing: if neither words nor a voice note say what is to be done
@@ -79,8 +79,7 @@ def _addressees(order: Order, unit: Unit) -> list[Unit]:
 def _check(order: Order, parent: Charge | None, at: datetime) -> None:
     if order.nature not in Directive.Nature.values:
         raise Unprocessable(field="nature")
-    if order.due_at <= at:
-        raise DueGone(field="due")
+    check_due(order.due_at, at=at)
     is_voiced = any(each.kind == "voice" for each in order.files)
     if not tidy(order.words, field="words") and not is_voiced:
         raise WordsMissing(field="words")

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from kentongan.casework.holding import sentence
 from kentongan.command.models import Charge
-from kentongan.command.orders import DueBeyondParent, DueGone
+from kentongan.command.orders import DueBeyondParent, check_due
 from kentongan.command.seeing import MovedOn, hold_judged
 from kentongan.command.stepping import step
 from kentongan.journal.recording import record
@@ -43,8 +43,7 @@ def give_back(charge: Charge, reason: str, due_at: datetime, *, by: User, at: da
     charge = hold_judged(charge, by=by)
     if charge.state != State.REPORTED:
         raise MovedOn
-    if due_at <= at:
-        raise DueGone(field="due")
+    check_due(due_at, at=at)
     if charge.ceiling is not None and due_at > charge.ceiling:
         raise DueBeyondParent(field="due")
     words = sentence(reason, field="reason")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +10,8 @@ from kentongan.command.enclosing import Kept
 from kentongan.command.models import Charge, Decision, Directive
 from kentongan.command.subjects import BARE, About
 from kentongan.toolbox.refusals import Conflict, Unprocessable
+
+FARTHEST = timedelta(days=3653)
 
 
 class NotUnderYou(Unprocessable):
@@ -20,6 +22,11 @@ class NotUnderYou(Unprocessable):
 class DueGone(Unprocessable):
     code = "due_gone"
     sentence = _("Please choose a moment in the future.")
+
+
+class DueTooFar(Unprocessable):
+    code = "due_too_far"
+    sentence = _("Please choose a moment within the next ten years.")
 
 
 class DueBeyondParent(Unprocessable):
@@ -48,6 +55,18 @@ class AlreadyIssued(Conflict):
     def __init__(self, earlier: Directive) -> None:
         super().__init__()
         self.earlier = earlier
+
+
+def check_due(due_at: datetime, *, at: datetime, field: str = "due") -> None:
+    """Refuse a moment that is past, or farther ahead than anybody means.
+
+    :raises DueGone: or
+    :raises DueTooFar: accordingly
+    """
+    if due_at <= at:
+        raise DueGone(field=field)
+    if due_at - at > FARTHEST:
+        raise DueTooFar(field=field)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from kentongan.places.models import Unit
 
 MOST_RECENT = 6
 HOUR_DUE = 16
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 FILES = ("files", "voice")
 KINDS: Mapping[str, str | Promise] = {
     "mayor": _("Mayor"),
@@ -105,6 +106,8 @@ def moment_of(typed: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(typed)
     except ValueError:
+        return None
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:  # beyond, its offset may lead out of time
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=timezone.get_current_timezone())
 

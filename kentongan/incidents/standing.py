@@ -11,9 +11,8 @@ from typing import Any
 
 from django.db.models import Avg, Count, Max, Q, QuerySet, StdDev
 
-from kentongan.incidents.gridding import METRES_A_DEGREE
 from kentongan.incidents.models import Incident, Witness
-from kentongan.toolbox.geometry import Point
+from kentongan.toolbox.geometry import METRES_A_DEGREE, Point
 
 GROWING = timedelta(minutes=20)
 """What came in the last so many minutes says whether an incident grows."""

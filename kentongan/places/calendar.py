@@ -9,7 +9,7 @@ from datetime import date, time
 from importlib.metadata import version as version_of
 from zoneinfo import ZoneInfo
 
-from holidays.countries import Indonesia
+from holidays.countries.indonesia import Indonesia
 
 from kentongan.places.models import NonWorkingDay, OfficePeriod, Profile
 from kentongan.toolbox import office_hours

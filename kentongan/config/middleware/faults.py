@@ -1,4 +1,4 @@
-"""When the database is away: the visitor is told that nothing was kept, and to try again.
+"""When the database is away, or cannot hold what was sent: the visitor is told so.
 
 A connection that broke is closed, so that the next request opens a fresh one instead of
 meeting the dead one again.
@@ -6,7 +6,7 @@ meeting the dead one again.
 
 import logging
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DataError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -21,7 +21,7 @@ REPORT = "/lapor/"
 
 
 class Faults:
-    """Turn a lost database into 503 with a plain sentence."""
+    """Turn a lost database into 503, and what no column holds into 422, each with a sentence."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -30,10 +30,27 @@ class Faults:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
-        """Catch what a view met; returns None for anything that is not a lost database."""
+        """Catch what a view met; returns None for anything else, which Django logs as a bug."""
         if isinstance(fault, OperationalError | InterfaceError):
             return away(request, fault)
+        is_told = request.method == "POST" or request.META.get("QUERY_STRING")
+        if is_told and isinstance(fault, DataError | OverflowError):
+            return unkeepable(request, fault)
         return None
+
+
+def unkeepable(request: HttpRequest, fault: Exception) -> HttpResponse:
+    """Refuse (422) what no form of ours sends: a NUL in a text, a year beyond all calendars."""
+    log.warning("%s was sent what cannot be kept", request.path, exc_info=fault)
+    return problem(
+        request,
+        status=422,
+        code="unkeepable",
+        sentence=_(
+            "Something in what you sent cannot be kept: a sign that no text holds, or a number "
+            "or day out of all bounds. Nothing was kept."
+        ),
+    )
 
 
 def away(request: HttpRequest, fault: Exception) -> HttpResponse:

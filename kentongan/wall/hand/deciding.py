@@ -18,6 +18,7 @@ from kentongan.command.seeing import directives_of
 from kentongan.face.admitting import users
 from kentongan.face.directing import about_in
 from kentongan.people.permissions import Act
+from kentongan.toolbox.keys import key_in
 from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
 from kentongan.wall.hand.citing import row_of
 from kentongan.wall.hand.knowing import cited, known_at
@@ -74,7 +75,7 @@ def _question(request: HttpRequest) -> Question | None:
     if not asked:
         return None
     found = questions_of(person(request)).select_related("unit")
-    question = found.filter(pk=int(asked)).first() if asked.isdecimal() else None
+    question = found.filter(pk=key_in(asked)).first()
     if question is None:
         raise NoSuchQuestion
     return question

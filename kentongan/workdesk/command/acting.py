@@ -21,6 +21,7 @@ from kentongan.face.admitting import users
 from kentongan.face.directing import due_in, files_in, preset
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
+from kentongan.toolbox.keys import key_in
 from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
 from kentongan.workdesk.command.showing import around, shown_tree
 from kentongan.workdesk.statuses import status_of
@@ -87,8 +88,7 @@ def directive_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _top(request: HttpRequest, directive: Directive) -> int:
     """The page one came from: the directive of the charge, or one above it."""
-    asked = request.POST.get("page", "")
-    return int(asked) if asked.isdecimal() else directive.pk
+    return key_in(request.POST.get("page", "")) or directive.pk
 
 
 def _said(request: HttpRequest) -> str:

@@ -20,6 +20,7 @@ from kentongan.face.admitting import users
 from kentongan.face.directing import about_in, choices, due_in, files_in, preset
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
+from kentongan.toolbox.keys import key_in, keys_in
 from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
 from kentongan.workdesk.command.showing import around
 from kentongan.workdesk.statuses import status_of
@@ -53,7 +54,7 @@ def _parent(request: HttpRequest, user: User) -> Charge | None:
     if not asked:
         return None
     mine = charges_of(user).select_related("directive", "unit")
-    found = mine.filter(pk=int(asked)).first() if asked.isdecimal() else None
+    found = mine.filter(pk=key_in(asked)).first()
     if found is None:
         raise NoSuchDirective
     return found
@@ -61,21 +62,17 @@ def _parent(request: HttpRequest, user: User) -> Charge | None:
 
 def _typed(request: HttpRequest, parent: Charge | None) -> Order:
     typed = request.POST
-    decision = typed.get("decision", "")
-    unit = typed.get("unit", "")
     return Order(
         words=typed.get("words", ""),
-        units=tuple(int(pk) for pk in typed.getlist("units") if pk.isdecimal()),
+        units=tuple(keys_in(typed.getlist("units"))),
         due_at=due_in(typed),
         nature=typed.get("nature", ""),
         about=about_in(typed, person(request)),
         files=files_in(request),
-        unit=int(unit) if unit.isdecimal() else None,
+        unit=key_in(typed.get("unit", "")) or None,
         parent=parent,
         key=typed.get("key") or secrets.token_urlsafe(12),
-        decision=Decision.objects.filter(pk=int(decision)).first()
-        if decision.isdecimal()
-        else None,
+        decision=Decision.objects.filter(pk=key_in(typed.get("decision", ""))).first(),
     )
 
 

@@ -19,6 +19,7 @@ from kentongan.council.models import Item, Meeting
 from kentongan.face.admitting import users
 from kentongan.people.permissions import Act
 from kentongan.places.directory import directory
+from kentongan.toolbox.keys import key_in
 from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
 from kentongan.workdesk.group.pages import around
 from kentongan.workdesk.group.words import DECISIONS
@@ -76,7 +77,7 @@ def meeting_act(request: HttpRequest, pk: int) -> HttpResponse:
         if not chosen:
             close(meeting, by=user, at=at)
         else:
-            item = meeting.items.filter(pk=chosen if chosen.isdecimal() else 0).first()
+            item = meeting.items.filter(pk=key_in(chosen)).first()
             if item is None:
                 raise NoSuchMatter
             decide(item, _decided(request), by=user, at=at)

@@ -18,6 +18,7 @@ from kentongan.incidents.models import Incident, Merge, Split
 from kentongan.incidents.writing_down import log, tick, untick
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
+from kentongan.toolbox.keys import key_in, keys_in
 from kentongan.toolbox.refusals import Conflict, Unprocessable
 from kentongan.workdesk.incidents.page import show_incident
 from kentongan.workdesk.incidents.showing import incident_of
@@ -60,7 +61,7 @@ def _part(incident: Incident, typed: QueryDict, by: User, at: datetime) -> None:
 
 
 def _divide(incident: Incident, typed: QueryDict, by: User, at: datetime) -> None:
-    traces = [int(pk) for pk in typed.getlist("trace") if pk.isdecimal()]
+    traces = keys_in(typed.getlist("trace"))
     divide(incident, traces, by=by, at=at)
 
 
@@ -100,8 +101,7 @@ def _case(typed: QueryDict, by: User) -> Case:
 
 
 def _number(typed: QueryDict, name: str) -> int:
-    said = typed.get(name, "")
-    return int(said) if said.isdecimal() and len(said) < 19 else 0
+    return key_in(typed.get(name, ""))
 
 
 HANDS: dict[str, Hand] = {

@@ -14,6 +14,7 @@ from kentongan.incidents.dividing import NothingChosen
 from kentongan.incidents.merging import MergedIntoItself
 from kentongan.incidents.standing import standing_of
 from kentongan.people.permissions import Act
+from kentongan.toolbox.keys import key_in, keys_in
 from kentongan.workdesk.incidents.page import show_incident
 from kentongan.workdesk.incidents.showing import (
     around,
@@ -30,10 +31,10 @@ from kentongan.workdesk.visitors import person
 @require_safe
 def merge_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what would come together."""
-    incident, wanted = incident_of(pk), request.GET.get("into", "")
-    if not wanted.isdecimal() or int(wanted) == pk:
+    incident, wanted = incident_of(pk), key_in(request.GET.get("into", ""))
+    if wanted in (0, pk):
         return show_incident(request, incident, MergedIntoItself(field="into"))
-    into, user, at = incident_of(int(wanted)), person(request), timezone.now()
+    into, user, at = incident_of(wanted), person(request), timezone.now()
     ours, theirs = shown_witnesses(incident, user), shown_witnesses(into, user)
     stood, other = standing_of(incident, at=at), standing_of(into, at=at)
     points = dots([*ours, *theirs], frozenset(each.trace for each in ours))
@@ -56,7 +57,7 @@ def split_preview(request: HttpRequest, pk: int) -> HttpResponse:
     incident, at = incident_of(pk), timezone.now()
     if "trace" not in request.GET and not incident.is_open:
         return HttpResponseRedirect(reverse("workdesk:incident", args=[pk]))
-    chosen = frozenset(int(pk) for pk in request.GET.getlist("trace") if pk.isdecimal())
+    chosen = frozenset(keys_in(request.GET.getlist("trace")))
     witnesses = shown_witnesses(incident, person(request))
     leaving = [each for each in witnesses if each.trace in chosen]
     if not leaving:

@@ -19,6 +19,7 @@ from kentongan.incidents.relieving import offer, relieve, withdraw
 from kentongan.incidents.standing import incidents_at
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
+from kentongan.toolbox.keys import key_in
 from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
 from kentongan.workdesk.incidents.showing import around
 from kentongan.workdesk.statuses import status_of
@@ -67,7 +68,7 @@ def _show(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
 
 def _handover(typed: QueryDict) -> Handover:
     said = typed.get("handover", "")
-    found = Handover.objects.filter(pk=int(said) if said.isdecimal() else 0).first()
+    found = Handover.objects.filter(pk=key_in(said)).first()
     if found is None:
         raise NoSuchShift
     return found

@@ -16,6 +16,7 @@ from kentongan.neighbourhood.sighting import say_seen
 from kentongan.neighbourhood.taking import take
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
+from kentongan.toolbox.keys import key_in
 from kentongan.toolbox.refusals import Conflict, Unprocessable
 from kentongan.workdesk.attaching import attach
 from kentongan.workdesk.handing import NotChosen
@@ -27,7 +28,7 @@ Hand = Callable[[Case, HttpRequest, User, datetime], object]
 
 def _take(case: Case, request: HttpRequest, by: User, at: datetime) -> object:
     chosen = request.POST.get("neighbourhood", "")
-    return take(case, neighbourhood=int(chosen) if chosen.isdecimal() else None, by=by, at=at)
+    return take(case, neighbourhood=key_in(chosen) or None, by=by, at=at)
 
 
 def _see(case: Case, request: HttpRequest, by: User, at: datetime) -> object:

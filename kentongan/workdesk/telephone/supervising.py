@@ -24,6 +24,7 @@ from kentongan.calls.touching import last_word
 from kentongan.face.admitting import users
 from kentongan.people.models import Membership, User
 from kentongan.people.permissions import PERMISSIONS, Act
+from kentongan.toolbox.keys import key_in
 from kentongan.toolbox.refusals import NotFound, Refusal
 from kentongan.workdesk.telephone.listing import title_of
 from kentongan.workdesk.telephone.pages import framed
@@ -77,8 +78,7 @@ def room_rows(request: HttpRequest) -> HttpResponse:
 @require_POST
 def seat(request: HttpRequest) -> HttpResponse:
     """Let an extension ring at somebody."""
-    wanted = request.POST.get("user", "")
-    user = User.objects.filter(pk=wanted).first() if wanted.isdecimal() else None
+    user = User.objects.filter(pk=key_in(request.POST.get("user", ""))).first()
     if user is None:
         raise NotFound
     try:

@@ -17,6 +17,7 @@ from kentongan.intake.models import Channel, ServiceRequest
 from kentongan.intake.report import Person, Report
 from kentongan.people.models import User
 from kentongan.sorting.suggesting import suggest
+from kentongan.toolbox.keys import key_in
 from kentongan.toolbox.refusals import Unprocessable
 from kentongan.toolbox.telephones import NumberUnusable, international
 from kentongan.workdesk.telephone.recognising import meant
@@ -115,9 +116,10 @@ def emergency_kind(typed: Typed) -> ServiceType | None:
 
 def _chosen(call: Call, typed: Typed, by: User) -> ServiceRequest:
     """The matter of this number that the caller speaks of."""
-    if not typed.matter.isdecimal():
+    matter = key_in(typed.matter)
+    if not matter:
         raise MatterMissing(field="matter")
-    told: ServiceRequest | None = matters_of(call, by).filter(pk=int(typed.matter)).first()
+    told: ServiceRequest | None = matters_of(call, by).filter(pk=matter).first()
     if told is None:
         raise NoSuchCase
     return told

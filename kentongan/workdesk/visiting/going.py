@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from kentongan.face.admitting import users
 from kentongan.people.models import User
 from kentongan.people.permissions import Act
+from kentongan.toolbox.keys import key_in
 from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
 from kentongan.visiting.going import call_off, end, set_out
 from kentongan.visiting.models import Visit
@@ -76,7 +77,7 @@ def show_visit(
         "visit": visit,
         "stops": stops,
         "told_count": len(stops) - len(waiting),
-        "open_stop": stop or (int(told) if told.isdecimal() else next(iter(waiting), 0)),
+        "open_stop": stop or key_in(told) or next(iter(waiting), 0),
         "metres": metres_of(stops),
         "route": way_of(stops),
         "fault_of": stop,

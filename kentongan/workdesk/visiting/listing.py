@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from kentongan.face.admitting import users
 from kentongan.people.permissions import Act
+from kentongan.toolbox.keys import key_in, keys_in
 from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
 from kentongan.visiting.holding import units_of, visits_of
 from kentongan.visiting.planning import DayGone, Plan, colleagues, plan
@@ -42,9 +43,9 @@ def _typed(request: HttpRequest) -> Plan:
         day = date.fromisoformat(request.POST.get("day", ""))
     except ValueError:
         raise DayGone(field="day") from None
-    goers = tuple(int(pk) for pk in request.POST.getlist("goers") if pk.isdecimal())
-    unit = request.POST.get("unit", "")
-    return Plan(day, goers, request.POST.get("note", ""), int(unit) if unit.isdecimal() else None)
+    goers = tuple(keys_in(request.POST.getlist("goers")))
+    unit = key_in(request.POST.get("unit", "")) or None
+    return Plan(day, goers, request.POST.get("note", ""), unit)
 
 
 def _list(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from kentongan.casework.models import Case
 from kentongan.people.models import User
+from kentongan.toolbox.keys import keys_in
 from kentongan.toolbox.refusals import Unprocessable
 from kentongan.visiting.arranging import arrange, shorten, take_out
 from kentongan.visiting.holding import NoSuchStop, stops_for
@@ -32,7 +33,7 @@ def change(visit: Visit, typed: QueryDict, *, by: User, at: datetime) -> None:
 
 
 def _add(visit: Visit, _which: str, typed: QueryDict, by: User, at: datetime) -> None:
-    ids = [int(pk) for pk in typed.getlist("case") if pk.isdecimal()][: MOST_STOPS + 1]
+    ids = keys_in(typed.getlist("case"))[: MOST_STOPS + 1]
     found = Case.objects.reachable_by(by).in_bulk(ids)
     add(visit, [found[pk] for pk in ids if pk in found], by=by, at=at)
 
