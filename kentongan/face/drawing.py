@@ -14,7 +14,7 @@ from kentongan.face.layers.layer import Layer
 from kentongan.face.naming import BROAD
 from kentongan.face.projecting import Projection, fit
 
-HEAD = Markup('<svg class="drawn-map{}" viewBox="0 0 {} {}" role="img" aria-label="{}">')
+HEAD = Markup('<svg class="drawn-map{}" viewBox="0 0 {} {}" role="{}" aria-label="{}">')
 LOUD = ("late", "soon", "pin")
 SHAPES = {
     "late": "M0-7L7 6H-7Z",
@@ -52,16 +52,22 @@ def boundary_svg(
     :returns: an ``<svg>``; only its box where there is nothing to draw
     """
     frame = Frame(width, height, focus)
-    named = None if key is None else (key, frame)
-    kept = keep(named, lambda: ground(_given(features), frame))
-    dots, head = list(points), HEAD.format(" broad" if width >= BROAD else "", width, height, title)
+    kept = keep(None if key is None else (key, frame), lambda: ground(_given(features), frame))
+    dots, over = list(points), list(layers)
     projection = kept.projection or _around(dots, route, frame)
+    head = _head(frame, title, bool(over) or any(dot.get("url") for dot in dots))
     if not projection:
         return head + Markup("</svg>")
     calm, loud = _parted(dots, projection)
-    under = [head, kept.areas, drawn(layers, projection), *calm, kept.names if labels else ""]
+    under = [head, kept.areas, drawn(over, projection), *calm, kept.names if labels else ""]
     way = _way([projection.at(lon, lat) for lat, lon in route])
     return Markup("").join([*under, *loud, way]) + Markup("</svg>")
+
+
+def _head(frame: Frame, title: str, has_links: bool) -> Markup:
+    """A picture is one thing for whoever hears it; one with links is a group of them."""
+    broad, role = " broad" if frame.width >= BROAD else "", "group" if has_links else "img"
+    return HEAD.format(broad, frame.width, frame.height, role, title)
 
 
 def _given(features: Sequence[Feature] | Callable[[], Sequence[Feature]]) -> Sequence[Feature]:

@@ -21,7 +21,7 @@ STATES = ("all", "open", "late", *ENDED)
 
 @dataclass(frozen=True)
 class Number:
-    """What a number counts. Places, units and types are the frozen ones of `directory`, `shelf`."""
+    """What a number counts, by frozen places, units, types; `is_withheld`: what none may place."""
 
     state: str = "all"
     place: Jurisdiction | None = None
@@ -33,6 +33,7 @@ class Number:
     hour: int | None = None
     ended: date | None = None
     reference: str = ""
+    is_withheld: bool = False
 
     @property
     def is_of_open(self) -> bool:
@@ -59,11 +60,12 @@ class Number:
     def is_of_city(self) -> bool:
         """Whether it counts the whole city, and with it what only the inspectorate may place."""
         city = self.place is None or self.place.level == Jurisdiction.Level.CITY
-        return city and not (self.unit or self.group or self.kind or self.reference)
+        cuts = (self.unit, self.group, self.kind, self.reference, self.is_withheld)
+        return city and not any(cuts)
 
     def cut(self) -> Q:
         """Return the condition of its place, unit, type and channel."""
-        cut = Q() if self.is_of_city else Q(is_oversight=False)
+        cut = Q() if self.is_of_city else Q(is_oversight=self.is_withheld)
         if self.reference:
             cut &= Q(reference=self.reference)
         if self.place and self.place.level == Jurisdiction.Level.KECAMATAN:
@@ -94,7 +96,8 @@ class Number:
     @property
     def heading(self) -> tuple[Cut, object] | None:
         """Return the one cut of the books it falls under, or None if it crosses several."""
-        if self.day or self.ended or self.reference or self.hour is not None:
+        many = (self.day, self.ended, self.reference, self.is_withheld)
+        if any(many) or self.hour is not None:
             return None
         cuts = [
             (cut, thing)

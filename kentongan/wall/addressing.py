@@ -26,6 +26,8 @@ STATES = {
     "disisihkan": "set_aside",
     "digabung": "joined",
 }
+WITHHELD = "dirahasiakan"
+"""Stands where a place would: what is told without one."""
 CHANNELS = {channel: channel for channel in Channel.values}
 WORDS = {state: word for word, state in STATES.items()}
 LONGEST_REFERENCE = 12
@@ -41,7 +43,7 @@ def address(number: Number) -> str:
     """Return where the rows behind a number are listed."""
     asked = {
         "keadaan": WORDS[number.state] if number.state != "all" else "",
-        "wilayah": number.place.code if number.place else "",
+        "wilayah": number.place.code if number.place else WITHHELD * number.is_withheld,
         "unit": number.unit.code if number.unit else "",
         "kelompok": number.group.code if number.group else "",
         "jenis": number.kind.code if number.kind else "",
@@ -64,6 +66,8 @@ def number_asked(asked: Mapping[str, str]) -> Number:
 
     :raises NoSuchNumber: if it names a place, unit, type or day that is not there
     """
+    if asked.get("wilayah") == WITHHELD:
+        return _withheld(asked)
     known, types = directory(), shelf()
     groups = {group.code: group for group in types.groups}
     return Number(
@@ -78,6 +82,15 @@ def number_asked(asked: Mapping[str, str]) -> Number:
         ended=day_in(asked.get("ditutup", "")),
         reference=asked.get("kasus", "").replace("\0", "")[:LONGEST_REFERENCE],
     )
+
+
+def _withheld(asked: Mapping[str, str]) -> Number:
+    """Return what is withheld, open or late; cut any further it would tell what it withholds."""
+    number = Number(state=STATES.get(asked.get("keadaan", ""), ""), is_withheld=True)
+    cuts = ("unit", "kelompok", "jenis", "kanal", "hari", "jam", "ditutup", "kasus")
+    if not number.is_of_open or any(asked.get(cut) for cut in cuts):
+        raise NoSuchNumber
+    return number
 
 
 def _found(known: Mapping[str, T], code: str) -> T | None:

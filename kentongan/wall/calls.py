@@ -17,7 +17,9 @@ from kentongan.measures.telephone import Telephone
 from kentongan.people.models import User
 from kentongan.people.permissions import Act, may
 from kentongan.wall.addressing import NoSuchNumber
+from kentongan.wall.behind.framing import frame
 from kentongan.wall.letting_in import watchers
+from kentongan.wall.moments import Moment
 
 MOST_ROWS = 200
 TITLES = {
@@ -75,7 +77,7 @@ def calls_behind(request: HttpRequest) -> HttpResponse:
         "rows": list(rows.only("state", "offered_at", "answered_at", "ended_at")[:MOST_ROWS]),
         "total": rows.count(),
         "states": STATES,
-        "at": at,
+        **frame(request, Moment(at)),
         "supervises": supervises,
     }
     return render(request, "wall/calls.html", context)

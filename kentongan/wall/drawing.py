@@ -87,6 +87,7 @@ def _sides(today: date) -> dict[str, Any]:
     return {
         "to": _to,
         "terms": SAID,
+        "to_withheld": lambda state: _to(state=state, is_withheld=True),
         "to_today": lambda state: _to(day=today, state=state),
         "to_ever": lambda state: _to(state=state),
     }

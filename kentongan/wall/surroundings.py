@@ -75,7 +75,7 @@ def _part(what: str, part: Part[Item], names: Iterable[Words], tone: str) -> Lin
         what,
         part.count,
         tone if part.count else "calm",
-        tuple(names)[:MOST_NAMES],
+        tuple(name for name in names if any(name.values()))[:MOST_NAMES],
         min(heard, default=None),
         is_connected=part.is_connected,
     )
@@ -92,7 +92,7 @@ def _water(stood: tuple[Standing, ...]) -> Line:
         len(high) if known else None,
         "calm" if worst is None else "late" if worst == 1 else "soon",
         tuple(each.gauge.names for each in high[:MOST_NAMES]),
-        min((each.measured_at for each in known if each.measured_at), default=None),
+        min((each.measured_at for each in known or stood if each.measured_at), default=None),
         also=worst,
         is_connected=bool(stood),
     )
@@ -107,7 +107,7 @@ def _incidents(told: Incidents) -> Line:
 
 def _place_of(each: Shown) -> Words:
     """The kind and the kelurahan from which most tell."""
-    place = f", {each.places[0]}" if each.places else ""
+    place = f" {each.places[0]}" if each.places else ""
     return {language: f"{kind}{place}" for language, kind in each.kind.items()}
 
 

@@ -24,6 +24,8 @@ def numbers(picture: Picture) -> Numbers:
     """Return every number of the wall under its name; None is a missing value, never 0."""
     city = picture.work.city
     told: Numbers = {"open": city.open, "late": city.late}
+    kept = picture.work.overseen
+    told |= {"withheld.open": kept.open, "withheld.late": kept.late}
     for place in directory().kecamatan:
         tally = picture.work.kecamatan.get(place.pk, NONE)
         told |= {f"kec.{place.code}.open": tally.open, f"kec.{place.code}.late": tally.late}

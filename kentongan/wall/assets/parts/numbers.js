@@ -27,6 +27,7 @@ export function showNumbers({ changed, gone }, { isWhole = false } = {}) {
   document.querySelectorAll("[data-ranked]").forEach(rank);
   if (Object.keys(changed).some((name) => name.startsWith("hour."))) hours();
   for (const name of ["units", "pressing"]) if (name in changed) list(name, changed[name]);
+  for (const each of document.querySelectorAll("[data-any]")) each.hidden = !known[each.dataset.any];
   sources(changed);
   showCalls(known);
   for (const each of document.querySelectorAll("[data-equation]")) {
