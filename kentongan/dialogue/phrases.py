@@ -41,7 +41,7 @@ PHRASES: Mapping[str, Promise] = {
     "listening": _("From now on we tell you here, too, what becomes of it. BERHENTI ends that."),
     "listen_offer": _("Write IKUTI to be told here, too, what becomes of it."),
     "words_added": _("Added to report %(reference)s. Thank you."),
-    "unclear": _("Is it fixed? Reply with nothing but SUDAH BERES or BELUM BERES."),
+    "unclear": _("Is it fixed? Reply with nothing but FIXED or NOT FIXED."),
     "reporters_say": _(
         "It is kept beside the report and read with it; our question is the reporter's to answer, "
         "and so is whether it is done. Is the report yours? Say so on its page:"
@@ -55,7 +55,9 @@ PHRASES: Mapping[str, Promise] = {
     "state_verified": _("accepted"),
     "state_assigned": _("being worked on"),
     "state_asked": _("we wait for your answer to our question"),
-    "state_claimed": _("said to be done; reply SUDAH BERES or BELUM BERES"),
+    "state_asked_of_another": _("the reporter has been asked something"),
+    "state_claimed": _("said to be done; reply FIXED or NOT FIXED"),
+    "state_claimed_of_another": _("said to be done; the reporter has been asked whether it is"),
     "state_confirmed": _("done, and confirmed"),
     "state_unopposed": _("closed, as nobody objected"),
     "state_refused": _("not taken up; the page says why"),

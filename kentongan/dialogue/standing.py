@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kentongan.casework.models import Case, Stage
 from kentongan.catalogue.shelf import shelf
+from kentongan.dialogue.belonging import is_another
 from kentongan.dialogue.codes import words_beside
 from kentongan.dialogue.heeding import Heed
 from kentongan.dialogue.linking import link_to, spelt
@@ -17,16 +18,17 @@ from kentongan.toolbox.codes import without
 
 
 def status(heed: Heed, told: ServiceRequest, case: Case) -> Iterator[str]:
-    """How it stands; told only to whoever reported it."""
+    """How it stands; only the reporter is asked to answer, or whether it is done."""
     thread = heed.thread
-    state = phrase(thread, f"state_{case.outcome or case.stage}")
+    is_other = case.stage in _THEIRS and is_another(told, thread)
+    state = phrase(thread, f"state_{case.outcome or case.stage}" + "_of_another" * is_other)
     kind = kind_of(thread, shelf().types[told.service_type_id])
     yield phrase(thread, "status", reference=told.reference, kind=kind, state=state)
-    if case.stage == Stage.ASKED:
+    if case.stage == Stage.ASKED and not is_other:
         question = case.inquirys.filter(replied_at=None).first()
         if question:
             yield phrase(thread, "question", question=question.question)
-    elif case.is_open and case.stage != Stage.CLAIMED and case.promised_at:
+    elif case.is_open and case.stage not in _THEIRS and case.promised_at:
         yield phrase(thread, "promised", promised=spelt(case.promised_at, thread.language))
     yield link_to(told.code)
 
@@ -70,6 +72,8 @@ def _rest(bare: str) -> str:
     return " ".join(word for word in plain(bare) if word not in _AROUND)
 
 
+_THEIRS = frozenset({Stage.ASKED, Stage.CLAIMED})
+"""Where the next word is the reporter's."""
 _AROUND_WORDS = "kode nomor no code laporan lapor saya ini dengan report number id"
 _AROUND = frozenset(_AROUND_WORDS.split())
 _IDLE = frozenset({Wish.STATUS, Wish.LISTEN, Wish.GREETING, Wish.HELP, Wish.THANKS})

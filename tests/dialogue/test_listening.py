@@ -101,6 +101,9 @@ def test_what_somebody_else_says_stands_as_theirs_and_decides_nothing(siti: Talk
     budi, told = Talk(Medium.SMS, BUDI), siti.matter
     alice, bob = user("alice", Role.OPERATOR, "setda"), user("bob", Role.OFFICER, "dishub")
     inquiry = ask(Case.objects.get(), "Nomor tiangnya?", by=alice, at=siti.at)
+    asked = budi.write(f"status {told.spoken_code}")
+    assert ("menunggu jawaban pelapor" in asked, "Nomor tiangnya" in asked) == (True, False)
+    assert "Nomor tiangnya" in siti.write("status")
     assert "dijawab oleh pelapornya" in budi.write(f"{told.spoken_code} tiang 14")
     inquiry.refresh_from_db()
     assert (inquiry.replied_at, Case.objects.get().stage) == (None, Stage.ASKED)
@@ -109,6 +112,9 @@ def test_what_somebody_else_says_stands_as_theirs_and_decides_nothing(siti: Talk
     claim(Case.objects.get(), "Lampu diganti", by=bob, at=siti.at)
     for text in ("sudah beres", "belum beres"):
         budi.write(text)
+    offered = ["SUDAH BERES" in each.write("status") for each in (siti, budi)]
+    assert offered == [True, False]
+    assert "pelapor sedang ditanya" in budi.replies[-1]
     assert Case.objects.get().stage == Stage.CLAIMED
     assert not Verdict.objects.exists()
     events = [e for e in history(Case.objects.get()) if e.kind == "case.words_added"]
