@@ -14,7 +14,10 @@ MISSING = "–"
 
 
 def _here(value: datetime, now: datetime) -> datetime:
-    return value if value.tzinfo is now.tzinfo else value.astimezone(now.tzinfo)
+    try:
+        return value if value.tzinfo is now.tzinfo else value.astimezone(now.tzinfo)
+    except OverflowError:  # within hours of the calendar's ends: no page may fall over it
+        return value.replace(tzinfo=now.tzinfo)
 
 
 def clock(value: datetime, language: str, now: datetime) -> str:

@@ -5,7 +5,6 @@ set), asked, and what came is written in one transaction. If we die between, it 
 its next turn. A feed that fails is asked less and less often, up to once an hour.
 """
 
-import logging
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -14,7 +13,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from kentongan.situation.archiving import body_of, last_body
-from kentongan.situation.connecting import NotUnderstood, Parcel
+from kentongan.situation.connecting import Parcel, reason_of
 from kentongan.situation.connectors import CONNECTORS
 from kentongan.situation.feeds import Feed, Fetch
 from kentongan.situation.getting import Answer, Asked, Get
@@ -26,7 +25,6 @@ LONGEST_PAUSE = timedelta(hours=1)
 MOST_DOUBLINGS = 12
 NOT_NEW = 304
 NOWHERE = frozenset({404, 410})
-log = logging.getLogger("kentongan.feeds")
 
 
 @dataclass
@@ -95,8 +93,8 @@ def _keep(turn: Turn, link: str, answer: Answer) -> str:
     try:
         with transaction.atomic():
             _understand(turn, link, Parcel(turn.feed, body, answer.body, turn.at, []))
-    except NotUnderstood as fault:
-        fetch.fault = str(fault)[:300]
+    except Exception as fault:  # noqa: BLE001 - one feed must not stop the others
+        fetch.fault = reason_of(fault, turn.feed)
         fetch.save(update_fields=["fault"])
     return fetch.fault
 

@@ -4,15 +4,33 @@ To add one: a module in `connectors/` with a class of this shape, a line in its 
 fixtures, and a test that feeds it nothing, half and nonsense. `docs/feeds.md` leads through it.
 """
 
+import logging
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from django.db import InterfaceError, OperationalError
+
 from kentongan.situation.feeds import Body, Feed
+
+log = logging.getLogger("kentongan.feeds")
 
 
 class NotUnderstood(Exception):
     """What the feed answered is not what its connector reads; the text says why, for officials."""
+
+
+def reason_of(fault: Exception, feed: Feed) -> str:
+    """Return why an answer gave nothing; a slip of our own is logged, and the other feeds go on.
+
+    :raises Exception: the fault itself where the database is away: it is tried again
+    """
+    if isinstance(fault, OperationalError | InterfaceError):
+        raise fault
+    if isinstance(fault, NotUnderstood):
+        return str(fault)[:300]
+    log.error("%s could not be read", feed.code, exc_info=fault)
+    return f"our reader failed: {fault!r}"[:300]
 
 
 class Parcel(NamedTuple):

@@ -11,6 +11,8 @@ from kentongan.situation.connecting import NotUnderstood
 from kentongan.toolbox.geometry import Point, is_on_earth
 
 Thing = Mapping[str, Any]
+FIRST_YEAR, LAST_YEAR = 1970, 2199
+"""Beyond them is a slip or a word for "never", and half of all arithmetic with moments fails."""
 
 
 def opened(raw: bytes) -> Any:
@@ -80,11 +82,22 @@ def moment(told: Any, name: str, zone: tzinfo | None = None) -> datetime | None:
         found = datetime.fromisoformat(str(told))
         if found.tzinfo is None and zone:
             found = found.replace(tzinfo=zone)
-        if found.tzinfo is not None:
+        if found.tzinfo is not None and is_in_bounds(found):
             return found.astimezone(UTC)
     except (ValueError, OverflowError):
         pass
     raise NotUnderstood(f"{name}: {str(told)[:40]!r} is no moment with an offset")
+
+
+def end(told: Any, name: str, zone: tzinfo | None = None) -> datetime | None:
+    """Return when something ends; None also for a year that stands for "never", like 9999."""
+    year = str(told)[:4]
+    return None if year.isdecimal() and int(year) > LAST_YEAR else moment(told, name, zone)
+
+
+def is_in_bounds(at: datetime) -> bool:
+    """Whether a moment lies in the years that anybody means."""
+    return FIRST_YEAR <= at.year <= LAST_YEAR
 
 
 def point(lat: Any, lon: Any) -> Point | None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from kentongan.journal.models import Entry
 from kentongan.places.directory import directory
 from kentongan.situation.asking import MOST_LINKS, ask_next
+from kentongan.situation.connectors import CONNECTORS
 from kentongan.situation.feeds import Body, Feed, Fetch
 from kentongan.situation.getting import get
 from kentongan.situation.warnings import WarningMessage
@@ -52,6 +54,23 @@ def test_an_index_is_asked_its_messages_fetched_and_everything_archived(told: So
     assert [path for path, _ in told.asked] == ["/rss", "/1", "/2", "/rss"]
     assert WarningMessage.objects.count() == 2
     assert kinds() == ["warning.received", "warning.received"]
+
+
+def test_a_slip_of_one_reader_is_kept_with_its_answer_and_stops_no_other(
+    told: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told.pages = {"/rss": (200, index())}
+    feed = told.feed()
+    reader = CONNECTORS["cap"]
+    monkeypatch.setitem(
+        CONNECTORS, "cap", SimpleNamespace(take=lambda _: 1 // 0, links=reader.links)
+    )
+    turn = ask_next(get, at=AT)
+    assert turn is not None
+    assert "ZeroDivisionError" in turn.fault
+    assert bytes(Fetch.objects.get().body.content) == index()
+    feed.refresh_from_db()
+    assert feed.failures == 1
 
 
 def test_what_is_not_new_is_not_sent_again_and_still_counts_as_heard(told: Source) -> None:

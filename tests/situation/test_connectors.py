@@ -139,6 +139,13 @@ def test_roads_cameras_and_outages_are_read(told: Source) -> None:
     assert (found.supply, found.places) == ("water", "Perumahan Contoh")
 
 
+def test_what_ends_in_the_year_9999_ends_at_no_moment_that_is_known(told: Source) -> None:
+    raw = tidings.OUTAGES.replace(b"2026-02-17 01:00", b"9999-12-31T23:59:59+00:00")
+    taken(told, "outages", raw)
+    assert not Feature.objects.exclude(holds_until=None).exists()
+    assert Feature.objects.count() == 2
+
+
 def test_one_line_that_cannot_be_read_is_noted_and_nothing_is_taken_as_gone(told: Source) -> None:
     feed = taken(told, "petabencana", tidings.collection(tidings.area("1"), tidings.area("2")))
     broken = tidings.collection(tidings.area("1", 4), tidings.area("9", 7))

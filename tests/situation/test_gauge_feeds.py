@@ -60,6 +60,13 @@ def test_what_is_missing_is_a_gap_and_never_zero() -> None:
             read(Said(b"[%s]" % (row % nothing), AT), PLAIN)
 
 
+def test_a_row_of_no_moment_is_a_gap_and_the_others_count() -> None:
+    row = b'{"pos":"kota","tma":81,"waktu":"%s"}'
+    for never in (b"0001-01-01T00:00:00+07:00", b"9999-12-31T23:59:59+00:00", b"kemarin", b""):
+        raw = b"[%s,%s]" % (row % never, row % b"2026-02-10T11:50:00+07:00")
+        assert read(Said(raw, AT), PLAIN) == (Reading("kota", NOON, 81.0),)
+
+
 BROKEN = {
     "half": b'[{"pos":"kota","tma":81,"wak',
     "a page": b"<html>",

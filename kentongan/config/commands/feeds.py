@@ -115,5 +115,5 @@ def _try(options: argparse.Namespace) -> int:
         print(f"{feed.code}: {turn.fault}", file=sys.stderr)
         return 1
     others = f", {len(turn.links)} addresses to ask besides" if turn.links else ""
-    print(f"{feed.code}: {turn.taken} new{others}", turn.oddity)
+    print(f"{feed.code}: {turn.taken} new{others}", *filter(None, [turn.oddity]), sep="; ")
     return 0

@@ -5,6 +5,7 @@ from math import isfinite
 
 from lxml import etree
 
+from kentongan.situation.values import is_in_bounds
 from kentongan.toolbox.geometry import Point, is_on_earth
 
 Faults = list[str]
@@ -39,6 +40,9 @@ def moment(element: etree._Element, name: str, faults: Faults) -> datetime | Non
         return None
     if found.utcoffset() is None:
         faults.append(f"{name}: {told[:40]} has no offset")
+        return None
+    if not is_in_bounds(found):
+        faults.append(f"{name}: {told[:40]} is beyond all bounds")
         return None
     return found
 

@@ -17,7 +17,7 @@ from kentongan.situation.feeds import Feed
 from kentongan.situation.kinds import Outage
 from kentongan.situation.kinds.outage import Supply
 from kentongan.situation.telling import Told
-from kentongan.situation.values import key, moment, words
+from kentongan.situation.values import end, key, moment, words
 
 NEEDED = ("id", "supply", "from", "until", "places")
 SUPPLIES = {
@@ -63,7 +63,8 @@ def outage(line: Line, city: Directory) -> Told:
     """Return one interruption."""
     supply = SUPPLIES.get(words(line["supply"]).lower())
     zone = ZoneInfo(city.profile.zone)
-    begins, ends = (moment(words(line[name]), name, zone) for name in ("from", "until"))
+    begins = moment(words(line["from"]), "from", zone)
+    ends = end(words(line["until"]), "until", zone)
     if supply is None or begins is None:
         raise NotUnderstood("an interruption of nothing known, or without its beginning")
     if ends is not None and ends <= begins:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from kentongan.situation.archiving import body_of
-from kentongan.situation.connecting import NotUnderstood
+from kentongan.situation.connecting import reason_of
 from kentongan.situation.feeds import Feed, Fetch
 from kentongan.situation.gauges.reading import Said, read
 from kentongan.situation.gauges.taking import take
@@ -33,8 +33,8 @@ def hear(feed: Feed, said: Said) -> int:
             taken = take(
                 read(said, feed.settings), feed=feed, body=body, received_at=said.received_at
             )
-    except NotUnderstood as fault:
-        fetch.fault = feed.fault = str(fault)[:300]
+    except Exception as fault:  # noqa: BLE001 - its broker would bring it again for ever
+        fetch.fault = feed.fault = reason_of(fault, feed)
         fetch.save(update_fields=["fault"])
         taken = 0
     else:

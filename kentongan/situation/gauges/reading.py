@@ -42,9 +42,14 @@ def read(said: Said, told: Mapping[str, Any]) -> tuple[Reading, ...]:
     rows = rows_of(said.raw, told)
     if len(rows) > MOST_ROWS:
         raise NotUnderstood(f"more than {MOST_ROWS} rows")
-    found = [each for row in rows if (each := _reading(row, said, told))]
+    found, why = [], "no row with a gauge, a moment and a number; compare 'settings'"
+    for row in rows:
+        try:
+            found += filter(None, [_reading(row, said, told)])
+        except NoMoment as fault:  # a gap, as a number that is none; the other rows count
+            why = str(fault)
     if rows and not found:
-        raise NotUnderstood("no row with a gauge, a moment and a number; compare 'settings'")
+        raise NotUnderstood(why)
     return tuple(found)
 
 
@@ -75,10 +80,7 @@ def _moment(row: Mapping[str, Any], said: Said, told: Mapping[str, Any]) -> date
     named = told["measured_at"]
     fields = named if isinstance(named, list) else [named]
     values = [_field(row, each) for each in fields]
-    try:
-        return moment_of(values, str(told.get("time", "")), str(told.get("zone", "")))
-    except NoMoment as fault:
-        raise NotUnderstood(str(fault)) from None
+    return moment_of(values, str(told.get("time", "")), str(told.get("zone", "")))
 
 
 def _field(row: Mapping[str, Any], path: str) -> Any:

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from kentongan.situation.values import is_in_bounds
+
 UNIX = {"unix": 1, "unix_ms": 1000}
 
 
@@ -20,9 +22,9 @@ def moment_of(values: Sequence[Any], pattern: str, zone: str) -> datetime:
     """
     text = " ".join(str(each).strip() for each in values if each is not None)
     try:
-        if pattern in UNIX:
-            return datetime.fromtimestamp(float(text) / UNIX[pattern], UTC)
         found = _parsed(text, pattern)
+        if not is_in_bounds(found):
+            raise NoMoment(f"{text[:60]!r} is beyond all bounds")
         if found.tzinfo is not None:
             return found
         if not zone:
@@ -37,6 +39,8 @@ def moment_of(values: Sequence[Any], pattern: str, zone: str) -> datetime:
 
 
 def _parsed(text: str, pattern: str) -> datetime:
+    if pattern in UNIX:
+        return datetime.fromtimestamp(float(text) / UNIX[pattern], UTC)
     if not pattern:
         return datetime.fromisoformat(text)
     return datetime.strptime(text, pattern)  # noqa: DTZ007 - its zone is given by whoever asks
