@@ -43,9 +43,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _play(found: "list[PackFacts]", options: argparse.Namespace) -> int:
     """Serve, with everything that runs beside it; stopping one stops all."""
+    from django.conf import settings
+
     from kentongan.config.serving.listening import PortTaken
     from kentongan.config.serving.starting import serve
 
+    settings.LETTER_BASE = _base(options.port)  # before the fork: links lead to this very door
     players = _players(found, options.port)
     try:
         serve(options.host, options.port, 2, lambda: _tell(found, options.port))
@@ -63,7 +66,7 @@ def _play(found: "list[PackFacts]", options: argparse.Namespace) -> int:
 def _players(found: "list[PackFacts]", port: int) -> "list[subprocess.Popen[bytes]]":
     # Letters stay in the data folder, even where ways out are configured: nobody who tries things
     # out means to write to the addresses they type, nor to the invented callers.
-    base = {"KENTONGAN_LETTER_BASE": f"http://{{domain}}:{port}"}
+    base = {"KENTONGAN_LETTER_BASE": _base(port)}
     letters = {**base, "KENTONGAN_SMTP": ""}
     players = [
         _start("clock"),
@@ -76,6 +79,11 @@ def _players(found: "list[PackFacts]", port: int) -> "list[subprocess.Popen[byte
     if any(feed.address.startswith("mqtt") for pack in found for feed in pack.feeds if feed.active):
         players.append(_start("gauges", "listen"))
     return players
+
+
+def _base(port: int) -> str:
+    """What links in letters and warnings begin with."""
+    return f"http://{{domain}}:{port}"
 
 
 def _without_ways_out() -> dict[str, str]:

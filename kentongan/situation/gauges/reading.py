@@ -42,7 +42,8 @@ def read(said: Said, told: Mapping[str, Any]) -> tuple[Reading, ...]:
     rows = rows_of(said.raw, told)
     if len(rows) > MOST_ROWS:
         raise NotUnderstood(f"more than {MOST_ROWS} rows")
-    found, why = [], "no row with a gauge, a moment and a number; compare 'settings'"
+    found: list[Reading] = []
+    why = "no row with a gauge, a moment and a number; compare 'settings'"
     for row in rows:
         try:
             found += filter(None, [_reading(row, said, told)])

@@ -12,10 +12,11 @@ from kentongan.command.models import Charge, Directive
 from kentongan.command.rolling_up import Branch, Twig, tree_of
 from kentongan.command.seeing import may_answer, may_judge
 from kentongan.command.stepping import AT_REST
-from kentongan.command.units import trusted_units
+from kentongan.command.units import below, trusted_units
 from kentongan.face.directing import KINDS
 from kentongan.face.directive_words import NATURES, STATES, STEPS, SUBJECTS
 from kentongan.people.models import User
+from kentongan.places.directory import directory
 from kentongan.workdesk.desk import NOTHING, Found, frame
 
 State = Charge.State
@@ -90,7 +91,9 @@ def _twig(
         twig=twig,
         tone=tone_of(charge, at),
         acts=tuple(act for act in acts if not (waits and act == "lapor")),
-        passes_down=answers and charge.state not in {State.ISSUED, State.REPORTED},
+        passes_down=answers
+        and charge.state not in {State.ISSUED, State.REPORTED}
+        and bool(below(directory().units[charge.unit_id])),
         judges=judges and charge.state == State.REPORTED,
         parts=parts,
     )
