@@ -1,7 +1,8 @@
 """What understands a feed: a connector reads bytes and takes what they hold; it asks nobody.
 
 To add one: a module in `connectors/` with a class of this shape, a line in its `__init__`,
-fixtures, and a test that feeds it nothing, half and nonsense. `docs/feeds.md` leads through it.
+fixtures, and a test that feeds it nothing, half and nonsense.
+`docs/how-to/connect-a-source.md` leads through it.
 """
 
 import logging

@@ -25,6 +25,7 @@ class Kind(models.TextChoices):
     TRAFFIC = "traffic"
     CAMERA = "camera"
     OUTAGE = "outage"
+    AIR_QUALITY = "air_quality"
 
 
 class Outline(models.Model):

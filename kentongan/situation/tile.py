@@ -11,7 +11,7 @@ from typing import Any, cast
 from kentongan.places.directory import Directory, directory
 from kentongan.situation.features import Kind
 from kentongan.situation.holding import Held, holding
-from kentongan.situation.kinds import Camera, Flood, FloodReport, Outage, Quake, Stretch
+from kentongan.situation.kinds import AirQuality, Camera, Flood, FloodReport, Outage, Quake, Stretch
 from kentongan.situation.seeing import Part, Seen, parts, stood
 from kentongan.situation.standing import Source, standing
 from kentongan.toolbox.geometry import Point, distance
@@ -36,6 +36,7 @@ class Conditions:
     slow: Part[Seen[Stretch]]
     """Stretches known to be slow or closed; of the others nothing is said."""
     cameras: Part[Seen[Camera]]
+    air: Part[Seen[AirQuality]]
     sources: tuple[Source, ...]
 
     @property
@@ -67,6 +68,7 @@ def conditions(at: datetime) -> Conditions:
         coming_outages=Part(outages.sources, _coming(outages, at)),
         slow=_slow(told[Kind.TRAFFIC]),
         cameras=told[Kind.CAMERA],
+        air=told[Kind.AIR_QUALITY],
         sources=sources,
     )
 

@@ -198,6 +198,11 @@ WRONG = {
         tidings.cameras(lat=100), tidings.cameras(link="https://[::"),
         tidings.said([{}] * (MOST + 1)),
     ),
+    "air_quality": (
+        b"{}", tidings.stations(id=""), tidings.stations(pm2_5=-1), tidings.stations(pm2_5="NaN"),
+        tidings.stations(measured_at=None), tidings.stations(measured_at="2026-02-16 22:00"),
+        tidings.stations(measured_at="2027-01-01T00:00:00Z"), tidings.stations(lat=100),
+    ),
     "outages": (
         b"\x00\xff", b"a,b\n1,2", tidings.OUTAGES.replace(b"listrik", b"gas").replace(b"air", b"x"),
         b'id,supply,from,until,places\n"p1,listrik',

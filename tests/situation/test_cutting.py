@@ -25,11 +25,13 @@ PAGES = {
     "traffic": tidings.roads(tidings.road(), tidings.road("b", 35)),
     "cctv": tidings.cameras(),
     "outages": tidings.OUTAGES,
+    "air_quality": tidings.stations(),
     "bmkg_forecast": tidings.forecast(),
 }
 SHOWN = {
     "cap": "warnings", "bmkg_quakes": "quakes", "petabencana": "floods",
     "petabencana_reports": "reports", "traffic": "slow", "cctv": "cameras", "outages": "outages",
+    "air_quality": "air",
 }  # fmt: skip
 
 

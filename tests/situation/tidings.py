@@ -106,6 +106,12 @@ def cameras(**more: Any) -> bytes:
     return said({"cameras": [told]})
 
 
+def stations(**more: Any) -> bytes:
+    told = {"id": "s1", "name": "Stasiun Contoh", "lat": -6.19, "lon": 106.61, "pm2_5": 38.5,
+            "measured_at": "2026-02-16T22:00:00+07:00", **more}  # fmt: skip
+    return said({"stations": [told]})
+
+
 OUTAGES = (
     b"id;supply;from;until;places;cause\n"
     b"p1;listrik;2026-02-16 21:00;2026-02-17 01:00;99.71.01;Perbaikan gardu\n"

@@ -9,7 +9,7 @@ from typing import Any
 Text = Mapping[str, str]
 CONNECTORS = (
     *("cap", "gauges", "bmkg_forecast", "bmkg_quakes", "petabencana", "petabencana_reports"),
-    *("traffic", "cctv", "outages", "gtfs_realtime"),
+    *("traffic", "cctv", "outages", "air_quality", "gtfs_realtime"),
 )
 """What can be connected; `situation.connectors` has the same names, which a test compares."""
 NO_KELURAHAN = "00.00.00.0000"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from kentongan.situation.connecting import Connector
+from kentongan.situation.connectors.air_quality import AirStations
 from kentongan.situation.connectors.bmkg_forecast import BmkgForecast
 from kentongan.situation.connectors.bmkg_quakes import BmkgQuakes
 from kentongan.situation.connectors.cap import CapIndex
@@ -23,6 +24,7 @@ CONNECTORS: Mapping[str, Connector] = {
     "traffic": Traffic(),
     "cctv": Cctv(),
     "outages": Outages(),
+    "air_quality": AirStations(),
     "gauges": GaugeLevels(),
     "gtfs_realtime": GtfsRealtime(),
 }
@@ -34,5 +36,6 @@ GIVEN: Mapping[str, Kind] = {
     "traffic": Kind.TRAFFIC,
     "cctv": Kind.CAMERA,
     "outages": Kind.OUTAGE,
+    "air_quality": Kind.AIR_QUALITY,
 }
 """Which kind of features each gives, for those that give some."""

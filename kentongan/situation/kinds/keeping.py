@@ -6,6 +6,7 @@ from typing import Any
 
 from kentongan.situation.features import Kind
 from kentongan.situation.kinds import (
+    AirQuality,
     Camera,
     Flood,
     FloodReport,
@@ -25,6 +26,7 @@ TYPES: Mapping[Kind, Callable[..., Said]] = {
     Kind.FLOOD_REPORT: FloodReport,
     Kind.TRAFFIC: Stretch,
     Kind.CAMERA: Camera,
+    Kind.AIR_QUALITY: AirQuality,
     Kind.OUTAGE: lambda supply, **more: Outage(Supply(supply), **more),
 }
 
