@@ -1,8 +1,9 @@
-"""Directives at play: one on its way down and up again, one late, a question and a decision."""
+"""Directives at play: one on its way down and up again, one late, one that climbed, a decision."""
 
 from datetime import datetime, timedelta
 
 from kentongan.command.asking import Asked, ask
+from kentongan.command.climbing import climb_directives
 from kentongan.command.deciding import Ruling, decide
 from kentongan.command.issuing import issue
 from kentongan.command.judging import accept
@@ -15,6 +16,8 @@ from kentongan.people.models import Membership, Role, User
 from kentongan.places.models import Unit
 
 DAY = timedelta(days=1)
+AGENCIES = frozenset({"agency", "dinas"})
+"""What packs call those that do the work."""
 
 
 def direct(*, at: datetime) -> None:
@@ -28,17 +31,18 @@ def direct(*, at: datetime) -> None:
         return
     mayor, under = seat.user, below(seat.unit)
     districts = [unit for unit in under if unit.kind == "kecamatan" and people_of(unit.pk)]
-    agencies = [unit for unit in under if unit.kind == "agency" and people_of(unit.pk)]
+    agencies = [unit for unit in under if unit.kind in AGENCIES and people_of(unit.pk)]
     if len(districts) < 2 or not agencies:
         return
-    _down_and_up(mayor, districts[0], at)
+    top = _down_and_up(mayor, districts[0], at)
     words = "Laporkan titik genangan yang selalu berulang dan rencana penanganannya."
     late = Order(words, (districts[1].pk,), at - DAY, "urgent")
     issue(late, by=mayor, at=at - 5 * DAY)
+    _climbed(top, late_at=at - 1.25 * DAY, until=at)
     _decided(mayor, districts[0], agencies[0], at)
 
 
-def _down_and_up(mayor: User, district: Unit, at: datetime) -> None:
+def _down_and_up(mayor: User, district: Unit, at: datetime) -> Charge:
     """From the mayor to a camat to two lurah; one has answered, the other is at it."""
     words = "Pastikan saluran di sekitar pasar dibersihkan sebelum akhir pekan."
     top = _issue(Order(words, (district.pk,), at + 3 * DAY), mayor, at - 3 * DAY)
@@ -54,6 +58,18 @@ def _down_and_up(mayor: User, district: Unit, at: datetime) -> None:
         if number == 0:
             report(part, "Saluran 120 meter sudah bersih.", by=lurah, at=at - DAY / 2)
             accept(part, "Terima kasih.", by=camat, at=at - DAY / 4)
+    return top
+
+
+def _climbed(top: Charge, *, late_at: datetime, until: datetime) -> None:
+    """A part that nobody did went up to the camat, and after a day to the mayor."""
+    wards = [unit for unit in below(top.unit) if people_of(unit.pk)]
+    camat = people_of(top.unit_id)[0]
+    words = "Catat tutup saluran yang hilang di sekitar pasar."
+    _issue(Order(words, (wards[-1].pk,), late_at, parent=top), camat, late_at - DAY / 2)
+    while late_at <= until:
+        climb_directives(at=late_at)
+        late_at += DAY / 4
 
 
 def _decided(mayor: User, district: Unit, agency: Unit, at: datetime) -> None:
