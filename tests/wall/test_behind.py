@@ -6,9 +6,7 @@ from datetime import datetime, timedelta
 from html.parser import HTMLParser
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kentongan.casework.models import Case
@@ -156,28 +154,6 @@ def test_a_gauge_is_judged_by_the_siaga_of_the_moment(screen: Client, flood: Inc
     assert Limits.objects.filter(gauge__code="kota").count() == 2
     assert "Siaga 3</span>" in page(screen, "/wall/tma/", before)
     assert "Siaga 3</span>" not in page(screen, "/wall/tma/")
-
-
-def test_pages_behind_take_the_same_statements_however_much_there_is(
-    screen: Client, flood: Incident
-) -> None:
-    addresses = ("/wall/insiden/", f"/wall/insiden/{flood.pk}/", "/wall/alarm/", "/wall/disposisi/")
-
-    def counted() -> list[int]:
-        found = []
-        for address in addresses:
-            with CaptureQueriesContext(connection) as asked:
-                page(screen, address)
-            found.append(len(asked))
-        return found
-
-    counted()
-    before = counted()
-    now = timezone.now()
-    tell(Told(now, IN_MAWAR, "Banjir") for _n in range(5))
-    group(at=now)
-    assert counted() == before
-    assert max(before) <= 14
 
 
 def test_the_public_page_has_a_map_and_tells_of_a_past_moment(
