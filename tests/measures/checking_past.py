@@ -7,7 +7,7 @@ from django.db import connection
 
 from kentongan.casework.models import Case, Deadline
 from kentongan.measures.balancing import Equation
-from kentongan.measures.past.picture import look_back
+from kentongan.measures.past.picture import HEARD_WITHIN, look_back
 from kentongan.measures.past.standing import OPEN_THEN
 from kentongan.measures.picture import take_picture
 
@@ -22,12 +22,14 @@ class Moment(NamedTuple):
     today: Equation
     ended: dict[str, int]
     ever: Equation | None
+    sources: dict[str, datetime]
 
 
 def remember(at: datetime) -> Moment:
     seen = take_picture(at)
     cases = {row[0]: row[1:] for row in Case.objects.open().values_list(*WHERE)}
-    return Moment(cases, seen.hours, seen.today, seen.ended, seen.ever)
+    heard = {name: last for name, last in seen.sources.items() if last > at - HEARD_WITHIN}
+    return Moment(cases, seen.hours, seen.today, seen.ended, seen.ever, heard)
 
 
 def check_past(at: datetime, then: Moment) -> None:
@@ -45,6 +47,7 @@ def check_past(at: datetime, then: Moment) -> None:
     assert seen.today == then.today, (at, seen.today, then.today)
     assert seen.ended == then.ended, (at, seen.ended, then.ended)
     assert seen.ever == then.ever
+    assert seen.sources == then.sources, (at, seen.sources, then.sources)
 
 
 def _found(at: datetime) -> list[tuple[Any, ...]]:

@@ -17,7 +17,7 @@ from kentongan.journal.models import Entry
 from kentongan.journal.reading import Place
 from kentongan.measures.balancing import TERMS, Equation
 from kentongan.measures.bookkeeping import add_up
-from kentongan.measures.flows import OUTCOMES
+from kentongan.measures.flows import DESK, OUTCOMES
 from kentongan.measures.ledger import bring_up_to_date, tail
 from kentongan.measures.looking_back import until
 from kentongan.measures.models import Cut, Span
@@ -50,7 +50,7 @@ def look_back(at: datetime) -> Picture:
             today=today,
             ended=_ended(start, at),
             ever=_ever(day, start, at, work),
-            sources=dict(_rows(HEARD, at=at, since=at - HEARD_WITHIN)),
+            sources=dict(_rows(HEARD, at=at, since=at - HEARD_WITHIN, desk=DESK)),
             telephone=_telephone(start, at),
         )
 

@@ -96,7 +96,10 @@ ENDED = f"""
 
 HEARD = """
     SELECT DISTINCT ON (channel) channel, at FROM (
-        SELECT e.particulars->>'channel' AS channel, e.at FROM journal_entry e
-        WHERE e.at > %(since)s AND e.at <= %(at)s AND e.kind = 'request.received'
+        SELECT CASE WHEN e.about = 'case' THEN %(desk)s ELSE e.particulars->>'channel' END
+               AS channel, e.at
+        FROM journal_entry e
+        WHERE e.at > %(since)s AND e.at <= %(at)s
+          AND (e.kind = 'request.received' OR e.about = 'case' AND e.by_id IS NOT NULL)
     ) AS told ORDER BY channel, at DESC
 """
