@@ -105,6 +105,7 @@ def addresses() -> dict[str, str]:
     then = f"?pada={RIDING.isoformat().replace('+', '%2B')}"
     found = {
         "wall": "/wall/",
+        "putar": f"/wall/putar/{then}",
         "keadaan": "/wall/keadaan/",
         "insiden": "/wall/insiden/",
         "alarm": "/wall/alarm/",

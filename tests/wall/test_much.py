@@ -55,8 +55,8 @@ def test_every_page_takes_as_many_statements_for_much_as_for_little(evening: Eve
     for _n in range(3):
         evening.more()
     assert counted(screen) == few
-    few.pop("wall")  # all domains at once
-    assert max(few.values()) <= MOST, few
+    behind = {name: few[name] for name in few if name not in {"wall", "putar"}}
+    assert max(behind.values()) <= MOST, behind
 
 
 class Quiet(SimpleHTTPRequestHandler):
