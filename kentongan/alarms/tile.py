@@ -12,6 +12,7 @@ from kentongan.alarms.past import alarms_at
 from kentongan.alarms.rules import Priority
 from kentongan.alarms.weighing import raised_between
 
+MOST_NAMED = 5
 Counts = tuple[tuple[str, int], ...]
 
 
@@ -35,6 +36,8 @@ class Tile:
     """Raised in the last ten minutes, drills left out."""
     on_duty: int
     """As the shifts tell; nobody, perhaps."""
+    pressing: tuple[AlarmStep, ...] = ()
+    """The first few of the active, most urgent first, as their last steps."""
 
     @property
     def operators(self) -> int:
@@ -77,6 +80,7 @@ def tile_of(steps: list[AlarmStep], at: datetime) -> Tile:
         stale=sum(step.is_stale for step in shown),
         raised=raised_between(at - WINDOW, at),
         on_duty=on_duty_at(at),
+        pressing=tuple(shown[:MOST_NAMED]),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.utils.translation import get_language
 
 from kentongan.alarms.models import Alarm
+from kentongan.alarms.senses import SENSES
 from kentongan.casework.models import Case
 from kentongan.command.seeing import directives_of
 from kentongan.command.subjects import LONGEST_TITLE, About, MustBeSecret, NoSuchSubject, Subject
@@ -73,7 +74,16 @@ def _incident(key: str, by: User) -> str:
 
 def _alarm(key: str, by: User) -> str:
     found = Alarm.objects.select_related("rule").filter(pk=_number(key)).first()
-    return " · ".join(filter(None, (_worded(found.rule.names), found.point))) if found else ""
+    if found is None:
+        return ""
+    signal = SENSES.get(found.rule.signal)
+    return alarm_name(found, signal.points() if signal else {})
+
+
+def alarm_name(alarm: Alarm, points: Mapping[str, str]) -> str:
+    """Return what an alarm is called: its rule, and its point as the signal names it."""
+    place = alarm.point and points.get(alarm.point, alarm.point)
+    return " · ".join(filter(None, (_worded(alarm.rule.names), place)))
 
 
 def _gauge(key: str, by: User) -> str:

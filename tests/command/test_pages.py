@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from kentongan.alarms.watching import keep_watch
 from kentongan.command.asking import Asked, ask
 from kentongan.command.deciding import Ruling, decide
 from kentongan.command.models import Charge, Decision, Directive, Enclosure
@@ -15,6 +16,7 @@ from kentongan.incidents.models import Incident
 from kentongan.people.models import Role, User
 from kentongan.toolbox.geometry import Point
 from kentongan.wall.showing import showing
+from tests.alarms.watched import levels, rule
 from tests.casework.pictures import file, street
 from tests.casework.test_story import lamp, user
 from tests.command.conftest import MAWAR, NORTH, SECRET, issued, unit
@@ -60,6 +62,16 @@ def cost(client: Client, address: str) -> int:
             assert client.get(address).status_code == 200
         found.append(len(seen))
     return min(found)
+
+
+def test_who_has_nobody_below_is_not_offered_to_pass_a_part_down(
+    mayor: User, camat: User, lurah: User
+) -> None:
+    for who, code, offered in ((camat, NORTH, True), (lurah, MAWAR, False)):
+        charge = given(mayor, code)
+        act(who, charge, "terima")
+        page = desk(who).get(f"/meja/disposisi/{charge.directive_id}/").content.decode()
+        assert (f"/meja/disposisi/baru?parent={charge.pk}" in page) is offered
 
 
 @pytest.mark.usefixtures("media")
@@ -213,6 +225,22 @@ def test_the_phone_shows_what_the_wall_shows_and_assigns_an_incident(
     ask(Asked("Yang mana?", ("A", "B")), by=camat, at=now)
     given(mayor, NORTH)
     assert cost(client, "/meja/ponsel/") == few
+
+
+def test_the_phone_names_the_alarms_that_press_one_by_one(mayor: User) -> None:
+    client, at = desk(mayor), timezone.now()
+    assert "about=alarm" not in client.get("/meja/ponsel/").content.decode()
+    with levels() as level:
+        rule(on_delay_s=0)
+        for seconds, said in ((10, 80.0), (5, 120.0), (0, 120.0)):
+            level.now["angke"] = said
+            keep_watch(at=at - timedelta(seconds=seconds))
+        showing.forget()
+        page = client.get("/meja/ponsel/").content.decode()
+        found = re.search(r'href="(/meja/ponsel/tugas\?jenis=tugas[^"]+about=alarm[^"]+)"', page)
+        assert found is not None
+        form = client.get(found[1].replace("&amp;", "&")).content.decode()
+    assert "Air tinggi · Angke" in form
 
 
 def test_a_decision_shows_what_was_known_then(mayor: User, camat: User, lurah: User) -> None:

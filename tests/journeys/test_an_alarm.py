@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.journeys.running import COMMAND, Running
-from tests.journeys.test_one_report import person
+from tests.journeys.test_one_report import PHONE, person
 
 pytestmark = pytest.mark.browser
 
@@ -35,6 +35,21 @@ def set_rule(desk: Any, room: Running, name: str) -> None:
         desk.locator("form[novalidate] button.main").click()
 
 
+def in_three_taps(mayor: Any, room: Running, name: str) -> None:
+    """From one alarm on the mayor's phone: the key beside it, a unit, send."""
+    mayor.set_viewport_size(PHONE)
+    mayor.goto(room.at("/meja/ponsel/"))
+    row = mayor.locator("ul.rows > li", has_text=name).first
+    to_unit = mayor.locator("fieldset label.choice >> visible=true").first
+    for tap in (row.locator("a[href*='jenis=tugas'][href*='about=alarm']"), to_unit):
+        tap.click()
+    assert name in mayor.locator("p.about").inner_text()
+    mayor.locator("p.send button").click()
+    mayor.locator(".flash").wait_for()
+    mayor.goto(room.at("/meja/disposisi/?daftar=keluar"))
+    assert name in mayor.locator("ol.queue").inner_text()
+
+
 def test_an_alarm_comes_by_itself_sounds_if_asked_to_and_is_taken_by_a_key(
     browser: Any, room: Running
 ) -> None:
@@ -55,6 +70,7 @@ def test_an_alarm_comes_by_itself_sounds_if_asked_to_and_is_taken_by_a_key(
         alice.keyboard.press("a")
     assert alice.locator(f"#{taken} button.main").count() == 0
     assert alice.locator(".alarm button.main").count() >= 1
+    in_three_taps(person(browser, room, "wali"), room, name)
 
     key = admin.locator("li a", has_text=name).get_attribute("href")
     admin.goto(room.at(key))

@@ -3,7 +3,7 @@
 What nobody can say now is missing, never 0; whatever calls for somebody can be assigned by name.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
@@ -14,6 +14,7 @@ from kentongan.command.subjects import Subject
 from kentongan.face.worded import worded
 from kentongan.situation.seeing import Item, Part
 from kentongan.wall.around import Around
+from kentongan.wall.hand.alarms import alarm_rows
 from kentongan.wall.hand.rows import Row, Tile, number_row, thing_row
 from kentongan.wall.surroundings import ALL_IS_WELL
 
@@ -27,7 +28,7 @@ def tiles_around(around: Around, told: dict[str, Any]) -> list[Tile]:
         Tile(_("City stage"), _("decided"), around.stage.since or at, _stage(around)),
         Tile(_("Water and weather"), _("sources"), at, _outside(around)),
         Tile(_("Incidents"), _("reports"), at, _incidents(around)),
-        Tile(_("Alarms"), _("watch"), around.alarms.looked_at or at, _alarms(around)),
+        Tile(_("Alarms"), _("watch"), around.alarms.looked_at or at, alarm_rows(around)),
         Tile(_("Buses"), _("positions"), at, _buses(around)),
         Tile(_("Calls"), _("exchange"), at, _calls(told)),
         Tile(_("Sources"), _("sources"), at, _sources(around)),
@@ -84,19 +85,6 @@ def _incidents(around: Around) -> list[Row]:
         own = reverse("wall_incident", args=[each.id])
         rows.append(thing_row(Subject.INCIDENT, str(each.id), name, own, is_late=each.is_growing))
     return rows
-
-
-def _alarms(around: Around) -> list[Row]:
-    told, href = around.alarms, reverse("wall_alarms")
-    active = _sum(told.active) if told.is_fresh else None
-    waiting = _sum(told.unanswered) if told.is_fresh else None
-    rows = [number_row(_("alarms"), active, href, is_late=told.is_flood)]
-    rows.append(number_row(_("not taken yet"), waiting, href, is_late=bool(waiting)))
-    return rows
-
-
-def _sum(counts: Iterable[tuple[str, int]]) -> int:
-    return sum(count for _priority, count in counts)
 
 
 def _buses(around: Around) -> list[Row]:

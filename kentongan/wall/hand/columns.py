@@ -37,6 +37,8 @@ def _districts(told: dict[str, Any]) -> Iterator[Row]:
     counted = [(told[f"kec.{each.code}.late"], each) for each in directory().kecamatan]
     counted.sort(key=lambda pair: (-(pair[0] or 0), pair[1].name))
     for late, place in counted[:MOST_DISTRICTS]:
+        if late == 0:
+            break
         href = address(Number(state="late", place=place))
         yield number_row(place.name, late, href, is_late=bool(late))
 

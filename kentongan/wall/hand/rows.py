@@ -8,6 +8,9 @@ from django.utils.functional import Promise
 
 from kentongan.command.subjects import Subject
 
+ROOM = 26
+"""Letters that stand beside two keys in three lines at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -25,6 +28,16 @@ class Row:
     def is_thing(self) -> bool:
         """Whether it is named instead of counted."""
         return self.kind != Subject.NUMBER
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it wants a line of its own on a phone."""
+        return len(str(self.label)) > ROOM or (self.value is None and not self.is_thing)
+
+    @property
+    def calls(self) -> bool:
+        """Whether it calls for somebody: the keys beside it are louder then."""
+        return self.is_thing or self.is_late
 
     def about(self) -> str:
         """The query by which a form knows what it is about."""
