@@ -68,7 +68,7 @@ def test_a_slip_of_one_reader_is_kept_with_its_answer_and_stops_no_other(
     turn = ask_next(get, at=AT)
     assert turn is not None
     assert "ZeroDivisionError" in turn.fault
-    assert bytes(Fetch.objects.get().body.content) == index()
+    assert bytes(Body.objects.get().content) == index()
     feed.refresh_from_db()
     assert feed.failures == 1
 
