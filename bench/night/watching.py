@@ -103,6 +103,9 @@ class Seen:
             self.place = max(self.place, *map(_place, MARK.findall(data)))
         if b"event: reset" in data:
             notes.resets += 1
+        self._surrounded(data, now, notes)
+
+    def _surrounded(self, data: bytes, now: float, notes: Notes) -> None:
         for at in AROUND.findall(data):
             if not self.is_new:  # else it is told what still stands, however old
                 notes.around.append(now - datetime.fromisoformat(at.decode()).timestamp())

@@ -63,8 +63,13 @@ class Part(Generic[Item]):
 
     @property
     def count(self) -> int | None:
-        """How many there are; None, never 0, where that is not known."""
-        return len(self.items) if self.is_known else None
+        """How many there are; None, never 0, where that is not known.
+
+        While a source does not answer nobody knows that there is nothing.
+        """
+        is_failing = any(source.failing_since for source in self.sources)
+        is_told = self.is_known and (self.items or not is_failing)
+        return len(self.items) if is_told else None
 
 
 def as_of(kind: Kind, at: datetime, *, key: str = "") -> Part[Seen[Said]]:

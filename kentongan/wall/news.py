@@ -15,6 +15,7 @@ from kentongan.journal.reading import Place
 from kentongan.places.directory import directory
 from kentongan.places.models import Unit
 from kentongan.wall.addressing import case_address
+from kentongan.wall.mentioning import Mention, mentions
 from kentongan.wall.wording import SHOWN, TELLINGS, Words, word
 
 News = dict[str, Any]
@@ -38,7 +39,8 @@ def last_hour(at: datetime, until: Place) -> list[News]:
 
 
 def tell(entries: Iterable[Entry]) -> list[News]:
-    """Tell those entries that the wall shows, in their order (one statement).
+    """Tell those entries that the wall shows, in their order (one statement, and those for what
+    else than cases they name).
 
     Of what is for the inspectorate, or told in confidence, nothing is told, nor of what was said
     before it became so.
@@ -47,8 +49,19 @@ def tell(entries: Iterable[Entry]) -> list[News]:
     wanted = {entry.about_id for entry in shown if entry.about == "case"}
     rows = Case.objects.filter(pk__in=wanted).values("pk", *FACTS)
     cases = {row["pk"]: row for row in rows} if wanted else {}
-    told = ((entry, cases.get(entry.about_id, {})) for entry in shown)
-    return [_told(entry, case) for entry, case in told if not any(map(case.get, KEPT))]
+    named = mentions(shown)
+    told = (
+        (entry, cases.get(entry.about_id, {}) if entry.about == "case" else {}) for entry in shown
+    )
+    return [
+        _told(entry, case) | _mentioned(named.get(entry.pk))
+        for entry, case in told
+        if not any(map(case.get, KEPT))
+    ]
+
+
+def _mentioned(mention: Mention | None) -> News:
+    return {"note": dict(mention.names), "url": mention.url} if mention else {}
 
 
 def _told(entry: Entry, case: Mapping[str, Any]) -> News:
