@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import override
 
 from kentongan.face.layers.drawing import sample
@@ -32,7 +33,7 @@ def drawn(shown: Showing, then: str = "") -> dict[str, Any]:
     return {
         "shown": shown,
         "told": told,
-        "at": picture.at,
+        "at": timezone.localtime(picture.at),
         "surroundings": shown.surroundings,
         "arriving": [news for news in shown.news if news["kind"] == ARRIVAL],
         "happened": [news for news in shown.news if news["kind"] != ARRIVAL],
@@ -53,10 +54,13 @@ def drawn(shown: Showing, then: str = "") -> dict[str, Any]:
 
 
 def around_in(shown: Showing, language: str) -> str:
-    """Return what surrounds the case book and lies over the map, drawn once for a language."""
+    """Return what surrounds the case book and lies over the map, drawn once for a language.
+
+    Whoever asks is no request: language and zone are the city's here, too.
+    """
     key = f"around {language}"
     if key not in shown.pages:
-        with override(language):
+        with override(language), timezone.override(directory().calendar.zone):
             shown.pages[key] = render_to_string("wall/around.html", drawn(shown))
     return shown.pages[key]
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from django.test import Client
@@ -16,8 +16,12 @@ from kentongan.intake.report import Person, Report
 from kentongan.people.models import Membership, Role, User
 from kentongan.people.screens import close_screen, open_screen
 from kentongan.places.directory import directory
+from kentongan.stage.deciding import Ruling, decide
+from kentongan.stage.loading import load_stages
+from kentongan.wall.drawing import around_in
 from kentongan.wall.showing import showing
 from tests.conftest import ZONE
+from tests.stage.town import STAGES
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -216,3 +220,16 @@ def test_of_a_matter_of_oversight_the_wall_counts_one_and_tells_nothing(screen: 
     whole = screen.get("/wall/baris/").content.decode()
     assert "masuk 1" in whole
     assert not re.search(f"{case.reference}|Mawar|Banjir", whole)
+
+
+def test_what_is_drawn_for_the_stream_tells_the_time_of_the_city() -> None:
+    """No request draws it, so nothing else sets the zone."""
+    at = timezone.now()
+    load_stages(STAGES, directory().unit_by_code)
+    mayor = User.objects.add("wali", "Wali", None)
+    unit = directory().unit_by_code["walikota"]
+    Membership.objects.create(user=mayor, unit=unit, role=Role.LEADER)
+    decide(Ruling(3, "Air naik di hulu", 1), by=mayor, at=at)
+    with timezone.override(UTC):
+        told = around_in(showing.ask(at), "id")
+    assert f"{at.astimezone(ZONE):%H.%M}</span>" in told[told.index("data-stage") :]
