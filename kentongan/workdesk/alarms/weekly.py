@@ -24,6 +24,7 @@ from kentongan.workdesk.alarms.showing import around, place_of, points_of
 
 MOST_ROWS = 500
 WEEK = timedelta(days=7)
+FIRST_YEAR = 1970
 
 
 @users(Act.HANDLE_ALARMS)
@@ -126,11 +127,13 @@ def week_of(code: str, at: datetime) -> tuple[datetime, datetime]:
     year, _, week = code.partition("-W")
     try:
         monday = date.fromisocalendar(int(year), int(week), 1)
+        if monday.year < FIRST_YEAR:
+            raise ValueError
     except ValueError:
         today = at.astimezone(zone).date()
         monday = today - timedelta(today.weekday())
     since = datetime.combine(monday, time(), zone)
-    return (since, min(since + WEEK, at)) if since < at else week_of("", at)
+    return (since, min(since + WEEK, at.astimezone(zone))) if since < at else week_of("", at)
 
 
 def code_of(since: datetime) -> str:
