@@ -1,7 +1,8 @@
 """Opening an incident by hand: somebody in the room knows before enough people have told."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,8 @@ from kentongan.toolbox.refusals import Unprocessable
 from kentongan.toolbox.words import tidy
 
 LONGEST_NAME = 120
+SAME_FOR = timedelta(minutes=15)
+"""So long the very same from the same person is a second press of the same form."""
 
 
 class NoSuchKind(Unprocessable):
@@ -43,6 +46,8 @@ class Opening:
 def open_by_hand(opening: Opening, *, by: User, at: datetime) -> Incident:
     """Open an incident; reports near its point join it by themselves from now on.
 
+    Pressed twice it is opened once, and the second press leads to the first.
+
     :raises NoSuchIncident: if the user handles none
     :raises NoSuchKind: if the city has no such kind of event
     :raises NotOnEarth: if the point is none
@@ -55,11 +60,22 @@ def open_by_hand(opening: Opening, *, by: User, at: datetime) -> Incident:
         _check(point)
     lat, lon = point or (None, None)
     name = tidy(opening.name, longest=LONGEST_NAME, field="name")
-    told = {"kind": kind, "name": name, "lat": lat, "lon": lon}
-    incident = Incident.objects.create(opened_at=at, opened_by=by, **told)
+    told = {"kind": kind, "name": name, "lat": lat, "lon": lon, "opened_by": by}
+    return _earlier(told, at) or _open(told, at)
+
+
+def _earlier(told: dict[str, Any], at: datetime) -> Incident | None:
+    """What this person has just opened; at one point another name is no other event."""
+    same = {name: said for name, said in told.items() if name != "name" or told["lat"] is None}
+    lately = Incident.objects.filter(opened_at__gt=at - SAME_FOR, closed_at=None, **same)
+    return lately.order_by("pk").first()
+
+
+def _open(told: dict[str, Any], at: datetime) -> Incident:
+    incident = Incident.objects.create(opened_at=at, **told)
     Spell.objects.create(incident=incident, since=at)
-    about = ("incident", incident.pk)
-    record("incident.opened", about=about, by=by, at=at, count=0, event=kind.pk, reports=[])
+    by, event, about = incident.opened_by, incident.kind_id, ("incident", incident.pk)
+    record("incident.opened", about=about, by=by, at=at, count=0, event=event, reports=[])
     return incident
 
 

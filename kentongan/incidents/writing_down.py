@@ -1,6 +1,6 @@
 """Writing down: a line in the log, a step of the checklist ticked off or put back."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,9 @@ from kentongan.incidents.models import Incident, LogLine, Step, Tick
 from kentongan.journal.recording import record
 from kentongan.people.models import User
 from kentongan.toolbox.refusals import Conflict, NotFound
+
+SAME_FOR = timedelta(minutes=1)
+"""So long the very same line from the same person is a second press; later it is so once more."""
 
 
 class NoSuchStep(NotFound):
@@ -30,14 +33,17 @@ class NotTicked(Conflict):
 
 @transaction.atomic
 def log(incident: Incident, text: str, *, by: User, at: datetime) -> LogLine:
-    """Write a line into the log, of an incident that is over, too.
+    """Write a line into the log, of an incident that is over, too; pressed twice, once.
 
     :raises WordsMissing: if there is nothing to write
     """
     incident = hold(incident, by=by)
-    line = LogLine.objects.create(
-        incident=incident, text=sentence(text, field="text"), by=by, at=at
-    )
+    said = sentence(text, field="text")
+    last = LogLine.objects.filter(incident=incident, at__gt=at - SAME_FOR).order_by("-at", "-pk")
+    before = last.filter(by=by).first()
+    if before is not None and before.text == said:
+        return before
+    line = LogLine.objects.create(incident=incident, text=said, by=by, at=at)
     record("incident.logged", about=("incident", incident.pk), by=by, at=at, row=line.pk)
     return line
 

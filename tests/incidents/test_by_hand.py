@@ -195,6 +195,30 @@ def test_an_incident_opened_by_hand_draws_reports_to_itself(alice: User) -> None
         open_by_hand(Opening("banjir", point=Point(0, 0)), by=alice, at=FRIDAY)
 
 
+def test_what_is_pressed_twice_is_one_incident_and_one_line(alice: User) -> None:
+    tanggul = Opening("banjir", "Tanggul jebol", IN_MAWAR)
+    one = open_by_hand(tanggul, by=alice, at=FRIDAY)
+    line = log(one, "Pompa mati", by=alice, at=FRIDAY)
+    second = FRIDAY + timedelta(seconds=2)
+    assert open_by_hand(tanggul, by=alice, at=second) == one
+    assert open_by_hand(Opening("banjir", "Tanggul", IN_MAWAR), by=alice, at=second) == one
+    assert log(one, " Pompa mati", by=alice, at=second) == line
+    assert (codes(second), kinds()) == ([one.code], ["incident.opened", "incident.logged"])
+    bob = user("bob", Role.OPERATOR, "setda")
+    for opening, by in (
+        (tanggul, bob),
+        (Opening("gelap", "Tanggul jebol", IN_MAWAR), alice),
+        (Opening("banjir", "Pasar"), alice),
+        (Opening("banjir", "Terminal"), alice),
+    ):
+        assert open_by_hand(opening, by=by, at=second) != one
+    assert log(one, "Pompa hidup", by=alice, at=second) != line
+    assert log(one, "Pompa mati", by=alice, at=second) != line
+    close(one, "none", "Salah", by=alice, at=second)
+    assert open_by_hand(tanggul, by=alice, at=second + MINUTE) != one
+    assert len(codes(second + MINUTE)) == 5
+
+
 def test_an_incident_is_closed_with_its_outcome_and_opened_again(
     alice: User, two: list[Incident]
 ) -> None:
