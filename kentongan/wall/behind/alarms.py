@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from kentongan.alarms.models import Alarm, AlarmStep
-from kentongan.alarms.past import alarms_at
+from kentongan.alarms.past import alarms_at, looked_at
 from kentongan.alarms.senses import SENSES
 from kentongan.alarms.tile import tile_of
 from kentongan.face.alarm_words import (
@@ -39,7 +39,8 @@ def alarms_behind(request: HttpRequest) -> HttpResponse:
     """List the alarms that stood at a moment, the most urgent first."""
     moment = moment_in(request)
     steps = alarms_at(moment.at)
-    told = {"tile": tile_of(steps, moment.at), "steps": steps}
+    looks = looked_at(steps, moment.at)
+    told = {"tile": tile_of(steps, moment.at), "steps": steps, "looks": looks}
     context = {**_frame(request, moment, steps), **told}
     return render(request, "wall/behind/alarms.html", context)
 
