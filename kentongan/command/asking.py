@@ -12,11 +12,13 @@ from kentongan.casework.holding import sentence
 from kentongan.command.models import Question
 from kentongan.command.naming import checked
 from kentongan.command.orders import check_due
+from kentongan.command.repeating import refuse_same_question, wait_for_own
 from kentongan.command.subjects import BARE, About
 from kentongan.command.units import own_units
 from kentongan.journal.recording import record
 from kentongan.people.models import User
 from kentongan.people.permissions import Act, may
+from kentongan.places.models import Unit
 from kentongan.toolbox.refusals import Conflict, NotFound, Unprocessable
 from kentongan.toolbox.words import tidy
 
@@ -65,15 +67,25 @@ def ask(asked: Asked, *, by: User, at: datetime) -> Question:
     :raises WordsMissing: without words
     :raises OptionsMissing: without two options that differ
     :raises DueGone: if it would be needed in the past
+    :raises AlreadyAsked: if the same was put a moment ago
     """
+    wait_for_own(by)
     own = own_units(by)
     unit = next((each for pk, each in own.items() if asked.unit in (None, pk)), None)
     if unit is None:
         raise NoSuchQuestion
     if asked.needed_by is not None:
         check_due(asked.needed_by, at=at, field="needed_by")
+    question = _drawn(asked, unit, by, at)
+    refuse_same_question(question)
+    question.save(force_insert=True)
+    record("question.asked", about=("question", question.pk), by=by, at=at, unit=unit.pk)
+    return question
+
+
+def _drawn(asked: Asked, unit: Unit, by: User, at: datetime) -> Question:
     about = checked(asked.about, by=by, is_secret=False)
-    question = Question.objects.create(
+    return Question(
         unit=unit,
         asked_by=by,
         asked_at=at,
@@ -86,8 +98,6 @@ def ask(asked: Asked, *, by: User, at: datetime) -> Question:
         about_address=about.address,
         about_title=about.title,
     )
-    record("question.asked", about=("question", question.pk), by=by, at=at, unit=unit.pk)
-    return question
 
 
 @transaction.atomic

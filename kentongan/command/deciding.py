@@ -14,6 +14,7 @@ from kentongan.casework.holding import sentence
 from kentongan.command.asking import hold_question
 from kentongan.command.models import Decision, Question
 from kentongan.command.naming import checked
+from kentongan.command.repeating import refuse_same_decision, wait_for_own
 from kentongan.command.subjects import BARE, About
 from kentongan.journal.recording import record
 from kentongan.people.models import User
@@ -47,14 +48,17 @@ def decide(ruling: Ruling, *, by: User, at: datetime) -> Decision:
     """Keep a decision with what was known; a question it answers is closed by it.
 
     :raises NoSuchDecision: if it is not the user's to decide
+    :raises AlreadyDecided: if the user decided the same a moment ago
     :raises QuestionClosed: if somebody has decided it, or it was taken back
     :raises WordsMissing: without words or a reason
     """
     seat = next(iter(allowing(by, Act.DECIDE)), None)
     if seat is None:
         raise NoSuchDecision
+    wait_for_own(by)
+    decision = _drawn(ruling, by, at)
+    refuse_same_decision(decision)
     question = hold_question(ruling.question) if ruling.question else None
-    decision = _drawn(ruling, question, by, at)
     decision.unit = seat.unit
     decision.digest = digest_of(decision)
     decision.save(force_insert=True)
@@ -77,8 +81,8 @@ def digest_of(decision: Decision) -> str:
     return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
-def _drawn(ruling: Ruling, question: Question | None, by: User, at: datetime) -> Decision:
-    about = ruling.about
+def _drawn(ruling: Ruling, by: User, at: datetime) -> Decision:
+    about, question = ruling.about, ruling.question
     if question is not None:
         about = About(
             question.about_kind, question.about_id, question.about_address, question.about_title

@@ -291,7 +291,7 @@ def test_the_lists_take_as_many_statements_for_many_as_for_one(mayor: User, cama
     def fill(count: int) -> None:
         for n in range(count):
             top = given(mayor, NORTH, words=f"Keringkan {n}")
-            question = ask(Asked(f"Mana {n}?", ("A", "B")), by=camat, at=now)
+            question = ask(Asked(f"Mana {count}-{n}?", ("A", "B")), by=camat, at=now)
             if n % 2:
                 act(camat, top, "terima")
                 decide(Ruling("A", "Dekat", {}, question=question), by=mayor, at=now)

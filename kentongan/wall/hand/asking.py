@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from kentongan.command.asking import Asked, NoSuchQuestion, ask, questions_of, take_back
 from kentongan.command.models import Decision
+from kentongan.command.repeating import AlreadyAsked
 from kentongan.face.admitting import users
 from kentongan.face.directing import about_in, due_in
 from kentongan.people.permissions import Act, may
@@ -42,6 +43,9 @@ def decisions(request: HttpRequest) -> HttpResponse:
             about_in(typed, person(request)),
         )
         ask(asked, by=person(request), at=at)
+    except AlreadyAsked as again:
+        page = f"{reverse('decisions')}?ok=before#q-{again.earlier.pk}"
+        return HttpResponseRedirect(page, status=303)
     except (Unprocessable, Conflict) as refusal:
         return _list(request, at, refusal)
     return HttpResponseRedirect(f"{reverse('decisions')}?ok=1", status=303)
@@ -74,6 +78,7 @@ def _list(request: HttpRequest, at: datetime, refusal: Refusal | None = None) ->
         "made": list(made.order_by("-decided_at")[:MOST]),
         "decides": may(user, Act.DECIDE),
         "own": {m.unit_id for m in user.standing},
+        "flash": request.GET.get("ok", ""),
         **typed_in(request, refusal),
     }
     return render(request, "wall/hand/decisions.html", context, status=status_of(refusal))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kentongan.command.asking import NoSuchQuestion, questions_of
 from kentongan.command.deciding import NoSuchDecision, Ruling, decide, digest_of
 from kentongan.command.models import Decision, Question
+from kentongan.command.repeating import AlreadyDecided
 from kentongan.command.seeing import directives_of
 from kentongan.face.admitting import users
 from kentongan.face.directing import about_in
@@ -45,6 +46,7 @@ def decision_page(request: HttpRequest, pk: int) -> HttpResponse:
         "cited": [row_of(each) for each in kept["cited"]],
         "is_whole": digest_of(found) == found.digest,
         "following": list(following.order_by("pk")),
+        "flash": request.GET.get("ok", ""),
     }
     return render(request, "wall/hand/decision.html", context)
 
@@ -65,6 +67,9 @@ def decide_page(request: HttpRequest) -> HttpResponse:
     )
     try:
         made = decide(ruling, by=person(request), at=at)
+    except AlreadyDecided as again:
+        page = reverse("decision", args=[again.earlier.pk])
+        return HttpResponseRedirect(f"{page}?ok=before", status=303)
     except (Unprocessable, Conflict) as refusal:
         return _decide_form(request, question, at, refusal)
     return HttpResponseRedirect(reverse("decision", args=[made.pk]), status=303)
