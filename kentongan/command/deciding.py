@@ -19,7 +19,7 @@ from kentongan.command.subjects import BARE, About
 from kentongan.journal.recording import record
 from kentongan.people.models import User
 from kentongan.people.permissions import Act, allowing
-from kentongan.toolbox.refusals import NotFound
+from kentongan.toolbox.refusals import NotFound, Unprocessable
 
 
 class NoSuchDecision(NotFound):
@@ -27,10 +27,16 @@ class NoSuchDecision(NotFound):
     sentence = _("There is no such decision, or none that you may see.")
 
 
+class OptionUnknown(Unprocessable):
+    code = "option_unknown"
+    sentence = _("Please choose one of the options, or decide in other words.")
+
+
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """What is decided and why.
 
+    :param option: of those that the question offers, if one of them was chosen
     :param known: the wall as it was seen, as JSON can hold it; the door hands it in
     :param cited: the rows that the decision names, likewise
     """
@@ -41,6 +47,7 @@ class Ruling:
     cited: Sequence[Mapping[str, Any]] = ()
     about: About = BARE
     question: Question | None = None
+    option: str = ""
 
 
 @transaction.atomic
@@ -51,6 +58,7 @@ def decide(ruling: Ruling, *, by: User, at: datetime) -> Decision:
     :raises AlreadyDecided: if the user decided the same a moment ago
     :raises QuestionClosed: if somebody has decided it, or it was taken back
     :raises WordsMissing: without words or a reason
+    :raises OptionUnknown: if the question offers no such option
     """
     seat = next(iter(allowing(by, Act.DECIDE)), None)
     if seat is None:
@@ -81,6 +89,13 @@ def digest_of(decision: Decision) -> str:
     return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
+def _said(ruling: Ruling) -> str:
+    offered = ruling.question.options if ruling.question else ()
+    if ruling.option and ruling.option not in offered:
+        raise OptionUnknown(field="option")
+    return "\n".join(filter(None, (ruling.option, ruling.words.strip())))
+
+
 def _drawn(ruling: Ruling, by: User, at: datetime) -> Decision:
     about, question = ruling.about, ruling.question
     if question is not None:
@@ -94,7 +109,7 @@ def _drawn(ruling: Ruling, by: User, at: datetime) -> Decision:
         question=question,
         decided_by=by,
         decided_at=at,
-        words=sentence(ruling.words, field="words"),
+        words=sentence(_said(ruling), field="words"),
         reason=sentence(ruling.reason, field="reason"),
         about_kind=about.kind,
         about_id=about.id,

@@ -253,6 +253,11 @@ def test_a_decision_shows_what_was_known_then(mayor: User, camat: User, lurah: U
     assert desk(camat).get("/meja/keputusan/baru").status_code == 404
     typed = {"question": question.pk, "option": "Timur", "words": "", "reason": ""}
     assert client.post("/meja/keputusan/baru", typed).status_code == 422
+    unoffered = {**typed, "option": "Bukan pilihan", "reason": "Dekat"}
+    for wrong in (unoffered, {**unoffered, "question": ""}):
+        refused = client.post("/meja/keputusan/baru", wrong)
+        assert refused.status_code == 422
+        assert "salah satu pilihan" in refused.content.decode()
     answer = client.post("/meja/keputusan/baru", {**typed, "reason": "Dekat"})
     assert answer.status_code == 303, answer.content.decode()
     page = desk(camat).get(answer["Location"]).content.decode()

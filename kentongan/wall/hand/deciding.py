@@ -61,9 +61,14 @@ def decide_page(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _decide_form(request, question, at)
     about = about_in(typed, person(request))
-    words = "\n".join(filter(None, (typed.get("option", ""), typed.get("words", "").strip())))
     ruling = Ruling(
-        words, typed.get("reason", ""), known_at(at), cited(about, question), about, question
+        words=typed.get("words", ""),
+        reason=typed.get("reason", ""),
+        known=known_at(at),
+        cited=cited(about, question),
+        about=about,
+        question=question,
+        option=typed.get("option", ""),
     )
     try:
         made = decide(ruling, by=person(request), at=at)
