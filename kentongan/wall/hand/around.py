@@ -25,7 +25,7 @@ def tiles_around(around: Around, told: dict[str, Any]) -> list[Tile]:
     """Return the tiles that have anything to say in this city (no statement)."""
     at = around.at
     tiles = [
-        Tile(_("City stage"), _("decided"), around.stage.since or at, _stage(around)),
+        Tile(_("City stage"), _("as it was decided"), at, _stage(around)),
         Tile(_("Water and weather"), _("sources"), at, _outside(around)),
         Tile(_("Incidents"), _("reports"), at, _incidents(around)),
         Tile(_("Alarms"), _("watch"), around.alarms.looked_at or at, alarm_rows(around)),
