@@ -1,6 +1,6 @@
 """What the desk's page of the stage shows: proposals with each piece of evidence and its rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kentongan.alarms.models import Alarm
 from kentongan.face.alarm_words import COMPARISONS, label_of, unit_of
 from kentongan.face.stages import TONES
 from kentongan.face.worded import worded
 from kentongan.people.permissions import Act
 from kentongan.stage.looking import ALARMS
 from kentongan.stage.models import Outcome, Stage, StageProposal
-from kentongan.workdesk.alarms.showing import Points, points_of, rows_of
+from kentongan.workdesk.alarms.showing import Points, place_of, points_of, rows_of
 
 OUTCOMES: Mapping[str, str | Promise] = {
     Outcome.ACCEPTED: _("decided as proposed"),
@@ -74,8 +75,7 @@ def shown(
     :param acts: what the reader may do, which says where they see the rows
     """
     found = list(proposals)
-    signals = {told["signal"] for each in found for told in each.evidence}
-    points = points_of(signals - {ALARMS})
+    points = _points([told for each in found for told in each.evidence])
     return [
         Shown(
             each,
@@ -86,6 +86,20 @@ def shown(
         )
         for each in found
     ]
+
+
+def _points(evidence: Sequence[Mapping[str, Any]]) -> Points:
+    """Return the names of what was looked at; of an alarm what it is called, and where."""
+    signals = {told["signal"] for told in evidence}
+    told_of = [told["pieces"] for told in evidence if told["signal"] == ALARMS]
+    keys = {piece["point"] for pieces in told_of for piece in pieces}
+    alarms = list(Alarm.objects.filter(pk__in=keys).select_related("rule")) if keys else []
+    points = points_of(signals | {alarm.rule.signal for alarm in alarms})
+    return {**points, ALARMS: {str(alarm.pk): _called(alarm, points) for alarm in alarms}}
+
+
+def _called(alarm: Alarm, points: Points) -> str:
+    return " · ".join(filter(None, (worded(alarm.rule.names), place_of(alarm, points))))
 
 
 def _trigger(told: Mapping[str, Any], points: Points, acts: frozenset[Act]) -> Trigger:
@@ -103,9 +117,9 @@ def _trigger(told: Mapping[str, Any], points: Points, acts: frozenset[Act]) -> T
 
 
 def _piece(signal: str, told: Mapping[str, Any], points: Points, acts: frozenset[Act]) -> Piece:
-    name = points.get(signal, {}).get(told["point"], told["point"])
+    is_gone = f"#{told['point']}" if signal == ALARMS else told["point"]
     return Piece(
-        f"#{name}" if signal == ALARMS else name,
+        points.get(signal, {}).get(told["point"], is_gone),
         told["value"],
         datetime.fromisoformat(told["seen_at"]) if told["seen_at"] else None,
         _rows(signal, told, acts),
