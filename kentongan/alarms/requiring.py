@@ -76,6 +76,10 @@ MISSING: Mapping[str, str | Promise] = {
     "owner": _("Choose the unit it belongs to: somebody must keep the rule right."),
     "priority": _("Choose how urgent it is. If all are high, none is."),
 }
+BEYOND = _(
+    "What is looked at goes from %(least)s to %(most)s; beyond that the rule never calls, or"
+    " always does."
+)
 WORDS = ("names", "cause", "consequence", "response")
 
 
@@ -83,7 +87,7 @@ def faults_of(wanted: Wanted, units: Mapping[int, object]) -> dict[str, str | Pr
     """Return what is missing or cannot be, by field; nothing if it is a rule."""
     is_said = {
         **{name: any(map(_says, getattr(wanted, name).values())) for name in WORDS},
-        "signal": wanted.signal in SENSES,
+        "signal": _is_there(wanted),
         "comparison": wanted.comparison in Side.values,
         "threshold": wanted.threshold is not None,
         "deadband": wanted.deadband is not None and wanted.deadband >= 0,
@@ -93,7 +97,22 @@ def faults_of(wanted: Wanted, units: Mapping[int, object]) -> dict[str, str | Pr
         "owner": wanted.owner in units,
         "priority": wanted.priority in Priority.values,
     }
-    return {name: MISSING[name] for name in MISSING if not is_said[name]}
+    faults = {name: MISSING[name] for name in MISSING if not is_said[name]}
+    return faults | (_beyond(wanted) if is_said["signal"] else {})
+
+
+def _is_there(wanted: Wanted) -> bool:
+    """Whether there is such a signal, and such a point of it."""
+    signal = SENSES.get(wanted.signal)
+    return signal is not None and (wanted.point == "" or wanted.point in signal.points())
+
+
+def _beyond(wanted: Wanted) -> dict[str, str | Promise]:
+    """A threshold that nothing there can reach is a slip of the hand."""
+    least, most = SENSES[wanted.signal].span(wanted.point)
+    if wanted.threshold is None or least <= wanted.threshold <= most:
+        return {}
+    return {"threshold": BEYOND % {"least": f"{least:.0f}", "most": f"{most:.0f}"}}
 
 
 def _says(text: str) -> bool:

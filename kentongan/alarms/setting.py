@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from copy import copy
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -22,6 +23,8 @@ from kentongan.toolbox.refusals import NotFound
 from kentongan.toolbox.words import tidy
 
 LONGEST_TEXT = 1000
+SAME_FOR = timedelta(minutes=15)
+"""So long the very same rule from the same person is a second press of the same form."""
 
 
 class NoSuchRule(NotFound):
@@ -31,7 +34,7 @@ class NoSuchRule(NotFound):
 
 @transaction.atomic
 def set_rule(key: str, wanted: Wanted, why: str, *, by: User, at: datetime) -> AlarmRule:
-    """Keep a new version of a rule, or with key "" a new rule.
+    """Keep a new version of a rule, or with key "" a new rule; pressed twice, one.
 
     :raises NoSuchRule: if the user may not, or there is none of that key
     :raises RuleIncomplete: if anything is missing; `faults` says what and why it matters
@@ -42,6 +45,8 @@ def set_rule(key: str, wanted: Wanted, why: str, *, by: User, at: datetime) -> A
     if faults:
         raise RuleIncomplete(faults)
     why = reason(why)
+    if twin := _twin(key, wanted, why=why, by=by, at=at):
+        return twin
     rule = write(key or _free_key(wanted), wanted, earlier, why=why, by=by, at=at)
     told = {"key": rule.key, "version": rule.version, "priority": rule.priority}
     record("alarm_rule.changed", about=("alarm_rule", rule.pk), by=by, at=at, **told)
@@ -72,14 +77,30 @@ def write(
     key: str, wanted: Wanted, earlier: AlarmRule | None, *, why: str, by: User | None, at: datetime
 ) -> AlarmRule:
     """Write the next version, of a rule that was found to be complete."""
+    version = earlier.version + 1 if earlier else 1
+    return AlarmRule.objects.create(
+        **_said(wanted), key=key, version=version, set_at=at, set_by=by, why=why
+    )
+
+
+def _said(wanted: Wanted) -> dict[str, Any]:
+    """Return a rule as its columns hold it."""
     plain = ("signal", "point", "comparison", "threshold", "deadband", "on_delay_s", "off_delay_s")
     said = {name: getattr(wanted, name) for name in (*plain, "available_min", "priority")}
     said |= {name: _texts(getattr(wanted, name), name) for name in WORDS}
-    version = earlier.version + 1 if earlier else 1
-    owner = directory().units[wanted.owner or 0]
-    return AlarmRule.objects.create(
-        **said, key=key, version=version, owner=owner, set_at=at, set_by=by, why=why
-    )
+    return {**said, "owner": directory().units[wanted.owner or 0]}
+
+
+def _twin(key: str, wanted: Wanted, *, why: str, by: User, at: datetime) -> AlarmRule | None:
+    """What this person has just set in the very same words, if it still holds."""
+    same = {**_said(wanted), "set_by": by, "why": why, "is_active": True}
+    found = AlarmRule.objects.filter(set_at__gt=at - SAME_FOR, **same)
+    last = (found.filter(key=key) if key else found).order_by("-pk").first()
+    return last if last and not _is_replaced(last) else None
+
+
+def _is_replaced(rule: AlarmRule) -> bool:
+    return AlarmRule.objects.filter(key=rule.key, version__gt=rule.version).exists()
 
 
 def _next(earlier: AlarmRule) -> AlarmRule:

@@ -94,7 +94,11 @@ def test_a_rule_that_asks_nothing_of_anybody_is_told_what_is_missing_and_why() -
         "available_min": "15", "priority": "high",
         "owner": str(admin().standing[0].unit_id),
     }  # fmt: skip
-    assert desk.post("/meja/alarm/aturan/baru", whole).status_code == 303
+    cut = desk.post("/meja/alarm/aturan/baru", whole | {"threshold": "9" * 5000})
+    assert (cut.status_code, AlarmRule.objects.filter(key="air-tinggi").exists()) == (422, False)
+    for _press in range(2):
+        assert desk.post("/meja/alarm/aturan/baru", whole).status_code == 303
+    assert not AlarmRule.objects.filter(key="air-tinggi-2").exists()
     kept = AlarmRule.objects.get(key="air-tinggi")
     assert (kept.version, kept.deadband, kept.set_by) == (1, 10.0, admin())
     changed = whole | {"threshold": "120,5", "why": "Terlalu sering"}

@@ -16,8 +16,10 @@ from kentongan.cities.packs.alarm_facts import SIGNALS
 from kentongan.cities.packs.checking import examine
 from kentongan.people.models import Role
 from kentongan.places.directory import directory
+from kentongan.situation.gauges.loading import load_gauges
 from tests.alarms.watched import admin, after, levels, rule, wanted
 from tests.casework.test_story import FRIDAY, user
+from tests.situation.gauges import OWN, UPPER
 
 PACK = min((Path(__file__).parents[2] / "city_packs").iterdir())
 NOTHING = {
@@ -140,3 +142,36 @@ def test_every_fault_of_a_rule_is_named_with_its_line_and_a_remedy(tmp_path: Pat
     assert set(told) >= {2, 4, 5, 7, 8, 12, 13, 16}
     assert all(fault.remedy for fault in told.values())
     assert "nobody" in told[2].wrong
+
+
+@pytest.mark.usefixtures("city")
+def test_what_is_sent_twice_is_one_rule_until_it_is_another() -> None:
+    with levels():
+        first, changed = rule(), replace(wanted(), threshold=120.0)
+        assert rule() == first
+        second = set_rule(first.key, changed, "Too often", by=admin(), at=after(60))
+        assert set_rule(first.key, changed, "Too often", by=admin(), at=after(61)) == second
+        back = set_rule(first.key, wanted(), "Since the last flood", by=admin(), at=after(62))
+    assert (second.version, back.version) == (2, 3)
+
+
+@pytest.mark.usefixtures("city")
+@pytest.mark.parametrize(
+    ("signal", "point", "threshold", "fault"),
+    [
+        ("gauge_level", "kota", OWN.highest + 1, "threshold"),
+        ("gauge_level", "", -10_000, "threshold"),
+        ("gauge_siaga", "", 5, "threshold"),
+        ("calls_waiting", "", 999_999_999_999, "threshold"),
+        ("gauge_level", "\0", 100, "signal"),
+        ("gauge_level", "tidakada", 100, "signal"),
+    ],
+)
+def test_a_threshold_beyond_what_can_be_and_a_point_that_is_not_there_are_refused(
+    signal: str, point: str, threshold: float, fault: str
+) -> None:
+    load_gauges((UPPER, OWN), at=FRIDAY)
+    with pytest.raises(RuleIncomplete) as refused:
+        rule(signal=signal, point=point, threshold=threshold)
+    assert set(refused.value.faults) == {fault}
+    assert rule(signal="gauge_level", point="kota", threshold=float(OWN.highest)).pk

@@ -7,10 +7,10 @@ siaga keeps a wave at the threshold from flickering; here that is what a rule's 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Max, Min, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from kentongan.alarms.senses.shape import Reading, Signal, in_words
+from kentongan.alarms.senses.shape import MOST, Reading, Signal, Span, in_words
 from kentongan.situation.gauges.gauge import Gauge, Level, Quality
 from kentongan.situation.gauges.siaga import siaga
 from kentongan.situation.gauges.thresholds import thresholds
@@ -51,6 +51,14 @@ def gauge_names() -> dict[str, str]:
     return {gauge.code: in_words(gauge.names) or gauge.code for gauge in gauges}
 
 
+def level_span(point: str) -> Span:
+    """Return what a gauge can show, or any of them (one statement); where there is none, all."""
+    asked = Q(code=point) if point else Q()
+    found = Gauge.objects.filter(asked, is_active=True).aggregate(Min("lowest"), Max("highest"))
+    least, most = found["lowest__min"], found["highest__max"]
+    return (-MOST, MOST) if least is None else (least, most)
+
+
 SIAGA = Signal(
     name="gauge_siaga",
     label=_("A river stands at siaga"),
@@ -58,6 +66,7 @@ SIAGA = Signal(
     counts=_("The siaga that the last believed level of each gauge means; unknown when stale."),
     read=siagas,
     points=gauge_names,
+    span=lambda _point: (1, 4),
 )
 LEVEL = Signal(
     name="gauge_level",
@@ -66,4 +75,5 @@ LEVEL = Signal(
     counts=_("The last believed level of each gauge, in centimetres; unknown when stale."),
     read=levels,
     points=gauge_names,
+    span=level_span,
 )

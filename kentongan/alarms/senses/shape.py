@@ -26,6 +26,13 @@ class Reading(NamedTuple):
 
 Read = Callable[[datetime], Sequence[Reading]]
 Names = Callable[[], dict[str, str]]
+Span = tuple[float, float]
+MOST = 1_000_000.0
+
+
+def counted(_point: str) -> Span:
+    """Return what a count, or a time in minutes, can be."""
+    return 0, MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,8 @@ class Signal:
     """Return the number of every point."""
     points: Names
     """Return the points by their key, with their names; the key "" is the whole city."""
+    span: Callable[[str], Span] = counted
+    """Return the least and the most that a point can say, or with "" any of them."""
 
 
 def in_words(texts: Mapping[str, str]) -> str:

@@ -79,4 +79,5 @@ WARNING = Signal(
     counts=_("The worst severity of the CAP warnings that touch the city now, for each source."),
     read=severity,
     points=warners,
+    span=lambda _point: (0, max(RANK.values())),
 )

@@ -56,8 +56,11 @@ def _texts(typed: str, name: str, before: AlarmRule | None) -> dict[str, str]:
 
 
 def _number(typed: str) -> float | None:
+    said = typed.strip().replace(",", ".")
+    if len(said) > LONGEST_NUMBER:  # cut off it would be another number
+        return None
     try:
-        number = float(typed.strip().replace(",", ".")[:LONGEST_NUMBER])
+        number = float(said)
     except ValueError:
         return None
     return number if isfinite(number) else None
