@@ -266,6 +266,9 @@ def test_a_decision_shows_what_was_known_then(mayor: User, camat: User, lurah: U
     assert re.search(r"<dt>Pilihan</dt><dd><ul><li>Timur</li><li>Barat</li>", cited)
     assert "Jalan tergenang" in cited
     assert "blocks" not in cited
+    said = page.split("Semua angka di dinding saat itu")[1]
+    assert re.search(r">Per kecamatan<.+>Utara</th><td[^>]*>1</td><td[^>]*>1</td>", said, re.DOTALL)
+    assert not re.findall(r">\s*[a-z_]+\.[\w.]+\s*<", said)
     made = Decision.objects.get()
     assert '"open": 1' in made.known
     lamp()

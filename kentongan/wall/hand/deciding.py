@@ -23,6 +23,7 @@ from kentongan.toolbox.keys import key_in
 from kentongan.toolbox.refusals import Conflict, Refusal, Unprocessable
 from kentongan.wall.hand.citing import row_of
 from kentongan.wall.hand.knowing import cited, known_at
+from kentongan.wall.hand.recalling import tables_of
 from kentongan.wall.hand.visitors import person
 
 
@@ -43,6 +44,7 @@ def decision_page(request: HttpRequest, pk: int) -> HttpResponse:
         "at": timezone.now(),
         "decision": found,
         "known": kept,
+        "tables": tables_of(kept["wall"].get("numbers", {})),
         "cited": [row_of(each) for each in kept["cited"]],
         "is_whole": digest_of(found) == found.digest,
         "following": list(following.order_by("pk")),
