@@ -49,7 +49,7 @@ class Table(NamedTuple):
 
 def tables_of(kept: Mapping[str, Any]) -> list[Table]:
     """Return the kept numbers, as the reader's language calls them."""
-    both = (_("Of today's arrivals"), _("Since the beginning"))
+    both = (_("Today's arrivals"), _("Since the beginning"))
     places = {each.code: each.name for each in directory().kecamatan}
     groups = {each.code: worded(each.names) for each in shelf().groups}
     by_place = [*_tallies(kept, "kec", places), *_withheld(kept)]
