@@ -12,8 +12,14 @@ _PART = re.compile(r"[^\W_]+")
 
 
 def new_code(length: int) -> str:
-    """Draw `length` symbols, five bits of chance each."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+    """Draw `length` symbols (at least two), five bits of chance each.
+
+    Letters and digits are both among them: by that a code is told from words where people write.
+    """
+    code = ""
+    while code.isalpha() or code.isdecimal() or not code:
+        code = "".join(secrets.choice(ALPHABET) for _ in range(length))
+    return code
 
 
 def spoken(code: str) -> str:
@@ -40,10 +46,7 @@ def written(code: str) -> str:
 
 
 def candidates(text: str) -> set[str]:
-    """Return every run of signs with a digit that may be a tracking code, however it is torn.
-
-    One code of a hundred has no digit at all: to look those up too, each text would be asked about.
-    """
+    """Return every run of signs with a digit that may be a tracking code, however it is torn."""
     parts, found = _PART.findall(text.upper()), set[str]()
     for first in range(len(parts)):
         run = ""

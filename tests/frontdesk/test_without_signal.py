@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic
 from typing import Any, NamedTuple
 
 import psycopg
@@ -31,6 +32,18 @@ def switch_on() -> Iterator[Callable[[Path], Any]]:
 def line(live: Running) -> Iterator[Line]:
     with line_to(live.port) as line:
         yield line
+
+
+WITHIN = 20.0
+DRAFT = """() => new Promise((tell) => {
+  indexedDB.open("kentongan").onsuccess = ({ target: { result } }) => {
+    result.transaction("reports").objectStore("reports").getAll().onsuccess = ({ target }) => {
+      result.close();
+      tell(Object.fromEntries(target.result.at(-1)?.fields || []));
+    };
+  };
+})"""
+"""What the newest report on the phone holds."""
 
 
 class Phone:
@@ -85,9 +98,13 @@ class Phone:
         found.nth(count - 1).wait_for()
         return found
 
-    def kept(self) -> None:
-        """Wait until what was written is kept."""
+    def kept(self, **fields: str) -> None:
+        """Wait until what was written is kept; of an earlier keeping the page says the same."""
         self.page.get_by_text("Tersimpan di ponsel ini.", exact=True).wait_for()
+        until = monotonic() + WITHIN
+        while fields and not fields.items() <= self.page.evaluate(DRAFT).items():
+            assert monotonic() < until, fields
+            self.page.wait_for_timeout(50)
 
 
 @pytest.fixture
@@ -140,7 +157,7 @@ def test_a_report_with_a_photo_is_written_without_signal_and_sent_after_a_restar
     phone.page.locator("#by-photo button").click()
     phone.page.locator("#photos canvas").wait_for()
     has_no_barrier(phone.page)
-    phone.kept()
+    phone.kept(found="photo")
     phone.restart()
     phone.opens()
     phone.page.locator("#photos canvas").wait_for()  # the draft is there, whole

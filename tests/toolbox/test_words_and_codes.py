@@ -42,6 +42,11 @@ def test_codes_do_not_repeat() -> None:
     assert len({new_code(12) for _ in range(1000)}) == 1000
 
 
+def test_a_code_is_no_word_and_no_number() -> None:
+    drawn = [new_code(8) for _ in range(3000)]
+    assert [code for code in drawn if code.isalpha() or code.isdecimal()] == []
+
+
 @pytest.mark.parametrize("written", ["7KQ2-M9XA-3FHD", "7kq2 m9xa 3fhd", " ".join("7kq2m9xa3fhd")])
 def test_a_code_is_taken_out_of_words_that_otherwise_stay(written: str) -> None:
     words = without(f"baris satu\nkode {written} masih mati", "7KQ2M9XA3FHD")
