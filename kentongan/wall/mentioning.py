@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from kentongan.alarms.alarm import Alarm
-from kentongan.alarms.senses import SENSES
+from kentongan.alarms.pointing import place_of, points_of
 from kentongan.incidents.models import Incident
 from kentongan.journal.models import Entry
 from kentongan.places.directory import directory
@@ -50,11 +50,10 @@ def _alarms(keys: set[int]) -> dict[int, Mention]:
     if not keys:
         return {}
     rows = list(Alarm.objects.filter(pk__in=keys).select_related("rule"))
-    signals = sorted({row.rule.signal for row in rows} & SENSES.keys())
-    points = {signal: SENSES[signal].points() for signal in signals}
+    points = points_of(row.rule.signal for row in rows)
     return {
         row.pk: Mention(
-            _beside(row.rule.names, points.get(row.rule.signal, {}).get(row.point, row.point)),
+            _beside(row.rule.names, place_of(row, points)),
             reverse("wall_alarm", args=[row.pk]),
         )
         for row in rows

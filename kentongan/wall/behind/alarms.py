@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from kentongan.alarms.models import Alarm, AlarmStep
 from kentongan.alarms.past import alarms_at, looked_at
-from kentongan.alarms.senses import SENSES
+from kentongan.alarms.pointing import points_of
 from kentongan.alarms.tile import tile_of
 from kentongan.face.alarm_words import (
     COMPARISONS,
@@ -63,8 +63,7 @@ def alarm_behind(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _frame(request: HttpRequest, moment: Moment, steps: list[AlarmStep]) -> dict[str, Any]:
-    signals = sorted({step.alarm.rule.signal for step in steps} & set(SENSES))
-    points = {name: SENSES[name].points() for name in signals}
+    points = points_of(step.alarm.rule.signal for step in steps)
     return {
         **frame(request, moment),
         "states": STATES,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kentongan.alarms.drilling import drills_at
 from kentongan.alarms.models import AlarmRule
+from kentongan.alarms.pointing import points_of
 from kentongan.alarms.requiring import RuleIncomplete
 from kentongan.alarms.rules import newest
 from kentongan.alarms.senses import SENSES
@@ -23,7 +24,7 @@ from kentongan.places.directory import directory
 from kentongan.toolbox.refusals import Refusal, Unprocessable
 from kentongan.workdesk.alarms.filling import filled, read_rule
 from kentongan.workdesk.alarms.history import SHELVES
-from kentongan.workdesk.alarms.showing import around, points_of
+from kentongan.workdesk.alarms.showing import around
 from kentongan.workdesk.statuses import status_of
 from kentongan.workdesk.visitors import person
 

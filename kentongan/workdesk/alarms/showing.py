@@ -1,6 +1,6 @@
 """What the pages of alarms show of one: its rule in words, where, its evidence, what is left."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,15 +10,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from kentongan.alarms.models import Alarm, AlarmRule, AlarmStep, State, WatchedPoint
-from kentongan.alarms.senses import SENSES
+from kentongan.alarms.pointing import place_of, points_of
 from kentongan.casework.listing import Wanted
 from kentongan.face.alarm_words import PRIORITIES, PRIORITY_TONES, STATE_TONES, STATES, unit_of
 from kentongan.people.permissions import Act, acts_of
 from kentongan.workdesk.desk import NOTHING, Found, frame
 from kentongan.workdesk.visitors import person
-
-Points = Mapping[str, Mapping[str, str]]
-"""The names of points, by signal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +60,6 @@ def around(request: HttpRequest, *, at: datetime) -> dict[str, Any]:
     }
 
 
-def points_of(signals: Iterable[str]) -> Points:
-    """Return the names of the points of these signals (one statement each at most)."""
-    return {name: SENSES[name].points() for name in sorted(set(signals)) if name in SENSES}
-
-
 def shown(steps: Iterable[AlarmStep]) -> list[Shown]:
     """Return alarms with their places (a statement for each kind of signal, one for the values)."""
     found = list(steps)
@@ -82,11 +74,6 @@ def shown(steps: Iterable[AlarmStep]) -> list[Shown]:
         )
         for step in found
     ]
-
-
-def place_of(alarm: Alarm, points: Points) -> str:
-    """Return the name of what an alarm is about; its key where it is there no more."""
-    return points.get(alarm.rule.signal, {}).get(alarm.point, alarm.point)
 
 
 def evidence_of(alarm: Alarm) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from kentongan.alarms.discipline import FLOOD, WINDOW, Announced
 from kentongan.alarms.models import Alarm
+from kentongan.alarms.pointing import place_of, points_of
 from kentongan.alarms.rules import newest
 from kentongan.alarms.weighing import Discipline, answers, weigh
 from kentongan.face.admitting import users
@@ -20,7 +21,7 @@ from kentongan.face.worded import worded
 from kentongan.people.permissions import Act
 from kentongan.toolbox.refusals import NotFound
 from kentongan.workdesk.alarms.figures import figures
-from kentongan.workdesk.alarms.showing import around, place_of, points_of
+from kentongan.workdesk.alarms.showing import around
 
 MOST_ROWS = 500
 WEEK = timedelta(days=7)

@@ -10,13 +10,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kentongan.alarms.models import Alarm
+from kentongan.alarms.pointing import Points, place_of, points_of
 from kentongan.face.alarm_words import COMPARISONS, label_of, unit_of
 from kentongan.face.stages import TONES
 from kentongan.face.worded import worded
 from kentongan.people.permissions import Act
 from kentongan.stage.looking import ALARMS
 from kentongan.stage.models import Outcome, Stage, StageProposal
-from kentongan.workdesk.alarms.showing import Points, place_of, points_of, rows_of
+from kentongan.workdesk.alarms.showing import rows_of
 
 OUTCOMES: Mapping[str, str | Promise] = {
     Outcome.ACCEPTED: _("decided as proposed"),
