@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from copy import copy
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -18,13 +18,12 @@ from kentongan.alarms.stepping import Move, take
 from kentongan.journal.recording import record
 from kentongan.people.models import User
 from kentongan.people.permissions import Act, may
+from kentongan.people.pressing import SAME_FOR
 from kentongan.places.directory import directory
 from kentongan.toolbox.refusals import NotFound
 from kentongan.toolbox.words import tidy
 
 LONGEST_TEXT = 1000
-SAME_FOR = timedelta(minutes=15)
-"""So long the very same rule from the same person is a second press of the same form."""
 
 
 class NoSuchRule(NotFound):

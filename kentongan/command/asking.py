@@ -12,12 +12,13 @@ from kentongan.casework.holding import sentence
 from kentongan.command.models import Question
 from kentongan.command.naming import checked
 from kentongan.command.orders import check_due
-from kentongan.command.repeating import refuse_same_question, wait_for_own
+from kentongan.command.repeating import refuse_same_question
 from kentongan.command.subjects import BARE, About
 from kentongan.command.units import own_units
 from kentongan.journal.recording import record
 from kentongan.people.models import User
 from kentongan.people.permissions import Act, may
+from kentongan.people.pressing import wait_for_own
 from kentongan.places.models import Unit
 from kentongan.toolbox.refusals import Conflict, NotFound, Unprocessable
 from kentongan.toolbox.words import tidy

@@ -14,11 +14,12 @@ from kentongan.casework.holding import sentence
 from kentongan.command.asking import hold_question
 from kentongan.command.models import Decision, Question
 from kentongan.command.naming import checked
-from kentongan.command.repeating import refuse_same_decision, wait_for_own
+from kentongan.command.repeating import refuse_same_decision
 from kentongan.command.subjects import BARE, About
 from kentongan.journal.recording import record
 from kentongan.people.models import User
 from kentongan.people.permissions import Act, allowing
+from kentongan.people.pressing import wait_for_own
 from kentongan.toolbox.refusals import NotFound, Unprocessable
 
 

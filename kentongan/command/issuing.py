@@ -17,12 +17,13 @@ from kentongan.command.orders import (
     check_due,
 )
 from kentongan.command.reading_out import write_readers
-from kentongan.command.repeating import key_of, refuse_again, wait_for_own
+from kentongan.command.repeating import key_of, refuse_again
 from kentongan.command.seeing import NoSuchDirective, hold_charge
 from kentongan.command.stepping import clocks, step
 from kentongan.command.units import below, own_units
 from kentongan.journal.recording import record
 from kentongan.people.models import User
+from kentongan.people.pressing import wait_for_own
 from kentongan.places.models import Unit
 from kentongan.toolbox.refusals import Unprocessable
 from kentongan.toolbox.words import tidy

@@ -5,7 +5,7 @@ and so is the very same question or decision: the words themselves mark those.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
@@ -15,9 +15,9 @@ from kentongan.command.enclosing import Kept
 from kentongan.command.models import Decision, Directive, Question
 from kentongan.command.orders import AlreadyIssued, Order
 from kentongan.people.models import User
+from kentongan.people.pressing import SAME_FOR
 from kentongan.toolbox.refusals import Conflict
 
-SAME_FOR = timedelta(minutes=15)
 LONGEST_KEY = 60
 ABOUT = ("about_kind", "about_id", "about_address")
 
@@ -42,11 +42,6 @@ class AlreadyDecided(Conflict):
     def __init__(self, earlier: Decision) -> None:
         super().__init__()
         self.earlier = earlier
-
-
-def wait_for_own(by: User) -> None:
-    """Have two presses of one person come one after the other."""
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)
 
 
 def key_of(order: Order, by: User) -> str | None:

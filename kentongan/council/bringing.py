@@ -1,7 +1,7 @@
 """Bringing a matter to a group: taken down by whoever is on duty, with the promise to verify it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import cast
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from kentongan.intake.models import Reporter
 from kentongan.intake.report import Person
 from kentongan.journal.recording import record
 from kentongan.people.models import User
+from kentongan.people.pressing import SAME_FOR
 from kentongan.places.directory import directory
 from kentongan.toolbox.codes import REFERENCE_LENGTH, new_code
 from kentongan.toolbox.refusals import Conflict, Unprocessable
@@ -41,8 +42,6 @@ class AlreadyBrought(Conflict):
 
 NOBODY = Person()
 LONGEST_KEY = 60
-SAME_FOR = timedelta(minutes=15)
-"""How long the very same words of the same person are one matter: a form gone back to is new."""
 
 
 @dataclass(frozen=True, slots=True)

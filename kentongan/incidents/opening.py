@@ -1,7 +1,7 @@
 """Opening an incident by hand: somebody in the room knows before enough people have told."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -13,14 +13,13 @@ from kentongan.incidents.models import Incident, Kind, Spell
 from kentongan.intake.locating import OutsideCity
 from kentongan.journal.recording import record
 from kentongan.people.models import User
+from kentongan.people.pressing import SAME_FOR
 from kentongan.places.directory import directory
 from kentongan.toolbox.geometry import Point, is_on_earth
 from kentongan.toolbox.refusals import Unprocessable
 from kentongan.toolbox.words import tidy
 
 LONGEST_NAME = 120
-SAME_FOR = timedelta(minutes=15)
-"""So long the very same from the same person is a second press of the same form."""
 
 
 class NoSuchKind(Unprocessable):

@@ -1,6 +1,6 @@
 """Printing: a batch of numbers, each once in the city, for whoever hands the sheets out."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -12,13 +12,13 @@ from kentongan.journal.recording import record
 from kentongan.paper.models import PaperBatch, PaperForm
 from kentongan.paper.numbers import new_number
 from kentongan.people.models import User
+from kentongan.people.pressing import SAME_FOR, wait_for_own
 from kentongan.places.models import Unit
 from kentongan.toolbox.refusals import Conflict, Unprocessable
 from kentongan.toolbox.words import tidy
 
 MOST = 500
 """Sheets of one batch; a ream of paper has as many."""
-SAME_FOR = timedelta(minutes=15)
 
 
 class SizeUnusable(Unprocessable):
@@ -66,7 +66,7 @@ def print_batch(
 
 def _refuse_again(key: str, at: datetime, *, by: User, **same: Any) -> None:
     """A form gone back to has another key; so the same wish of one person is one for a while."""
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    wait_for_own(by)
     alike = Q(by=by, at__gt=at - SAME_FOR, at__lte=at, **same)
     earlier = PaperBatch.objects.filter(Q(key=key) | alike).order_by("-at").first()
     if earlier is not None:

@@ -18,8 +18,9 @@ from kentongan.journal.models import Entry
 from kentongan.paper.drafting import forget_drafts
 from kentongan.paper.models import PaperArrival, PaperBatch, PaperDraft, PaperEnd, PaperForm
 from kentongan.paper.numbers import written
-from kentongan.paper.printing import SAME_FOR, print_batch
+from kentongan.paper.printing import print_batch
 from kentongan.people.models import Role, User
+from kentongan.people.pressing import SAME_FOR
 from kentongan.places.directory import directory
 from kentongan.workdesk.paper.place import MOST_AT_ONCE
 from tests.paper.conftest import MAWAR
