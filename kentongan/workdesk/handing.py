@@ -21,6 +21,7 @@ from kentongan.catalogue.shelf import shelf
 from kentongan.intake.locating import locate
 from kentongan.people.models import User
 from kentongan.places.directory import directory
+from kentongan.toolbox.keys import key_in
 from kentongan.toolbox.refusals import Unprocessable
 from kentongan.workdesk import gating
 from kentongan.workdesk.inviting import ASKING_PARTIES
@@ -67,9 +68,7 @@ def _forward(case: Case, form: QueryDict, by: User, at: datetime) -> Any:
 
 
 def _assign(case: Case, form: QueryDict, by: User, at: datetime) -> Any:
-    chosen = form.get("officer", "")
-    is_id = chosen.isascii() and chosen.isdecimal() and len(chosen) < 19
-    officer = User.objects.filter(pk=int(chosen), is_active=True).first() if is_id else None
+    officer = User.objects.filter(pk=key_in(form.get("officer", "")), is_active=True).first()
     if officer is None:
         raise NotChosen(field="officer")
     return assign(case, officer, form.get("instruction", ""), by=by, at=at)

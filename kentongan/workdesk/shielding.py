@@ -15,6 +15,7 @@ from kentongan.casework.widening import ask_to_widen, decline, second
 from kentongan.face.admitting import users
 from kentongan.intake.models import Photo, ServiceRequest
 from kentongan.people.permissions import Act
+from kentongan.toolbox.keys import key_in
 from kentongan.toolbox.refusals import Conflict, NotFound, Refusal, Unprocessable
 from kentongan.workdesk.case import load_case, show_case
 from kentongan.workdesk.filtering import FILTERS, TURNS, query_of
@@ -121,7 +122,7 @@ def photo_of(case: Case, pk: str) -> Photo:
     :raises NotFound: if it is not one
     """
     photos = Photo.objects.filter(service_request__filing__case=case, erased_at=None)
-    photo = photos.filter(pk=int(pk)).first() if _is_id(pk) else None
+    photo = photos.filter(pk=key_in(pk)).first()
     if photo is None:
         raise NotFound
     return photo
@@ -130,11 +131,7 @@ def photo_of(case: Case, pk: str) -> Photo:
 def _voice(request: HttpRequest, case: Case) -> ServiceRequest | None:
     pk = request.POST.get("voice", "")
     voices = ServiceRequest.objects.filter(filing__case=case)
-    return voices.filter(pk=int(pk)).first() if _is_id(pk) else None
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 19
+    return voices.filter(pk=key_in(pk)).first()
 
 
 def _back(request: HttpRequest, case: Case, word: str) -> HttpResponse:
